@@ -1,0 +1,134 @@
+package dev.sluice.flow;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A bounded pool of platform threads for calls that hold the thread they run on: local files,
+/// hashing.
+///
+/// On JDK 25 a virtual thread in a file call keeps its carrier, and a machine with two cores has
+/// two carriers: two hung file calls would stop every virtual thread there is. So such calls run
+/// here, and virtual threads wait for them.
+///
+/// Thread-safe. The threads are daemons: a call that never returns cannot keep the process alive.
+public final class BlockingIo implements AutoCloseable {
+
+  /// A call that blocks.
+  ///
+  /// @param <T> what it gives
+  /// @param <E> how it fails
+  @FunctionalInterface
+  public interface Call<T extends @Nullable Object, E extends Exception> {
+    /// Runs it.
+    T run() throws E, InterruptedException;
+  }
+
+  private final ThreadPoolExecutor pool;
+  private final String name;
+
+  /// @param name what the threads are called
+  /// @param threads how many calls may run at once, at least 1
+  public BlockingIo(String name, int threads) {
+    this.name = name;
+    ThreadFactory factory = Thread.ofPlatform().name(name + "-", 1).daemon(true).factory();
+    // The queue is as good as unbounded on purpose: callers wait for their calls, so it holds one
+    // entry a caller.
+    this.pool =
+        new ThreadPoolExecutor(
+            threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1 << 16), factory);
+    this.pool.allowCoreThreadTimeOut(true);
+  }
+
+  /// A pool for hashing: as many threads as there are processors.
+  public static BlockingIo forCpu() {
+    return new BlockingIo("sluice-cpu", Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Runs `call` on the pool and waits for it.
+  ///
+  /// @throws E what the call threw
+  /// @throws InterruptedException if the caller was interrupted; the call's thread is interrupted
+  ///   too, and its result is lost
+  @SuppressWarnings("unchecked")
+  public <T extends @Nullable Object, E extends Exception> T call(Call<T, E> call)
+      throws E, InterruptedException {
+    if (Thread.currentThread().getName().startsWith(name)) {
+      return call
+          .run(); // already on the pool: waiting for another of its threads could wait for ever
+    }
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Running task = new Running(() -> complete(result, call));
+    pool.execute(task);
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      task.interrupt();
+      throw e;
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case Error error -> throw error;
+        case RuntimeException unchecked -> throw unchecked;
+        case InterruptedException interrupted -> throw interrupted;
+        case null -> throw new IllegalStateException(e);
+        default -> throw (E) e.getCause(); // Call.run declares no other
+      }
+    }
+  }
+
+  private static <T extends @Nullable Object> void complete(
+      CompletableFuture<T> result, Call<T, ?> call) {
+    try {
+      result.complete(call.run());
+    } catch (Throwable t) {
+      result.completeExceptionally(t);
+    }
+  }
+
+  /// Stops taking calls and interrupts those that run. Does not wait for them.
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+
+  /// Knows which thread runs it, so that giving up on the call can interrupt that thread and no
+  /// later call's.
+  private static final class Running implements Runnable {
+    private final Runnable body;
+    private @Nullable Thread thread;
+    private boolean givenUp;
+
+    Running(Runnable body) {
+      this.body = body;
+    }
+
+    @Override
+    public void run() {
+      synchronized (this) {
+        if (givenUp) {
+          return;
+        }
+        thread = Thread.currentThread();
+      }
+      try {
+        body.run();
+      } finally {
+        synchronized (this) {
+          thread = null;
+          Thread.interrupted(); // an interrupt meant for this call must not reach the next one
+        }
+      }
+    }
+
+    synchronized void interrupt() {
+      givenUp = true;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+}

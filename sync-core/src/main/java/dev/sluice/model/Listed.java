@@ -1,0 +1,12 @@
+package dev.sluice.model;
+
+/// One thing that a listing came across: an entry, something that is not a file, or something it
+/// could not read.
+///
+/// A listing never drops what it meets: each of these is counted and ends in exactly one outcome.
+public sealed interface Listed permits Entry, NotAFile, Unlisted {
+
+  /// Where it stands, relative to the location. For [Unlisted] it is the part that could not be
+  /// read.
+  Key key();
+}

@@ -1,0 +1,5 @@
+/// Folds outcomes into progress and the run's report. May import transfer, plan, model.
+@NullMarked
+package dev.sluice.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.sluice.store;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What lies under one location: it lists, reads, writes, copies and deletes entries by key
+/// relative to that location.
+///
+/// Every method may be called by many threads at once and blocks its caller, as a rule on the
+/// network; an adapter whose calls would hold a carrier thread (local files) runs them on platform
+/// threads of its own. Methods that declare [InterruptedException] give up promptly when
+/// interrupted. Errors come as [StoreException], classified by the adapter; where an operation may
+/// heal by itself the adapter has already tried again, so callers never loop.
+///
+/// Not here: metadata listing, random writes, renames, versions, events.
+public interface Store extends AutoCloseable {
+
+  /// What this kind of store can do.
+  Capabilities capabilities();
+
+  /// The address of `key` as a user would write it: `s3://bucket/p/a.jpg`, `/data/p/a.jpg`. With
+  /// null, the root's.
+  String describe(@Nullable Key key);
+
+  /// Reads the keys of `range` in key order.
+  ///
+  /// @param range which keys
+  /// @param prune tells which directories need not be entered; an adapter may ignore it
+  EntryCursor list(KeyRange range, Prune prune);
+
+  /// Looks one entry up.
+  ///
+  /// @return the entry, or empty where there is none under exactly this key
+  /// @throws StoreException if the answer cannot be had
+  Optional<Entry> find(Key key) throws StoreException, InterruptedException;
+
+  /// Checks that the root is there and may be listed.
+  ///
+  /// @throws StoreException of kind [StoreException.Kind#NO_ROOT] where a directory or a bucket
+  ///   does not exist
+  void checkReadable() throws StoreException, InterruptedException;
+
+  /// What is certain of an entry's content. A listing's MD5-like ETag may be no MD5 (SSE-KMS,
+  /// SSE-C); this asks.
+  ///
+  /// @return a fingerprint that is never wrongly [Fingerprint.Md5]
+  Fingerprint confirm(Entry entry) throws StoreException, InterruptedException;
+
+  /// Opens an entry for reading.
+  ///
+  /// The reader gives the content that `entry` describes or fails with
+  /// [StoreException.Kind#CHANGED]; it never mixes two contents. The caller closes it.
+  ContentReader open(Entry entry) throws StoreException, InterruptedException;
+
+  /// Writes an entry of at most [Capabilities#singleWriteBytes] in one go. Whoever reads the key
+  /// sees what was there before or the whole new content, never a part; after a failure, what was
+  /// there before.
+  ///
+  /// @return what is now stored
+  Written write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException;
+
+  /// Begins writing a large entry in parts. Nothing is seen under the key before
+  /// [PartWriter#commit].
+  PartWriter writeParts(WriteSpec spec) throws StoreException, InterruptedException;
+
+  /// A handle by which another store may copy `entry` without its bytes passing through this
+  /// machine.
+  ///
+  /// @return empty where this kind of store has no such thing
+  Optional<CopySource> copySource(Entry entry);
+
+  /// Whether [#copy] can take from `source`: same endpoint and credentials.
+  boolean canCopy(CopySource source);
+
+  /// Copies within the service, only if the source still is what was listed, keeping its metadata.
+  ///
+  /// @throws StoreException of kind [StoreException.Kind#CHANGED] if it is not
+  Written copy(CopySource source, WriteSpec spec) throws StoreException, InterruptedException;
+
+  /// Deletes entries. An absent key counts as deleted.
+  ///
+  /// @param keys at most [Capabilities#deleteBatch]
+  /// @return one failure for each key that could not be deleted; empty if all are gone
+  /// @throws StoreException if the whole call failed, so that nothing is known of any key
+  List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException;
+
+  /// A name for the physical place of the root, for telling whether two locations overlap: equal
+  /// scopes are the same bucket or file system, and then one path may be the other's beginning.
+  Place place() throws StoreException, InterruptedException;
+
+  /// Releases what the store holds. Never throws.
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/// The local file system as a store. May import store, model, flow.
+@NullMarked
+package dev.sluice.store.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/// The port to storage: [dev.sluice.store.Store] and what passes through it. Its Javadoc is the
+/// contract that every adapter is tested against.
+///
+/// May import `model` and `flow`. Adapters (`store.local`, `store.s3`, `store.memory`) never import
+/// each other.
+@NullMarked
+package dev.sluice.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Carries out actions between two stores. May import plan, store, model, flow.
+@NullMarked
+package dev.sluice.transfer;
+
+import org.jspecify.annotations.NullMarked;

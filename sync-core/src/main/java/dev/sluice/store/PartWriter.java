@@ -8,14 +8,14 @@ public interface PartWriter extends AutoCloseable {
   /// The length of every part but the last, in bytes.
   long partSizeBytes();
 
-  /// Writes one part: the bytes of `source` from `(number - 1) * partSizeBytes()`, as many as a
-  /// part has.
+  /// Writes one part: the source's bytes from `(number - 1) * partSizeBytes()`, as many as a part
+  /// has.
   ///
   /// @param number from 1 to the number of parts
-  void writePart(int number, ContentReader source) throws StoreException, InterruptedException;
+  void writePart(int number) throws StoreException, InterruptedException;
 
-  /// Makes the entry appear whole, after every part was written and the writer has verified what it
-  /// can.
+  /// Makes the entry appear whole, after every part was written, the source proved unchanged
+  /// ([ContentReader#verifyUnchanged]) and the writer has verified what it can.
   Written commit() throws StoreException, InterruptedException;
 
   /// Takes back everything unless committed. Never throws; what could not be taken back is found by

@@ -59,14 +59,19 @@ public interface Store extends AutoCloseable {
 
   /// Writes an entry of at most [Capabilities#singleWriteBytes] in one go. Whoever reads the key
   /// sees what was there before or the whole new content, never a part; after a failure, what was
-  /// there before.
+  /// there before. The writer reads all of `source` on the calling thread, then calls
+  /// [ContentReader#verifyUnchanged] before the new content can be seen, and takes the attributes
+  /// from it.
   ///
   /// @return what is now stored
   Written write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException;
 
   /// Begins writing a large entry in parts. Nothing is seen under the key before
   /// [PartWriter#commit].
-  PartWriter writeParts(WriteSpec spec) throws StoreException, InterruptedException;
+  ///
+  /// @param source whose parts will be written, and whose attributes the new entry gets
+  PartWriter writeParts(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException;
 
   /// A handle by which another store may copy `entry` without its bytes passing through this
   /// machine.

@@ -98,6 +98,11 @@ public interface Store extends AutoCloseable {
   /// scopes are the same bucket or file system, and then one path may be the other's beginning.
   Place place() throws StoreException, InterruptedException;
 
+  /// What its calls have cost so far. Stores that share a connection give the same figures.
+  default StoreActivity activity() {
+    return StoreActivity.NONE;
+  }
+
   /// Releases what the store holds. Never throws.
   @Override
   void close();

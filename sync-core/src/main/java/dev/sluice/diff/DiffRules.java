@@ -1,0 +1,58 @@
+package dev.sluice.diff;
+
+import dev.sluice.diff.Difference.Incomparable;
+import dev.sluice.diff.Difference.Same;
+import dev.sluice.diff.Difference.SizeDiffers;
+import dev.sluice.diff.Difference.Unclear;
+import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Md5;
+import dev.sluice.model.Fingerprint.MultipartETag;
+import dev.sluice.model.Fingerprint.Unread;
+import dev.sluice.model.Key;
+
+/// The pure rules of comparing.
+///
+/// @param filter which keys the run is about
+/// @param comparison how entries are compared
+/// @param ignoreMarkers whether markers of directories mean nothing, because a side is a file
+///   system
+public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreMarkers) {
+
+  boolean includes(Key key) {
+    return filter.includes(key.value());
+  }
+
+  boolean ignoresAsMarker(Entry entry) {
+    return ignoreMarkers && entry.isDirectoryMarker();
+  }
+
+  /// Compares two entries of one key.
+  Difference compare(Entry source, Entry target) {
+    if (source.sizeBytes() != target.sizeBytes()) {
+      return new SizeDiffers(source, target);
+    }
+    if (comparison == Comparison.SIZE || source.sizeBytes() == 0) {
+      return new Same(source, target);
+    }
+    return byFingerprint(source, target);
+  }
+
+  private static Difference byFingerprint(Entry source, Entry target) {
+    Fingerprint left = source.fingerprint();
+    Fingerprint right = target.fingerprint();
+    if (left.equals(right) && (left instanceof Md5 || left instanceof MultipartETag)) {
+      return new Same(source, target);
+    }
+    // Different MD5-like ETags are looked at once more before anything is sent: under SSE-KMS they
+    // are no MD5s.
+    return isMd5OrReadable(left) && isMd5OrReadable(right)
+        ? new Unclear(source, target)
+        : new Incomparable(source, target);
+  }
+
+  private static boolean isMd5OrReadable(Fingerprint fingerprint) {
+    return fingerprint instanceof Md5 || fingerprint instanceof Unread;
+  }
+}

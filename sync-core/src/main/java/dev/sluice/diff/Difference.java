@@ -1,0 +1,100 @@
+package dev.sluice.diff;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+
+/// What comparing the two sides of one key gave. Every key that either side listed gives exactly
+/// one.
+public sealed interface Difference {
+
+  /// The key compared.
+  Key key();
+
+  /// Only the source has it.
+  record SourceOnly(Entry source) implements Difference {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// Only the destination has it.
+  record TargetOnly(Entry target) implements Difference {
+    @Override
+    public Key key() {
+      return target.key();
+    }
+  }
+
+  /// Both have it, as equal as the comparison asks.
+  record Same(Entry source, Entry target) implements Difference {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// Both have it, and the sizes differ.
+  record SizeDiffers(Entry source, Entry target) implements Difference {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// Both have it in one size, and it takes reading or asking to tell whether the content is the
+  /// same.
+  record Unclear(Entry source, Entry target) implements Difference {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// Both have it in one size, and no comparison that was asked for can tell more.
+  record Incomparable(Entry source, Entry target) implements Difference {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// The filters leave it out.
+  record Excluded(Key key) implements Difference {}
+
+  /// A marker of a directory, which means nothing to a file system.
+  record DirectoryMarker(Key key) implements Difference {}
+
+  /// The source has something there that is not a file.
+  record SourceNotAFile(NotAFile found) implements Difference {
+    @Override
+    public Key key() {
+      return found.key();
+    }
+  }
+
+  /// A side could not list a part of itself.
+  ///
+  /// @param part which
+  /// @param sourceSide whether it was the source
+  record SideUnlisted(Unlisted part, boolean sourceSide) implements Difference {
+    @Override
+    public Key key() {
+      return part.key();
+    }
+  }
+
+  /// One side has it; whether the other has, its listing could not tell.
+  ///
+  /// @param seen the entry that was listed
+  /// @param hiddenBy what the other side could not list
+  /// @param sourceSide whether `seen` is the source's
+  record Hidden(Entry seen, Unlisted hiddenBy, boolean sourceSide) implements Difference {
+    @Override
+    public Key key() {
+      return seen.key();
+    }
+  }
+}

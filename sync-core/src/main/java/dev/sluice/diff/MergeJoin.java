@@ -1,0 +1,212 @@
+package dev.sluice.diff;
+
+import dev.sluice.diff.Difference.DirectoryMarker;
+import dev.sluice.diff.Difference.Excluded;
+import dev.sluice.diff.Difference.Hidden;
+import dev.sluice.diff.Difference.SideUnlisted;
+import dev.sluice.diff.Difference.SourceNotAFile;
+import dev.sluice.diff.Difference.SourceOnly;
+import dev.sluice.diff.Difference.TargetOnly;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.StoreException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Joins the two cursors of one range into differences, in key order, in constant memory. Used by
+/// one thread.
+public final class MergeJoin {
+
+  private final Side source;
+  private final Side target;
+  private final DiffRules rules;
+  private KeyRange range;
+
+  /// @param range what both cursors read
+  /// @param source the source's cursor; stays its owner's
+  /// @param target the destination's cursor; stays its owner's
+  public MergeJoin(KeyRange range, EntryCursor source, EntryCursor target, DiffRules rules) {
+    this.range = range;
+    this.source = new Side(source, "source");
+    this.target = new Side(target, "destination");
+    this.rules = rules;
+  }
+
+  /// The next difference.
+  ///
+  /// @return null at the end of the range
+  /// @throws StoreException if a side cannot be read on, or is out of order
+  public @Nullable Difference next() throws StoreException, InterruptedException {
+    while (true) {
+      Listed left = source.peek();
+      Listed right = target.peek();
+      if (left == null && right == null) {
+        return null;
+      }
+      int order = left == null ? 1 : right == null ? -1 : left.key().compareTo(right.key());
+      Difference difference =
+          order < 0 ? ofSource(source.take()) : order > 0 ? ofTarget(target.take()) : ofBoth();
+      if (difference != null) {
+        return difference;
+      }
+    }
+  }
+
+  private Difference ofSource(Listed listed) {
+    return switch (listed) {
+      case Unlisted part -> source.notes(part, true);
+      case NotAFile found ->
+          rules.includes(found.key()) ? new SourceNotAFile(found) : new Excluded(found.key());
+      case Entry entry -> {
+        Difference ruledOut = ruledOut(entry, target.hiding(entry.key()), true);
+        yield ruledOut == null ? new SourceOnly(entry) : ruledOut;
+      }
+    };
+  }
+
+  /// Null for what stands at the destination and is no file: it is no concern of a sync until
+  /// something is written there.
+  private @Nullable Difference ofTarget(Listed listed) {
+    return switch (listed) {
+      case Unlisted part -> target.notes(part, false);
+      case NotAFile _ -> null;
+      case Entry entry -> {
+        Difference ruledOut = ruledOut(entry, source.hiding(entry.key()), false);
+        yield ruledOut == null ? new TargetOnly(entry) : ruledOut;
+      }
+    };
+  }
+
+  /// What an entry that one side alone listed comes to before its absence on the other is believed;
+  /// null for nothing.
+  private @Nullable Difference ruledOut(
+      Entry entry, @Nullable Unlisted hiddenBy, boolean sourceSide) {
+    if (!rules.includes(entry.key())) {
+      return new Excluded(entry.key());
+    }
+    if (rules.ignoresAsMarker(entry)) {
+      return new DirectoryMarker(entry.key());
+    }
+    return hiddenBy == null ? null : new Hidden(entry, hiddenBy, sourceSide);
+  }
+
+  private @Nullable Difference ofBoth() throws StoreException, InterruptedException {
+    Listed left = source.take();
+    Listed right = target.take();
+    if (left instanceof Entry from && right instanceof Entry to) {
+      if (!rules.includes(from.key())) {
+        return new Excluded(from.key());
+      }
+      return rules.ignoresAsMarker(from)
+          ? new DirectoryMarker(from.key())
+          : rules.compare(from, to);
+    }
+    if (right instanceof Unlisted part) {
+      source.putBack(left);
+      return target.notes(part, false);
+    }
+    if (left instanceof Unlisted part) {
+      target.putBack(right);
+      return source.notes(part, true);
+    }
+    return ofSource(left); // at least one of the two is no file
+  }
+
+  /// Gives up the upper part of what is left, if a side can say where to part it.
+  ///
+  /// @return the range given up, or empty
+  public Optional<KeyRange> split() throws StoreException, InterruptedException {
+    Optional<Key> proposal = source.cursor.proposeSplit();
+    if (proposal.isEmpty() || !canSplitAt(proposal.get())) {
+      proposal = target.cursor.proposeSplit();
+    }
+    if (proposal.isEmpty() || !canSplitAt(proposal.get())) {
+      return Optional.empty();
+    }
+    Key key = proposal.get();
+    KeyRange given = range.above(key);
+    range = range.below(key);
+    source.cursor.truncate(key);
+    target.cursor.truncate(key);
+    return Optional.of(given);
+  }
+
+  /// A look-ahead already taken from a cursor belongs to this range, so the split must not lie
+  /// below it.
+  private boolean canSplitAt(Key key) {
+    return range.canSplitAt(key)
+        && source.hasTakenNothingAbove(key)
+        && target.hasTakenNothingAbove(key);
+  }
+
+  /// One cursor with a look-ahead of one, which checks the order.
+  private static final class Side {
+    final EntryCursor cursor;
+    final String name;
+    private @Nullable Listed ahead;
+    private @Nullable Listed last;
+    private boolean ended;
+    @Nullable Unlisted hidden;
+
+    Side(EntryCursor cursor, String name) {
+      this.cursor = cursor;
+      this.name = name;
+    }
+
+    @Nullable Listed peek() throws StoreException, InterruptedException {
+      if (ahead == null && !ended) {
+        ahead = cursor.next();
+        if (ahead == null) {
+          ended = true;
+        } else if (!(ahead instanceof Unlisted)) {
+          if (last != null && ahead.key().compareTo(last.key()) <= 0) {
+            throw new StoreException(
+                StoreException.Kind.CORRUPT,
+                "list: the "
+                    + name
+                    + " lists "
+                    + ahead.key()
+                    + " after "
+                    + last.key()
+                    + "; comparing needs keys in UTF-8 byte order, each once");
+          }
+          last = ahead;
+        }
+      }
+      return ahead;
+    }
+
+    Listed take() throws StoreException, InterruptedException {
+      Listed taken = peek();
+      if (taken == null) {
+        throw new IllegalStateException("nothing to take from the " + name);
+      }
+      ahead = null;
+      return taken;
+    }
+
+    Difference notes(Unlisted part, boolean sourceSide) {
+      if (part.isDirectory()) {
+        hidden = part; // the one before it is past: its keys all sort before this one's
+      }
+      return new SideUnlisted(part, sourceSide);
+    }
+
+    void putBack(Listed listed) {
+      ahead = listed;
+    }
+
+    @Nullable Unlisted hiding(Key key) {
+      return hidden != null && hidden.hides(key) ? hidden : null;
+    }
+
+    boolean hasTakenNothingAbove(Key key) {
+      return last == null || last.key().compareTo(key) <= 0;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.engine;
+
+import dev.sluice.diff.DiffRules;
+import dev.sluice.diff.Difference;
+import dev.sluice.diff.MergeJoin;
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.WorkPool;
+import dev.sluice.listing.CountingCursor;
+import dev.sluice.listing.ListingCount;
+import dev.sluice.model.KeyRange;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Planner;
+import dev.sluice.report.Ledger;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/// Lists and compares key ranges, many at once: each worker merge-joins both sides of one range
+/// and, when others have nothing to do, gives away the upper part of what it has left. Thread-safe.
+final class CompareStage {
+
+  /// How many keys a worker compares between two looks at whether others are idle.
+  private static final int KEYS_BETWEEN_LOOKS = 64;
+
+  private final SyncRequest request;
+  private final DiffRules rules;
+  private final ListingCount sourceCount;
+  private final ListingCount targetCount;
+  private final Cancellation cancellation;
+  private final WorkPool<KeyRange> ranges = new WorkPool<>(KeyRange.all());
+  private final LongAdder compared = new LongAdder();
+  private volatile boolean incomplete;
+
+  CompareStage(
+      SyncRequest request,
+      DiffRules rules,
+      ListingCount sourceCount,
+      ListingCount targetCount,
+      Cancellation cancellation) {
+    this.request = request;
+    this.rules = rules;
+    this.sourceCount = sourceCount;
+    this.targetCount = targetCount;
+    this.cancellation = cancellation;
+  }
+
+  /// One worker's life: range after range until there are none.
+  void run(Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd, Ledger ledger)
+      throws InterruptedException {
+    KeyRange range;
+    while ((range = ranges.take()) != null) {
+      try {
+        compare(range, planner, plan);
+      } catch (StoreException e) {
+        incomplete = true;
+        earlyEnd.failed(e);
+      } catch (InterruptedException | RuntimeException | Error e) {
+        incomplete = true;
+        throw e;
+      } finally {
+        ranges.done();
+      }
+    }
+  }
+
+  private void compare(KeyRange range, Planner planner, Consumer<Action> plan)
+      throws StoreException, InterruptedException {
+    try (EntryCursor source = cursor(request.source(), range, sourceCount);
+        EntryCursor target = cursor(request.target(), range, targetCount)) {
+      MergeJoin join = new MergeJoin(range, source, target, rules);
+      Difference difference;
+      int sinceLook = 0;
+      while ((difference = join.next()) != null) {
+        compared.increment();
+        plan.accept(planner.plan(difference));
+        if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
+          sinceLook = 0;
+          if (!cancellation.isRunning()) {
+            incomplete = true;
+            return;
+          }
+          shareIfOthersIdle(join);
+        }
+      }
+    }
+  }
+
+  private EntryCursor cursor(Store store, KeyRange range, ListingCount count) {
+    return new CountingCursor(store.list(range, request.filter()), count);
+  }
+
+  private void shareIfOthersIdle(MergeJoin join) throws StoreException, InterruptedException {
+    if (ranges.isHungry()) {
+      Optional<KeyRange> given = join.split();
+      given.ifPresent(ranges::give);
+    }
+  }
+
+  /// How many keys were compared.
+  long compared() {
+    return compared.sum();
+  }
+
+  /// Whether every range was read to its end, on both sides.
+  boolean isComplete() {
+    return !incomplete && !cutShort;
+  }
+
+  private volatile boolean cutShort;
+
+  /// Hands out no more ranges.
+  void close() {
+    cutShort = true;
+    ranges.close();
+  }
+}

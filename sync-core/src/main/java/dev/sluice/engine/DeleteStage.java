@@ -1,0 +1,168 @@
+package dev.sluice.engine;
+
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Spool;
+import dev.sluice.flow.WorkerGroup;
+import dev.sluice.model.Key;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.Delete;
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.plan.SyncPolicy.Deletion;
+import dev.sluice.report.Ledger;
+import dev.sluice.report.RunObserver.Phase;
+import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.StoreException;
+import dev.sluice.transfer.Outcome;
+import dev.sluice.transfer.Outcome.Deleted;
+import dev.sluice.transfer.Outcome.Failed;
+import dev.sluice.transfer.Outcome.FailedAt;
+import dev.sluice.transfer.Outcome.NotAttempted;
+import dev.sluice.transfer.Outcome.Planned;
+import dev.sluice.transfer.Outcome.Skipped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Deletes at the destination what the source does not have: last of all, and only if nothing casts
+/// doubt on it.
+///
+/// The rules: both listings were read to their ends without an error, every transfer succeeded, the
+/// source was not empty, no more goes than half of the destination, and no more than the user's own
+/// bound.
+final class DeleteStage {
+
+  private static final int BATCHES_AT_ONCE = 4;
+
+  private final SyncRequest request;
+  private final Spool<Action> deletions;
+  private final Ledger ledger;
+  private final Cancellation cancellation;
+  private final EarlyEnd earlyEnd;
+  private final Consumer<Phase> enter;
+
+  DeleteStage(
+      SyncRequest request,
+      Spool<Action> deletions,
+      Ledger ledger,
+      Cancellation cancellation,
+      EarlyEnd earlyEnd,
+      Consumer<Phase> enter) {
+    this.request = request;
+    this.deletions = deletions;
+    this.ledger = ledger;
+    this.cancellation = cancellation;
+    this.earlyEnd = earlyEnd;
+    this.enter = enter;
+  }
+
+  void run(boolean listingDone, long sourceListed, long targetListed) throws InterruptedException {
+    deletions.end();
+    long planned = deletions.added();
+    if (planned == 0) {
+      return;
+    }
+    boolean doubtful = !listingDone || ledger.failed() > 0 || ledger.notAttempted() > 0;
+    if (!cancellation.isRunning() || (doubtful && !request.policy().deletion().ignoreErrors())) {
+      bookAll(delete -> withheld(delete));
+      return;
+    }
+    String refusal = refusal(planned, sourceListed, targetListed);
+    if (refusal != null) {
+      earlyEnd.refusedToDelete(refusal);
+      bookAll(delete -> withheld(delete));
+      return;
+    }
+    if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {
+      bookAll(Planned::new);
+      return;
+    }
+    enter.accept(Phase.DELETING);
+    deleteAll();
+  }
+
+  private @Nullable String refusal(long planned, long sourceListed, long targetListed) {
+    Deletion rules = request.policy().deletion();
+    String what =
+        planned + " of the " + targetListed + " entries at " + request.target().describe(null);
+    if (sourceListed == 0 && !rules.force()) {
+      return "refused to delete "
+          + what
+          + ": the source is empty; say --force if it is meant to be";
+    }
+    if (rules.maxDeletes() >= 0 && planned > rules.maxDeletes()) {
+      return "refused to delete " + what + ": more than --max-delete " + rules.maxDeletes();
+    }
+    if (planned > targetListed - planned && !rules.force()) {
+      return "refused to delete " + what + ": more than half of it; say --force if that is meant";
+    }
+    return null;
+  }
+
+  private static Outcome withheld(Delete delete) {
+    return new Skipped(delete.key(), SkipReason.DELETE_WITHHELD, delete.target().sizeBytes());
+  }
+
+  private void bookAll(Function<Delete, Outcome> outcome) throws InterruptedException {
+    Action action;
+    while ((action = deletions.take()) != null) {
+      ledger.record(outcome.apply((Delete) action));
+    }
+  }
+
+  private void deleteAll() throws InterruptedException {
+    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-delete")) {
+      cancellation.onStop(group::interruptAll);
+      for (int i = 0; i < BATCHES_AT_ONCE; i++) {
+        group.fork(this::deleteBatches);
+      }
+      group.join();
+    }
+    bookAll(delete -> new NotAttempted(delete.key()));
+  }
+
+  private void deleteBatches() throws InterruptedException {
+    int size = request.target().capabilities().deleteBatch();
+    List<Delete> batch = new ArrayList<>(size);
+    while (cancellation.isRunning()) {
+      batch.clear();
+      Action action;
+      while (batch.size() < size && (action = deletions.take()) != null) {
+        batch.add((Delete) action);
+      }
+      if (batch.isEmpty()) {
+        return;
+      }
+      deleteBatch(batch);
+    }
+  }
+
+  private void deleteBatch(List<Delete> batch) throws InterruptedException {
+    Map<Key, Outcome> outcomes = new LinkedHashMap<>();
+    for (Delete delete : batch) {
+      outcomes.put(delete.key(), new NotAttempted(delete.key()));
+    }
+    try {
+      List<DeleteFailure> failures = request.target().delete(List.copyOf(outcomes.keySet()));
+      for (Delete delete : batch) {
+        outcomes.put(delete.key(), new Deleted(delete.target()));
+      }
+      for (DeleteFailure failure : failures) {
+        outcomes.put(failure.key(), failed(failure.key(), failure.error()));
+      }
+    } catch (StoreException e) {
+      outcomes.replaceAll((key, _) -> failed(key, e));
+    } finally {
+      outcomes.values().forEach(ledger::record);
+    }
+    outcomes.values().forEach(earlyEnd::consider);
+  }
+
+  private static Failed failed(Key key, StoreException e) {
+    return new Failed(key, e.kind(), e.getMessage(), FailedAt.DESTINATION);
+  }
+}

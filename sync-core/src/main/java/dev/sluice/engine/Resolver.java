@@ -1,0 +1,251 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.StoreOpener.Side;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Location;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Place;
+import dev.sluice.store.Prune;
+import dev.sluice.store.SingleEntryStore;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a user named into two stores whose equal keys belong together, by the rules of
+/// trailing slashes, and refuses what would put entries where nobody meant them. The table of the
+/// rules is in `docs/paths.md`.
+public final class Resolver {
+
+  private final StoreOpener opener;
+
+  /// @param opener makes the stores
+  public Resolver(StoreOpener opener) {
+    this.opener = opener;
+  }
+
+  /// What the source turned out to be: a tree, or one entry of it.
+  ///
+  /// @param root the store that holds it
+  /// @param single the one entry, null for all of the store
+  /// @param appended the name that the destination gets appended; empty where the source ends in a
+  ///   slash
+  private record Source(Store root, @Nullable Key single, String appended) {}
+
+  /// Resolves the two sides, after checking that both are there.
+  ///
+  /// @return two stores, to be closed by the caller
+  /// @throws UsageException where the pair makes no sense
+  /// @throws StoreException where a side is missing or cannot be reached
+  public SidePair resolve(Location source, Location destination)
+      throws UsageException, StoreException, InterruptedException {
+    Source from = resolveSource(source);
+    boolean resolved = false;
+    try {
+      SidePair pair = pair(from, source, destination);
+      refuseOverlap(pair, source, destination);
+      resolved = true;
+      return pair;
+    } finally {
+      if (!resolved) {
+        from.root().close();
+      }
+    }
+  }
+
+  /// Opens one location for reading alone.
+  ///
+  /// @return a store, to be closed by the caller
+  public Store resolveForReading(Location location)
+      throws UsageException, StoreException, InterruptedException {
+    Source source = resolveSource(location);
+    Key single = source.single();
+    return single == null ? source.root() : new SingleEntryStore(source.root(), single, single);
+  }
+
+  private Source resolveSource(Location source)
+      throws UsageException, StoreException, InterruptedException {
+    return switch (source) {
+      case Location.Local local -> localSource(local);
+      case Location.S3 s3 -> s3Source(s3);
+    };
+  }
+
+  private Source localSource(Location.Local local)
+      throws UsageException, StoreException, InterruptedException {
+    Path path = LocalPaths.of(local);
+    if (Files.isDirectory(path)) {
+      Store root = checked(opener.local(path, Side.SOURCE));
+      String name = LocalPaths.lastName(local);
+      return new Source(root, null, local.endsInSlash() || name.isEmpty() ? "" : name + "/");
+    }
+    if (Files.isRegularFile(path) && !local.endsInSlash()) {
+      Path parent = path.toAbsolutePath().getParent();
+      Path name = path.getFileName();
+      if (parent != null && name != null) {
+        return new Source(opener.local(parent, Side.SOURCE), Key.of(name.toString()), "");
+      }
+    }
+    if (Files.isRegularFile(path)) {
+      throw new UsageException(local.path() + " is a file; write it without the slash at the end");
+    }
+    if (Files.exists(path)) {
+      throw new UsageException(local.path() + " is neither a file nor a directory");
+    }
+    throw new StoreException(Kind.NO_ROOT, "no such source: " + local.path() + " does not exist");
+  }
+
+  private Source s3Source(Location.S3 s3)
+      throws UsageException, StoreException, InterruptedException {
+    if (s3.endsInSlash()) {
+      Store root = checked(opener.s3(s3.bucket(), s3.key(), Side.SOURCE));
+      if (!s3.key().isEmpty()) {
+        requireSomethingIn(root, s3);
+      }
+      return new Source(root, null, "");
+    }
+    String parent = s3.key().substring(0, s3.key().lastIndexOf('/') + 1);
+    String name = s3.key().substring(parent.length());
+    Store tree = checked(opener.s3(s3.bucket(), s3.key() + "/", Side.SOURCE));
+    Store around = opener.s3(s3.bucket(), parent, Side.SOURCE);
+    boolean isObject = around.find(Key.of(name)).isPresent();
+    boolean isTree = hasEntries(tree);
+    if (isObject && isTree) {
+      throw new UsageException(
+          s3.text()
+              + " is an object and a prefix too; write "
+              + s3.text()
+              + "/ for what is under it");
+    }
+    if (isObject) {
+      tree.close();
+      return new Source(around, Key.of(name), "");
+    }
+    around.close();
+    if (!isTree) {
+      throw nothingAt(s3);
+    }
+    return new Source(tree, null, name + "/");
+  }
+
+  private static Store checked(Store store) throws StoreException, InterruptedException {
+    boolean readable = false;
+    try {
+      store.checkReadable();
+      readable = true;
+      return store;
+    } finally {
+      if (!readable) {
+        store.close();
+      }
+    }
+  }
+
+  private static void requireSomethingIn(Store root, Location.S3 s3)
+      throws StoreException, InterruptedException {
+    boolean found = false;
+    try {
+      found = hasEntries(root);
+    } finally {
+      if (!found) {
+        root.close();
+      }
+    }
+    if (!found) {
+      throw nothingAt(s3);
+    }
+  }
+
+  private static boolean hasEntries(Store store) throws StoreException, InterruptedException {
+    try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+      return cursor.next() != null;
+    }
+  }
+
+  private static StoreException nothingAt(Location.S3 s3) {
+    return new StoreException(
+        Kind.NO_ROOT, "no such source: there is no object at or under " + s3.text());
+  }
+
+  private SidePair pair(Source from, Location source, Location destination)
+      throws UsageException, StoreException, InterruptedException {
+    Key single = from.single();
+    return switch (destination) {
+      case Location.S3 s3 ->
+          single == null ? treeToS3(from, source, s3) : singleToS3(from.root(), single, s3);
+      case Location.Local local ->
+          single == null ? treeToLocal(from, local) : singleToLocal(from.root(), single, local);
+    };
+  }
+
+  private SidePair treeToS3(Source from, Location source, Location.S3 s3)
+      throws UsageException, StoreException, InterruptedException {
+    if (!s3.endsInSlash()) {
+      throw new UsageException(
+          "the destination of a directory must end in a slash: did you mean  sync "
+              + source.text()
+              + " "
+              + s3.text()
+              + "/  ?");
+    }
+    return new SidePair(
+        from.root(), checked(opener.s3(s3.bucket(), s3.key() + from.appended(), Side.DESTINATION)));
+  }
+
+  private SidePair singleToS3(Store root, Key single, Location.S3 s3)
+      throws StoreException, InterruptedException {
+    String wholeKey = s3.endsInSlash() ? s3.key() + lastSegment(single) : s3.key();
+    String prefix = wholeKey.substring(0, wholeKey.lastIndexOf('/') + 1);
+    Key name = Key.of(wholeKey.substring(prefix.length()));
+    Store target = checked(opener.s3(s3.bucket(), prefix, Side.DESTINATION));
+    return new SidePair(
+        new SingleEntryStore(root, single, name), new SingleEntryStore(target, name, name));
+  }
+
+  private SidePair treeToLocal(Source from, Location.Local local)
+      throws UsageException, StoreException, InterruptedException {
+    Path root = LocalPaths.of(local);
+    if (!from.appended().isEmpty()) {
+      root = root.resolve(from.appended());
+    }
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new UsageException(root + " is a file; a directory cannot be synced onto it");
+    }
+    return new SidePair(from.root(), opener.local(root, Side.DESTINATION));
+  }
+
+  private SidePair singleToLocal(Store root, Key single, Location.Local local)
+      throws UsageException, StoreException {
+    Path path = LocalPaths.of(local);
+    boolean into = local.endsInSlash() || Files.isDirectory(path);
+    Path file = (into ? path.resolve(lastSegment(single)) : path).toAbsolutePath();
+    Path parent = file.getParent();
+    Path fileName = file.getFileName();
+    if (parent == null || fileName == null) {
+      throw new UsageException(local.path() + " cannot be a file");
+    }
+    Key name = Key.of(fileName.toString());
+    Store target = opener.local(parent, Side.DESTINATION);
+    return new SidePair(
+        new SingleEntryStore(root, single, name), new SingleEntryStore(target, name, name));
+  }
+
+  private static String lastSegment(Key key) {
+    return key.value().substring(key.value().lastIndexOf('/') + 1);
+  }
+
+  private static void refuseOverlap(SidePair pair, Location source, Location destination)
+      throws UsageException, StoreException, InterruptedException {
+    Place from = pair.source().place();
+    Place to = pair.target().place();
+    boolean singles = pair.source() instanceof SingleEntryStore;
+    if (singles ? from.equals(to) : from.overlaps(to)) {
+      pair.target().close();
+      throw new UsageException(
+          "source and destination overlap: " + source.text() + " and " + destination.text());
+    }
+  }
+}

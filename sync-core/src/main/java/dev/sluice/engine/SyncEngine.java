@@ -1,0 +1,33 @@
+package dev.sluice.engine;
+
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Time;
+import dev.sluice.report.RunObserver;
+import dev.sluice.report.SyncReport;
+
+/// Runs syncs, dry runs and verifications. Immutable and thread-safe; each run is independent.
+public final class SyncEngine {
+
+  private final Time time;
+
+  /// @param time the clock
+  public SyncEngine(Time time) {
+    this.time = time;
+  }
+
+  /// Runs `request` to its end.
+  ///
+  /// Failures of entries, of listings and of whole stores are all in the report; this method does
+  /// not throw them.
+  ///
+  /// @param observer is told what happens as it happens
+  /// @param cancellation by which another thread may ask the run to end early
+  /// @return what was done
+  /// @throws InterruptedException if the calling thread was interrupted; the run has been stopped
+  public SyncReport run(SyncRequest request, RunObserver observer, Cancellation cancellation)
+      throws InterruptedException {
+    try (SyncRun run = new SyncRun(request, observer, cancellation, time)) {
+      return run.execute();
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.sluice.engine;
+
+import dev.sluice.diff.DiffRules;
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.BytePermits;
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.RateLimit;
+import dev.sluice.flow.Spool;
+import dev.sluice.flow.Time;
+import dev.sluice.flow.WorkerGroup;
+import dev.sluice.listing.ListingCount;
+import dev.sluice.model.Key;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.ActionCodec;
+import dev.sluice.plan.Planner;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.report.Ledger;
+import dev.sluice.report.Progress;
+import dev.sluice.report.RunInfo;
+import dev.sluice.report.RunObserver;
+import dev.sluice.report.RunObserver.Phase;
+import dev.sluice.report.SideCount;
+import dev.sluice.report.SyncReport;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.Comparer;
+import dev.sluice.transfer.InFlight;
+import dev.sluice.transfer.Outcome;
+import dev.sluice.transfer.Outcome.Skipped;
+import dev.sluice.transfer.TransferLimits;
+import dev.sluice.transfer.Transferrer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+
+/// One run: wires listing, diff, plan, transfer and report together and sees them through their
+/// phases.
+///
+/// Listers compare ranges and plan; what is planned waits in a spool, from which transfer workers
+/// take; both go on side by side. When all is listed and transferred, deletions follow, if the
+/// rules allow them.
+final class SyncRun implements AutoCloseable {
+
+  private final SyncRequest request;
+  private final RunObserver observer;
+  private final Cancellation cancellation;
+  private final Time time;
+
+  private final String runId = UUID.randomUUID().toString();
+  private final Instant startedAt;
+  private final long startedNanos;
+  private final Ledger ledger;
+  private final InFlight inFlight;
+  private final BlockingIo cpu = BlockingIo.forCpu();
+  private final Spool<Action> transfers;
+  private final Spool<Action> deletions;
+  private final ListingCount sourceCount = new ListingCount();
+  private final ListingCount targetCount = new ListingCount();
+  private final LongAdder toTransfer = new LongAdder();
+  private final LongAdder toTransferBytes = new LongAdder();
+  private final LongAdder transferred = new LongAdder();
+  private final EarlyEnd earlyEnd;
+  private final CompareStage compareStage;
+  private volatile Phase phase = Phase.LISTING;
+  private volatile boolean listingDone;
+
+  SyncRun(SyncRequest request, RunObserver observer, Cancellation cancellation, Time time) {
+    this.request = request;
+    this.observer = observer;
+    this.cancellation = cancellation;
+    this.time = time;
+    this.startedAt = time.now();
+    this.startedNanos = time.nanos();
+    this.ledger = new Ledger(observer);
+    this.inFlight = new InFlight(time);
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    int inMemory = request.tuning().plannedInMemory();
+    this.transfers = new Spool<>(new ActionCodec(), inMemory, folder);
+    this.deletions = new Spool<>(new ActionCodec(), inMemory, folder);
+    this.earlyEnd = new EarlyEnd(cancellation);
+    boolean ignoreMarkers =
+        request.source().capabilities().fileSystem()
+            || request.target().capabilities().fileSystem();
+    this.compareStage =
+        new CompareStage(
+            request,
+            new DiffRules(request.filter(), request.policy().comparison(), ignoreMarkers),
+            sourceCount,
+            targetCount,
+            cancellation);
+  }
+
+  SyncReport execute() throws InterruptedException {
+    observer.started(
+        new RunInfo(
+            runId,
+            startedAt,
+            request.policy(),
+            request.source()::describe,
+            request.target()::describe),
+        this::progress);
+    enter(Phase.LISTING);
+    listAndTransfer();
+    new DeleteStage(request, deletions, ledger, cancellation, earlyEnd, this::enter)
+        .run(listingDone, sourceCount.entries(), targetCount.entries());
+    SyncReport report = report();
+    observer.finished(report);
+    return report;
+  }
+
+  private void listAndTransfer() throws InterruptedException {
+    try (WorkerGroup transferring = WorkerGroup.ofVirtual("sluice-transfer");
+        WorkerGroup listing = WorkerGroup.ofVirtual("sluice-list")) {
+      cancellation.onDrain(() -> {
+        enter(Phase.STOPPING);
+        compareStage.close();
+        transfers.abandon();
+      });
+      cancellation.onStop(() -> {
+        listing.interruptAll();
+        transferring.interruptAll();
+      });
+      TransferStage stage = transferStage();
+      for (int i = 0; i < request.tuning().transferWorkers(); i++) {
+        transferring.fork(() -> stage.run(transfers));
+      }
+      Planner planner = new Planner(request.policy());
+      for (int i = 0; i < request.tuning().listWorkers(); i++) {
+        listing.fork(() -> compareStage.run(planner, this::dispatch, earlyEnd, ledger));
+      }
+      listing.join();
+      listingDone = compareStage.isComplete();
+      transfers.end();
+      if (cancellation.isRunning()) {
+        enter(Phase.TRANSFERRING);
+      }
+      transferring.join();
+    }
+    ledger.recordNotAttempted(transfers.size());
+  }
+
+  private TransferStage transferStage() {
+    TransferLimits limits =
+        new TransferLimits(
+            new BytePermits(request.tuning().memoryBytes()),
+            new RateLimit(request.tuning().rateBytesPerSecond(), time),
+            cpu,
+            request.tuning().partsAtOnce(),
+            time);
+    Transferrer transferrer = new Transferrer(request.source(), request.target(), limits, inFlight);
+    boolean readRemote = request.policy().mode() == SyncPolicy.Mode.VERIFY;
+    Comparer comparer =
+        new Comparer(request.source(), request.target(), readRemote, limits.memory(), cpu);
+    return new TransferStage(
+        request.policy().mode(), transferrer, comparer, ledger, earlyEnd, transferred);
+  }
+
+  /// Sends a planned action where it belongs: to be done later, or straight into the books.
+  private void dispatch(Action action) {
+    switch (action) {
+      case Action.Copy copy -> {
+        if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {
+          ledger.record(new Outcome.Planned(copy));
+        } else {
+          toTransfer.increment();
+          toTransferBytes.add(copy.source().sizeBytes());
+          transfers.add(copy);
+        }
+      }
+      case Action.Compare compare -> {
+        toTransfer.increment();
+        transfers.add(compare);
+      }
+      case Action.Delete delete -> deletions.add(delete);
+      case Action.Skip(Key key, var reason, long sizeBytes) ->
+          ledger.record(new Skipped(key, reason, sizeBytes));
+      case Action.Report(Key key, var kind) -> ledger.record(new Outcome.Differs(key, kind));
+      case Action.Refuse(Key key, String message, _, _) ->
+          ledger.record(
+              new Outcome.Failed(
+                  key,
+                  dev.sluice.store.StoreException.Kind.OTHER,
+                  message,
+                  Outcome.FailedAt.LISTING));
+    }
+  }
+
+  private void enter(Phase next) {
+    phase = next;
+    observer.phase(next);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(time.nanos() - startedNanos);
+  }
+
+  private StoreActivity activity() {
+    StoreActivity source = request.source().activity();
+    StoreActivity target = request.target().activity();
+    return source.requests() >= target.requests() ? source : target;
+  }
+
+  private Progress progress() {
+    return new Progress(
+        phase,
+        elapsed(),
+        sourceCount.entries(),
+        targetCount.entries(),
+        compareStage.compared(),
+        toTransfer.sum(),
+        toTransferBytes.sum(),
+        transferred.sum(),
+        ledger.copiedCount(),
+        ledger.failed(),
+        ledger.deleted(),
+        inFlight.bytesDone(),
+        listingDone,
+        activity(),
+        inFlight.count(),
+        inFlight.slowest());
+  }
+
+  private SyncReport report() {
+    return new SyncReport(
+        runId,
+        request.policy().mode(),
+        earlyEnd.status(ledger),
+        startedAt,
+        elapsed(),
+        new SideCount(sourceCount.entries(), sourceCount.bytes()),
+        new SideCount(targetCount.entries(), targetCount.bytes()),
+        compareStage.compared(),
+        ledger.copied(),
+        ledger.copiedBytes(),
+        ledger.deleted(),
+        ledger.planned(),
+        ledger.skipped(),
+        ledger.differing(),
+        ledger.failed(),
+        ledger.notAttempted(),
+        ledger.failures(),
+        earlyEnd.reason(),
+        activity());
+  }
+
+  @Override
+  public void close() {
+    transfers.close();
+    deletions.close();
+    cpu.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.engine;
+
+import dev.sluice.flow.Spool;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.Compare;
+import dev.sluice.plan.Action.Copy;
+import dev.sluice.plan.Action.CopyReason;
+import dev.sluice.plan.Action.DifferenceKind;
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.report.Ledger;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.transfer.Comparer;
+import dev.sluice.transfer.Outcome;
+import dev.sluice.transfer.Outcome.Differs;
+import dev.sluice.transfer.Outcome.Failed;
+import dev.sluice.transfer.Outcome.FailedAt;
+import dev.sluice.transfer.Outcome.NotAttempted;
+import dev.sluice.transfer.Outcome.Planned;
+import dev.sluice.transfer.Outcome.Skipped;
+import dev.sluice.transfer.Transferrer;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What a transfer worker does: take a planned action, carry it out, book the outcome. Thread-safe.
+final class TransferStage {
+
+  private final SyncPolicy.Mode mode;
+  private final Transferrer transferrer;
+  private final Comparer comparer;
+  private final Ledger ledger;
+  private final EarlyEnd earlyEnd;
+  private final LongAdder transferred;
+
+  TransferStage(
+      SyncPolicy.Mode mode,
+      Transferrer transferrer,
+      Comparer comparer,
+      Ledger ledger,
+      EarlyEnd earlyEnd,
+      LongAdder transferred) {
+    this.mode = mode;
+    this.transferrer = transferrer;
+    this.comparer = comparer;
+    this.ledger = ledger;
+    this.earlyEnd = earlyEnd;
+    this.transferred = transferred;
+  }
+
+  /// One worker's life: action after action until there are none.
+  void run(Spool<Action> planned) throws InterruptedException {
+    Action action;
+    while ((action = planned.take()) != null) {
+      try {
+        Outcome outcome = carryOut(action);
+        ledger.record(outcome);
+        earlyEnd.consider(outcome);
+      } catch (InterruptedException e) {
+        ledger.record(new NotAttempted(action.key()));
+        throw e;
+      } catch (RuntimeException e) {
+        // A bug, but one entry's: it must not take a million others with it, and must not be lost.
+        ledger.record(
+            new Failed(action.key(), Kind.OTHER, "internal error: " + e, FailedAt.DESTINATION));
+      } finally {
+        transferred.increment();
+      }
+    }
+  }
+
+  private Outcome carryOut(Action action) throws InterruptedException {
+    return switch (action) {
+      case Copy copy -> transferrer.copy(copy);
+      case Compare compare -> compareAndAct(compare);
+      case Action.Delete _, Action.Skip _, Action.Report _, Action.Refuse _ ->
+          throw new IllegalArgumentException("not a transfer: " + action);
+    };
+  }
+
+  private Outcome compareAndAct(Compare compare) throws InterruptedException {
+    try {
+      return switch (comparer.compare(compare)) {
+        case EQUAL -> skipped(compare, SkipReason.UP_TO_DATE);
+        case UNKNOWN -> skipped(compare, SkipReason.INCOMPARABLE);
+        case DIFFERENT -> act(compare);
+      };
+    } catch (StoreException e) {
+      boolean changed = e.kind() == Kind.CHANGED || e.kind() == Kind.NOT_FOUND;
+      return changed && mode == SyncPolicy.Mode.SYNC
+          ? act(compare) // which looks at the source afresh
+          : new Failed(compare.key(), e.kind(), e.getMessage(), FailedAt.SOURCE);
+    }
+  }
+
+  private Outcome act(Compare compare) throws InterruptedException {
+    Copy copy = new Copy(compare.source(), compare.target(), CopyReason.CONTENT);
+    return switch (mode) {
+      case SYNC -> transferrer.copy(copy);
+      case DRY_RUN -> new Planned(copy);
+      case VERIFY -> new Differs(compare.key(), DifferenceKind.CONTENT);
+    };
+  }
+
+  private static Skipped skipped(Compare compare, SkipReason reason) {
+    return new Skipped(compare.key(), reason, compare.source().sizeBytes());
+  }
+}

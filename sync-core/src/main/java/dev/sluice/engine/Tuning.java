@@ -1,0 +1,41 @@
+package dev.sluice.engine;
+
+/// How much a run does at once. The defaults suit a machine of two cores and a network of tens of
+/// milliseconds.
+///
+/// @param transferWorkers transfers at once, at least 1
+/// @param listWorkers key ranges listed at once, at least 1
+/// @param partsAtOnce parts of one large entry at once, at least 1
+/// @param memoryBytes bytes of content held in memory at once
+/// @param rateBytesPerSecond bytes a second for all transfers together, 0 for no limit
+/// @param plannedInMemory planned actions kept in memory; the rest waits in a file
+public record Tuning(
+    int transferWorkers,
+    int listWorkers,
+    int partsAtOnce,
+    long memoryBytes,
+    long rateBytesPerSecond,
+    int plannedInMemory) {
+
+  /// What a run does unless told otherwise.
+  public static final Tuning DEFAULT = new Tuning(64, 16, 8, 64L << 20, 0, 10_000);
+
+  /// @throws IllegalArgumentException if a number is out of its range
+  public Tuning {
+    if (transferWorkers < 1 || listWorkers < 1 || partsAtOnce < 1 || plannedInMemory < 1) {
+      throw new IllegalArgumentException("a run needs at least one worker of each kind");
+    }
+  }
+
+  /// The same with another number of transfers at once.
+  public Tuning withTransferWorkers(int workers) {
+    return new Tuning(
+        workers, listWorkers, partsAtOnce, memoryBytes, rateBytesPerSecond, plannedInMemory);
+  }
+
+  /// The same with another rate, 0 for none.
+  public Tuning withRate(long bytesPerSecond) {
+    return new Tuning(
+        transferWorkers, listWorkers, partsAtOnce, memoryBytes, bytesPerSecond, plannedInMemory);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.listing;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.Listed;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.StoreException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A cursor that counts the entries it gives.
+public final class CountingCursor implements EntryCursor {
+
+  private final EntryCursor inner;
+  private final ListingCount count;
+
+  /// @param inner the cursor, which this one closes
+  /// @param count where to count
+  public CountingCursor(EntryCursor inner, ListingCount count) {
+    this.inner = inner;
+    this.count = count;
+  }
+
+  @Override
+  public @Nullable Listed next() throws StoreException, InterruptedException {
+    Listed listed = inner.next();
+    if (listed instanceof Entry entry) {
+      count.add(entry);
+    }
+    return listed;
+  }
+
+  @Override
+  public Optional<Key> proposeSplit() throws StoreException, InterruptedException {
+    return inner.proposeSplit();
+  }
+
+  @Override
+  public void truncate(Key upTo) {
+    inner.truncate(upTo);
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

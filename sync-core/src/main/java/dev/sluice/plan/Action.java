@@ -1,0 +1,135 @@
+package dev.sluice.plan;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done about one key.
+public sealed interface Action {
+
+  /// The key it is about.
+  Key key();
+
+  /// Make the destination's entry from the source's.
+  ///
+  /// @param source what to copy
+  /// @param target what it replaces, null where there is nothing
+  /// @param reason why
+  record Copy(Entry source, @Nullable Entry target, CopyReason reason) implements Action {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// Find out whether the contents are equal; then, as the run's mode has it, copy or report.
+  record Compare(Entry source, Entry target) implements Action {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// Delete the destination's entry.
+  record Delete(Entry target) implements Action {
+    @Override
+    public Key key() {
+      return target.key();
+    }
+  }
+
+  /// Do nothing.
+  ///
+  /// @param sizeBytes the size of what is skipped, 0 where it has none
+  record Skip(Key key, SkipReason reason, long sizeBytes) implements Action {}
+
+  /// Report a difference and do nothing.
+  record Report(Key key, DifferenceKind kind) implements Action {}
+
+  /// Nothing can be done: a listing failed there.
+  ///
+  /// @param message the line for the user
+  /// @param sourceSide whether it was the source's listing
+  /// @param isListingFailure whether a listing failed at this key itself, and not around it
+  record Refuse(Key key, String message, boolean sourceSide, boolean isListingFailure)
+      implements Action {}
+
+  /// Why something is copied.
+  enum CopyReason {
+    /// The destination has nothing there.
+    NEW("new"),
+    /// The sizes differ.
+    SIZE("size differs"),
+    /// The contents differ.
+    CONTENT("content differs");
+
+    private final String text;
+
+    CopyReason(String text) {
+      this.text = text;
+    }
+
+    /// In words.
+    public String text() {
+      return text;
+    }
+  }
+
+  /// Why nothing is done.
+  enum SkipReason {
+    /// Both sides are equal, as far as was asked.
+    UP_TO_DATE("up to date"),
+    /// Equal in size; the content could not be compared.
+    INCOMPARABLE("same size, content not comparable"),
+    /// The filters leave it out.
+    EXCLUDED("excluded"),
+    /// Only the destination has it, and deleting is off.
+    NOT_DELETED("only at the destination, kept"),
+    /// A marker of a directory, between a bucket and a file system.
+    DIRECTORY_MARKER("directory marker"),
+    /// A symbolic link that is not followed.
+    SYMBOLIC_LINK("symbolic link, not followed"),
+    /// A link that leads nowhere or in a circle.
+    BROKEN_LINK("symbolic link that leads nowhere or in a circle"),
+    /// A socket, pipe or device.
+    SPECIAL_FILE("socket, pipe or device"),
+    /// It was listed and then was gone.
+    VANISHED("vanished from the source during the run"),
+    /// It would have been deleted, and the run's rules forbid it.
+    DELETE_WITHHELD("deletion withheld");
+
+    private final String text;
+
+    SkipReason(String text) {
+      this.text = text;
+    }
+
+    /// In words.
+    public String text() {
+      return text;
+    }
+  }
+
+  /// How two sides differ, for a verification.
+  enum DifferenceKind {
+    /// Only the source has it.
+    MISSING("missing at the destination"),
+    /// Only the destination has it.
+    EXTRA("only at the destination"),
+    /// The sizes differ.
+    SIZE("size differs"),
+    /// The contents differ.
+    CONTENT("content differs");
+
+    private final String text;
+
+    DifferenceKind(String text) {
+      this.text = text;
+    }
+
+    /// In words.
+    public String text() {
+      return text;
+    }
+  }
+}

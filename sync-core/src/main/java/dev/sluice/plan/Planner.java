@@ -1,0 +1,81 @@
+package dev.sluice.plan;
+
+import dev.sluice.diff.Difference;
+import dev.sluice.model.Entry;
+import dev.sluice.model.NotAFile;
+import dev.sluice.plan.Action.Compare;
+import dev.sluice.plan.Action.Copy;
+import dev.sluice.plan.Action.CopyReason;
+import dev.sluice.plan.Action.Delete;
+import dev.sluice.plan.Action.DifferenceKind;
+import dev.sluice.plan.Action.Refuse;
+import dev.sluice.plan.Action.Report;
+import dev.sluice.plan.Action.Skip;
+import dev.sluice.plan.Action.SkipReason;
+
+/// The pure function from a difference and the policy to an action. Immutable and thread-safe.
+public final class Planner {
+
+  private final SyncPolicy policy;
+  private final boolean verifying;
+
+  /// @param policy what the run may do
+  public Planner(SyncPolicy policy) {
+    this.policy = policy;
+    this.verifying = policy.mode() == SyncPolicy.Mode.VERIFY;
+  }
+
+  /// What to do about `difference`.
+  public Action plan(Difference difference) {
+    return switch (difference) {
+      case Difference.SourceOnly(Entry source) ->
+          verifying
+              ? new Report(source.key(), DifferenceKind.MISSING)
+              : new Copy(source, null, CopyReason.NEW);
+      case Difference.TargetOnly(Entry target) -> planExtra(target);
+      case Difference.Same(Entry source, _) -> skip(source, SkipReason.UP_TO_DATE);
+      case Difference.SizeDiffers(Entry source, Entry target) ->
+          verifying
+              ? new Report(source.key(), DifferenceKind.SIZE)
+              : new Copy(source, target, CopyReason.SIZE);
+      case Difference.Unclear(Entry source, Entry target) -> new Compare(source, target);
+      case Difference.Incomparable(Entry source, Entry target) ->
+          verifying ? new Compare(source, target) : skip(source, SkipReason.INCOMPARABLE);
+      case Difference.Excluded(var key) -> new Skip(key, SkipReason.EXCLUDED, 0);
+      case Difference.DirectoryMarker(var key) -> new Skip(key, SkipReason.DIRECTORY_MARKER, 0);
+      case Difference.SourceNotAFile(NotAFile found) ->
+          new Skip(found.key(), reasonOf(found.reason()), 0);
+      case Difference.SideUnlisted(var part, boolean sourceSide) ->
+          new Refuse(part.key(), part.cause(), sourceSide, true);
+      case Difference.Hidden(Entry seen, var by, boolean sourceSide) ->
+          new Refuse(
+              seen.key(),
+              "not compared, since "
+                  + by.key()
+                  + " at the "
+                  + (sourceSide ? "destination" : "source")
+                  + " could not be listed",
+              !sourceSide,
+              false);
+    };
+  }
+
+  private Action planExtra(Entry target) {
+    if (verifying) {
+      return new Report(target.key(), DifferenceKind.EXTRA);
+    }
+    return policy.deletion().enabled() ? new Delete(target) : skip(target, SkipReason.NOT_DELETED);
+  }
+
+  private static Skip skip(Entry entry, SkipReason reason) {
+    return new Skip(entry.key(), reason, entry.sizeBytes());
+  }
+
+  private static SkipReason reasonOf(NotAFile.Reason reason) {
+    return switch (reason) {
+      case SYMBOLIC_LINK -> SkipReason.SYMBOLIC_LINK;
+      case BROKEN_LINK -> SkipReason.BROKEN_LINK;
+      case SPECIAL_FILE -> SkipReason.SPECIAL_FILE;
+    };
+  }
+}

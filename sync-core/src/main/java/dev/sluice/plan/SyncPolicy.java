@@ -1,0 +1,33 @@
+package dev.sluice.plan;
+
+import dev.sluice.diff.Comparison;
+
+/// What a run may do, beyond comparing.
+///
+/// @param comparison how two entries of one key are compared
+/// @param mode what is done about differences
+/// @param deletion whether and how far entries that the source does not have are deleted
+public record SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
+
+  /// What is done about differences.
+  public enum Mode {
+    /// Transfer and delete.
+    SYNC,
+    /// Say what would be done.
+    DRY_RUN,
+    /// Say what differs.
+    VERIFY
+  }
+
+  /// Whether and how far deleting goes.
+  ///
+  /// @param enabled whether entries missing at the source are deleted at the destination
+  /// @param maxDeletes no run deletes more than this; refused as a whole otherwise. -1 for no such
+  ///   bound
+  /// @param force allows an empty source, and more than half of the destination, to be deleted
+  /// @param ignoreErrors deletes even though listings or transfers failed
+  public record Deletion(boolean enabled, long maxDeletes, boolean force, boolean ignoreErrors) {
+    /// Deletes nothing.
+    public static final Deletion OFF = new Deletion(false, -1, false, false);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.sluice.report;
+
+import dev.sluice.plan.Action.DifferenceKind;
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.transfer.Outcome;
+import dev.sluice.transfer.Outcome.Copied;
+import dev.sluice.transfer.Outcome.Deleted;
+import dev.sluice.transfer.Outcome.Differs;
+import dev.sluice.transfer.Outcome.Failed;
+import dev.sluice.transfer.Outcome.FailedAt;
+import dev.sluice.transfer.Outcome.Method;
+import dev.sluice.transfer.Outcome.NotAttempted;
+import dev.sluice.transfer.Outcome.Planned;
+import dev.sluice.transfer.Outcome.Skipped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts outcomes as they come and tells the observer of each. Thread-safe.
+public final class Ledger {
+
+  private final RunObserver observer;
+  private final Map<Method, LongAdder> copied = adders(Method.class);
+  private final Map<SkipReason, LongAdder> skipped = adders(SkipReason.class);
+  private final Map<DifferenceKind, LongAdder> differing = adders(DifferenceKind.class);
+  private final LongAdder copiedBytes = new LongAdder();
+  private final LongAdder deleted = new LongAdder();
+  private final LongAdder planned = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder listingFailed = new LongAdder();
+  private final LongAdder notAttempted = new LongAdder();
+  private final List<Failed> failures = new ArrayList<>();
+
+  /// @param observer is told of each outcome
+  public Ledger(RunObserver observer) {
+    this.observer = observer;
+  }
+
+  private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
+    Map<E, LongAdder> adders = new EnumMap<>(type);
+    for (E constant : type.getEnumConstants()) {
+      adders.put(constant, new LongAdder());
+    }
+    return adders;
+  }
+
+  /// Counts one outcome.
+  public void record(Outcome outcome) {
+    switch (outcome) {
+      case Copied c -> {
+        adder(copied, c.method()).increment();
+        copiedBytes.add(c.source().sizeBytes());
+      }
+      case Deleted _ -> deleted.increment();
+      case Planned _ -> planned.increment();
+      case Skipped s -> adder(skipped, s.reason()).increment();
+      case Differs d -> adder(differing, d.kind()).increment();
+      case NotAttempted _ -> notAttempted.increment();
+      case Failed f -> keep(f);
+    }
+    observer.outcome(outcome);
+  }
+
+  /// Counts entries whose turn never came without naming each.
+  public void recordNotAttempted(long count) {
+    notAttempted.add(count);
+  }
+
+  private void keep(Failed failure) {
+    failed.increment();
+    if (failure.at() == FailedAt.LISTING) {
+      listingFailed.increment();
+    }
+    synchronized (failures) {
+      if (failures.size() < SyncReport.MAX_FAILURES_KEPT) {
+        failures.add(failure);
+      }
+    }
+  }
+
+  private static <E extends Enum<E>> LongAdder adder(Map<E, LongAdder> adders, E key) {
+    LongAdder adder = adders.get(key);
+    if (adder == null) {
+      throw new IllegalStateException("no counter for " + key);
+    }
+    return adder;
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> nonZero(Map<E, LongAdder> adders) {
+    Map<E, Long> counts = new LinkedHashMap<>();
+    adders.forEach((key, adder) -> {
+      if (adder.sum() > 0) {
+        counts.put(key, adder.sum());
+      }
+    });
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /// Copies so far, by method; only what is not zero, in a fixed order.
+  public Map<Method, Long> copied() {
+    return nonZero(copied);
+  }
+
+  /// All copies so far.
+  public long copiedCount() {
+    return copied.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /// The bytes copied so far.
+  public long copiedBytes() {
+    return copiedBytes.sum();
+  }
+
+  /// Deletions so far.
+  public long deleted() {
+    return deleted.sum();
+  }
+
+  /// What a dry run would do, so far.
+  public long planned() {
+    return planned.sum();
+  }
+
+  /// What was skipped so far, by reason; only what is not zero.
+  public Map<SkipReason, Long> skipped() {
+    return nonZero(skipped);
+  }
+
+  /// Differences so far, by kind; only what is not zero.
+  public Map<DifferenceKind, Long> differing() {
+    return nonZero(differing);
+  }
+
+  /// Failures so far, of listing too.
+  public long failed() {
+    return failed.sum();
+  }
+
+  /// Failures of listing so far.
+  public long listingFailed() {
+    return listingFailed.sum();
+  }
+
+  /// Entries whose turn never came.
+  public long notAttempted() {
+    return notAttempted.sum();
+  }
+
+  /// The first failures in full.
+  public List<Failed> failures() {
+    synchronized (failures) {
+      return List.copyOf(failures);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.report;
+
+/// How a run as a whole ended, and the exit code that says so.
+public enum RunStatus {
+  /// All done.
+  OK(0),
+  /// A verification found differences.
+  DIFFERENT(1),
+  /// Some entries failed; the next run does just what is missing.
+  PARTIAL(2),
+  /// The command line or the request makes no sense.
+  USAGE(64),
+  /// The source, or the destination's bucket, does not exist.
+  NO_SUCH_SOURCE(66),
+  /// The service cannot be reached.
+  UNREACHABLE(69),
+  /// A bug: something happened that the program has no answer for.
+  INTERNAL(70),
+  /// A guard refused to delete.
+  GUARD_REFUSED(73),
+  /// The credentials do not permit it.
+  NOT_PERMITTED(77),
+  /// It was interrupted.
+  INTERRUPTED(130);
+
+  private final int exitCode;
+
+  RunStatus(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /// The process's exit code.
+  public int exitCode() {
+    return exitCode;
+  }
+}

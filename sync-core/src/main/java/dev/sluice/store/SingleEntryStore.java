@@ -1,0 +1,153 @@
+package dev.sluice.store;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Shows one entry of another store, under a key of choice, and nothing else: how a single file is
+/// synced, and how it gets another name on the way. Thread-safe as the store behind it.
+public final class SingleEntryStore implements Store {
+
+  private final Store inner;
+  private final Key innerKey;
+  private final Key key;
+
+  /// @param inner the store, which this one closes
+  /// @param innerKey the entry's key there
+  /// @param key the key it is shown under
+  public SingleEntryStore(Store inner, Key innerKey, Key key) {
+    this.inner = inner;
+    this.innerKey = innerKey;
+    this.key = key;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return inner.capabilities();
+  }
+
+  @Override
+  public String describe(@Nullable Key shown) {
+    return inner.describe(innerKey);
+  }
+
+  @Override
+  public EntryCursor list(KeyRange range, Prune prune) {
+    return new OneEntryCursor(range.contains(key));
+  }
+
+  @Override
+  public Optional<Entry> find(Key shown) throws StoreException, InterruptedException {
+    return shown.equals(key)
+        ? inner.find(innerKey).map(entry -> entry.withKey(key))
+        : Optional.empty();
+  }
+
+  @Override
+  public void checkReadable() throws StoreException, InterruptedException {
+    inner.checkReadable();
+  }
+
+  @Override
+  public Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
+    return inner.confirm(entry.withKey(innerKey));
+  }
+
+  @Override
+  public ContentReader open(Entry entry) throws StoreException, InterruptedException {
+    return inner.open(entry.withKey(innerKey));
+  }
+
+  @Override
+  public Written write(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    return inner.write(renamed(spec), source);
+  }
+
+  @Override
+  public PartWriter writeParts(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    return inner.writeParts(renamed(spec), source);
+  }
+
+  @Override
+  public Optional<CopySource> copySource(Entry entry) {
+    return inner.copySource(entry.withKey(innerKey));
+  }
+
+  @Override
+  public boolean canCopy(CopySource source) {
+    return inner.canCopy(source);
+  }
+
+  @Override
+  public Written copy(CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    return inner.copy(source, renamed(spec));
+  }
+
+  @Override
+  public List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException {
+    for (Key each : keys) {
+      if (!each.equals(key)) {
+        throw new IllegalArgumentException("not the one entry: " + each);
+      }
+    }
+    return inner.delete(keys.isEmpty() ? keys : List.of(innerKey));
+  }
+
+  @Override
+  public Place place() throws StoreException, InterruptedException {
+    Place root = inner.place();
+    return new Place(root.scope(), root.path() + innerKey.value());
+  }
+
+  @Override
+  public StoreActivity activity() {
+    return inner.activity();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+
+  private WriteSpec renamed(WriteSpec spec) {
+    return new WriteSpec(innerKey, spec.sizeBytes(), spec.expected());
+  }
+
+  private final class OneEntryCursor implements EntryCursor {
+    private boolean pending;
+
+    OneEntryCursor(boolean pending) {
+      this.pending = pending;
+    }
+
+    @Override
+    public @Nullable Listed next() throws StoreException, InterruptedException {
+      if (!pending) {
+        return null;
+      }
+      pending = false;
+      return find(key).orElse(null);
+    }
+
+    @Override
+    public Optional<Key> proposeSplit() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void truncate(Key upTo) {
+      pending = pending && key.compareTo(upTo) <= 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

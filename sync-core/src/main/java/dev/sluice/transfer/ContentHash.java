@@ -1,0 +1,63 @@
+package dev.sluice.transfer;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.BytePermits;
+import dev.sluice.model.Entry;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The MD5 of an entry's content, read in windows so that memory stays flat.
+final class ContentHash {
+
+  private static final int WINDOW_BYTES = 1 << 20;
+
+  /// Below this a hop to another thread costs more than the hashing.
+  private static final int INLINE_BYTES = 64 * 1024;
+
+  private final BytePermits memory;
+  private final BlockingIo cpu;
+
+  ContentHash(BytePermits memory, BlockingIo cpu) {
+    this.memory = memory;
+    this.cpu = cpu;
+  }
+
+  /// Reads all of `entry`.
+  ///
+  /// @return 32 lower-case hexadecimal digits
+  /// @throws StoreException of kind CHANGED if the entry no longer is what was listed
+  String md5(Store store, Entry entry) throws StoreException, InterruptedException {
+    MessageDigest digest = newMd5();
+    int windowBytes = (int) Math.min(WINDOW_BYTES, entry.sizeBytes());
+    try (BytePermits.Lease _ = memory.acquire(windowBytes);
+        ContentReader reader = store.open(entry)) {
+      byte[] window = new byte[windowBytes];
+      for (long offset = 0; offset < entry.sizeBytes(); offset += windowBytes) {
+        int length = (int) Math.min(windowBytes, entry.sizeBytes() - offset);
+        reader.read(offset, window, 0, length);
+        if (length <= INLINE_BYTES) {
+          digest.update(window, 0, length);
+        } else {
+          cpu.call(() -> {
+            digest.update(window, 0, length);
+            return true;
+          });
+        }
+      }
+      reader.verifyUnchanged();
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest newMd5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.transfer;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.CopyReason;
+import dev.sluice.plan.Action.DifferenceKind;
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.store.StoreException;
+import java.time.Duration;
+
+/// How one key's action ended. Every key seen ends in exactly one of these.
+public sealed interface Outcome {
+
+  /// The key it is about.
+  Key key();
+
+  /// The destination now has the source's content.
+  ///
+  /// @param source what was copied, as it was when copied
+  /// @param reason why
+  /// @param method how
+  /// @param took from the first attempt to the end
+  record Copied(Entry source, CopyReason reason, Method method, Duration took) implements Outcome {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
+  /// The destination's entry is gone.
+  record Deleted(Entry target) implements Outcome {
+    @Override
+    public Key key() {
+      return target.key();
+    }
+  }
+
+  /// Nothing was done, for a reason that is no failure.
+  record Skipped(Key key, SkipReason reason, long sizeBytes) implements Outcome {}
+
+  /// A verification found a difference.
+  record Differs(Key key, DifferenceKind kind) implements Outcome {}
+
+  /// A dry run would do this.
+  record Planned(Action action) implements Outcome {
+    @Override
+    public Key key() {
+      return action.key();
+    }
+  }
+
+  /// It was tried and did not succeed.
+  ///
+  /// @param kind the class of failure
+  /// @param message the whole line for the user
+  /// @param at what failed
+  record Failed(Key key, StoreException.Kind kind, String message, FailedAt at)
+      implements Outcome {}
+
+  /// What a failure befell.
+  enum FailedAt {
+    /// A listing, of either side.
+    LISTING,
+    /// Reading the source's entry.
+    SOURCE,
+    /// Writing or deleting the destination's.
+    DESTINATION
+  }
+
+  /// The run ended before its turn came.
+  record NotAttempted(Key key) implements Outcome {}
+
+  /// How a content got to the destination.
+  enum Method {
+    /// From a file system to a service.
+    UPLOAD("upload"),
+    /// From a service to a file system.
+    DOWNLOAD("download"),
+    /// Within the service, without passing through this machine.
+    SERVER_COPY("copy"),
+    /// From service to service, or from folder to folder, through this machine.
+    STREAM("copy through this machine");
+
+    private final String text;
+
+    Method(String text) {
+      this.text = text;
+    }
+
+    /// In words.
+    public String text() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.store.local;
+
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/// Classifies what the file system answers. The JDK has exceptions of their own for few errors; for
+/// the others the C library's words are all there is, English under the launcher's locale.
+final class LocalErrors {
+
+  private LocalErrors() {}
+
+  /// @param operation what was being done to what: `read /data/a.jpg`
+  static StoreException of(String operation, IOException e) {
+    return new StoreException(kind(e), operation + ": " + reason(e), e);
+  }
+
+  static Kind kind(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> Kind.NOT_FOUND;
+      case AccessDeniedException _ -> Kind.DENIED;
+      default -> kindByWords(reason(e).toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private static Kind kindByWords(String reason) {
+    if (reason.contains("no space left") || reason.contains("quota exceeded")) {
+      return Kind.NO_SPACE;
+    }
+    if (reason.contains("read-only file system")) {
+      return Kind.READ_ONLY;
+    }
+    if (reason.contains("operation not permitted") || reason.contains("permission denied")) {
+      return Kind.DENIED;
+    }
+    // What a file system of another kind (vfat, a share) says to a name that it cannot hold.
+    if (reason.contains("name too long")
+        || reason.contains("invalid argument")
+        || reason.contains("illegal byte sequence")
+        || reason.contains("multibyte")) {
+      return Kind.REFUSED;
+    }
+    return Kind.OTHER;
+  }
+
+  /// Why, without the path, which the operation already names.
+  static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file or directory";
+      case AccessDeniedException _ -> "permission denied";
+      case NotDirectoryException _ -> "not a directory";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.store.local;
+
+import dev.sluice.flow.Time;
+
+/// How a local directory is used.
+///
+/// @param followSymlinks whether symbolic links are read as what they lead to; otherwise each is
+///   reported as not a file. Writing never goes through a link, whatever this says
+/// @param createRoot whether the root may be absent: it then lists as empty and is made by the
+///   first write. For destinations
+/// @param removeStaleTemporaries whether a listing removes temporary files of this program that a
+///   crash left more than a day ago. For destinations
+/// @param time tells what is stale
+public record LocalOptions(
+    boolean followSymlinks, boolean createRoot, boolean removeStaleTemporaries, Time time) {
+
+  /// For a directory that is read and must exist; links are not followed.
+  public static final LocalOptions SOURCE = new LocalOptions(false, false, false, Time.SYSTEM);
+
+  /// For a directory that is written: made if absent, cleared of what a crash left.
+  public static final LocalOptions DESTINATION = new LocalOptions(false, true, true, Time.SYSTEM);
+
+  /// The same, with links followed or not.
+  public LocalOptions withFollowSymlinks(boolean follow) {
+    return new LocalOptions(follow, createRoot, removeStaleTemporaries, time);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.store.local;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.PartWriter;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a large file in parts, each at its place in one temporary file.
+final class LocalPartWriter implements PartWriter {
+
+  /// Also the longest file that is written in one go.
+  static final int PART_BYTES = 8 << 20;
+
+  private final LocalRoot root;
+  private final WriteSpec spec;
+  private final ContentReader source;
+  private final BlockingIo io;
+  private final BlockingIo cpu;
+  private final BitSet begun = new BitSet();
+  private final BitSet written = new BitSet();
+  private @Nullable TemporaryFile file;
+  private boolean closed;
+
+  LocalPartWriter(
+      LocalRoot root, WriteSpec spec, ContentReader source, BlockingIo io, BlockingIo cpu) {
+    this.root = root;
+    this.spec = spec;
+    this.source = source;
+    this.io = io;
+    this.cpu = cpu;
+  }
+
+  /// Makes the temporary file. Under the lock, so that a [#close] that comes while this still runs
+  /// waits for it and leaves nothing behind.
+  synchronized void create(ParentDirectories parents) throws StoreException {
+    if (!closed) {
+      file = TemporaryFile.create(root, parents, spec);
+    }
+  }
+
+  @Override
+  public long partSizeBytes() {
+    return PART_BYTES;
+  }
+
+  @Override
+  public void writePart(int number) throws StoreException, InterruptedException {
+    TemporaryFile into = begin(number);
+    long offset = (number - 1L) * PART_BYTES;
+    byte[] part = new byte[(int) Math.min(PART_BYTES, spec.sizeBytes() - offset)];
+    if (part.length > 0) {
+      source.read(offset, part, 0, part.length);
+    }
+    io.<@Nullable Void, StoreException>call(() -> {
+      into.write(part, part.length, offset);
+      return null;
+    });
+    synchronized (this) {
+      written.set(number);
+    }
+  }
+
+  private synchronized TemporaryFile begin(int number) {
+    if (number < 1 || number > partCount()) {
+      throw new IllegalArgumentException("part " + number + " of " + partCount());
+    }
+    TemporaryFile open = requireOpen();
+    if (begun.get(number)) {
+      throw new IllegalStateException("part " + number + " is written twice");
+    }
+    begun.set(number);
+    return open;
+  }
+
+  private long partCount() {
+    return Math.max(1, (spec.sizeBytes() + PART_BYTES - 1) / PART_BYTES);
+  }
+
+  @Override
+  public Written commit() throws StoreException, InterruptedException {
+    TemporaryFile whole;
+    synchronized (this) {
+      whole = requireOpen();
+      if (written.cardinality() != partCount()) {
+        throw new IllegalStateException(
+            written.cardinality() + " of " + partCount() + " parts were written");
+      }
+    }
+    if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
+      cpu.<@Nullable Void, StoreException>call(() -> {
+        requireMd5(whole, hex);
+        return null;
+      });
+    }
+    Instant modifiedTime = source.attributes().modifiedTime();
+    source.verifyUnchanged();
+    io.<@Nullable Void, StoreException>call(() -> {
+      whole.commit(modifiedTime);
+      return null;
+    });
+    return Written.WITHOUT_ETAG;
+  }
+
+  /// Reads the file again: its parts came in any order, and what counts is what is in it.
+  private void requireMd5(TemporaryFile whole, String expected)
+      throws StoreException, InterruptedException {
+    MessageDigest md5 = LocalWriter.md5();
+    byte[] piece = new byte[(int) Math.min(256 * 1024, spec.sizeBytes())];
+    for (long at = 0; at < spec.sizeBytes(); at += piece.length) {
+      int length = (int) Math.min(piece.length, spec.sizeBytes() - at);
+      whole.read(piece, length, at);
+      md5.update(piece, 0, length);
+    }
+    LocalWriter.requireMd5(root, spec, expected, md5);
+  }
+
+  private synchronized TemporaryFile requireOpen() {
+    TemporaryFile open = file;
+    if (closed || open == null) {
+      throw new IllegalStateException("the part writer of " + spec.key() + " is closed");
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    Quietly.run(
+        io,
+        () -> {
+          synchronized (this) {
+            closed = true;
+            if (file != null) {
+              file.close();
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.store.local;
+
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The directory that a store is rooted at: gives keys their paths, refuses those that cannot be
+/// files in it, and words what goes wrong. Immutable.
+final class LocalRoot {
+
+  /// What `NAME_MAX` is on Linux and macOS.
+  private static final int MAX_SEGMENT_BYTES = 255;
+
+  /// `PATH_MAX` on Linux, less the NUL. macOS has less and says so itself.
+  private static final int MAX_PATH_BYTES = 4095;
+
+  private static final Duration STALE = Duration.ofDays(1);
+
+  private final Path path;
+  private final LocalOptions options;
+  private final boolean tellsChangeTime;
+
+  LocalRoot(Path path, LocalOptions options) {
+    this.path = path.toAbsolutePath().normalize();
+    this.options = options;
+    this.tellsChangeTime = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean followSymlinks() {
+    return options.followSymlinks();
+  }
+
+  boolean mayBeAbsent() {
+    return options.createRoot();
+  }
+
+  /// How to look at a file that is read.
+  LinkOption[] links() {
+    return options.followSymlinks()
+        ? new LinkOption[0]
+        : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+  }
+
+  String describe(@Nullable Key key) {
+    String base = path.toString();
+    String slash = base.endsWith("/") ? "" : "/";
+    return base + slash + (key == null ? "" : key.value());
+  }
+
+  /// The path of the file under `key`, which lies in the root by its text; symbolic links are
+  /// another matter, see [ParentDirectories].
+  ///
+  /// @param operation what is to be done with it, for the message: `write`
+  /// @throws StoreException of kind `REFUSED` if no file can have this key
+  Path resolve(Key key, String operation) throws StoreException {
+    String refusal = refusal(key.value());
+    if (refusal == null) {
+      try {
+        Path resolved = path.getFileSystem().getPath(describe(key));
+        if (resolved.toString().equals(describe(key))) {
+          return resolved;
+        }
+        refusal = "no file can have this name";
+      } catch (InvalidPathException e) {
+        refusal = "no file can have this name (" + e.getReason() + ")";
+      }
+    }
+    throw new StoreException(
+        Kind.REFUSED, operation + " " + describe(key) + ": refused, " + refusal);
+  }
+
+  private @Nullable String refusal(String key) {
+    if (key.startsWith("/")) {
+      return "the key is absolute";
+    }
+    if (key.endsWith("/")) {
+      return "the key ends in a slash, as only a directory's may";
+    }
+    if (key.indexOf('\0') >= 0) {
+      return "the key holds a NUL";
+    }
+    for (String segment : key.split("/", -1)) {
+      String reason = segmentRefusal(segment);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return bytes(describe(Key.of(key))) > MAX_PATH_BYTES
+        ? "the path is longer than " + MAX_PATH_BYTES + " bytes"
+        : null;
+  }
+
+  private static @Nullable String segmentRefusal(String segment) {
+    if (segment.isEmpty()) {
+      return "the key has an empty segment";
+    }
+    if (segment.equals(".") || segment.equals("..")) {
+      return "the key has the segment '" + segment + "'";
+    }
+    if (bytes(segment) > MAX_SEGMENT_BYTES) {
+      return "a segment of the key is longer than " + MAX_SEGMENT_BYTES + " bytes";
+    }
+    return Temporaries.isTemporary(segment)
+        ? "the name is kept for this program's temporary files"
+        : null;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /// What to say of a root that cannot be listed.
+  StoreException unreadable(IOException e) {
+    String list = "list " + describe(null);
+    return switch (e) {
+      case NoSuchFileException _ ->
+          new StoreException(Kind.NO_ROOT, list + ": no such directory", e);
+      case NotDirectoryException _ ->
+          new StoreException(Kind.OTHER, list + ": it is not a directory", e);
+      default -> LocalErrors.of(list, e);
+    };
+  }
+
+  /// Removes a temporary file that a crash left, where this store may. The time of its last change
+  /// of any kind decides: the modification time of a file about to be renamed is the source's.
+  void removeIfStale(Path temporary) {
+    if (!options.removeStaleTemporaries() || !tellsChangeTime) {
+      return;
+    }
+    try {
+      if (Files.getAttribute(temporary, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+              instanceof FileTime changed
+          && changed.toInstant().isBefore(options.time().now().minus(STALE))) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      // It harms nobody where it is, and the next run tries again.
+    }
+  }
+}

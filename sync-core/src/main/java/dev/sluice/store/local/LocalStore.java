@@ -1,0 +1,221 @@
+package dev.sluice.store.local;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.store.Capabilities;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.CopySource;
+import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.PartWriter;
+import dev.sluice.store.Place;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A local directory as a store.
+///
+/// Every call to the file system runs on a pool of platform threads; the callers may be virtual.
+/// Needs names of files to be UTF-8, and nothing else of the platform.
+public final class LocalStore implements Store {
+
+  private static final int DELETE_BATCH = 1000;
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH, false);
+
+  private final LocalRoot root;
+  private final BlockingIo io;
+  private final BlockingIo cpu;
+  private final DirectoryReader directories;
+  private final ParentDirectories parents;
+  private final LocalWriter writer;
+  private final LocalDeleter deleter;
+
+  private LocalStore(LocalRoot root, LocalOptions options, BlockingIo io, BlockingIo cpu) {
+    this.root = root;
+    this.io = io;
+    this.cpu = cpu;
+    this.directories = new DirectoryReader(options.followSymlinks(), options.time());
+    this.parents = new ParentDirectories(root);
+    this.writer = new LocalWriter(root, parents, io);
+    this.deleter = new LocalDeleter(root, parents);
+  }
+
+  /// Takes `directory` as a store. Does not look whether it is there: see [#checkReadable].
+  ///
+  /// @param io runs the calls to the file system; stays open when the store is closed
+  /// @param cpu runs long hashing; stays open too
+  /// @throws StoreException if the names of files are not UTF-8 in this process
+  public static LocalStore open(Path directory, LocalOptions options, BlockingIo io, BlockingIo cpu)
+      throws StoreException {
+    FileNames.requireUtf8(directory);
+    return new LocalStore(new LocalRoot(directory, options), options, io, cpu);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public String describe(@Nullable Key key) {
+    return root.describe(key);
+  }
+
+  @Override
+  public EntryCursor list(KeyRange range, Prune prune) {
+    return new LocalCursor(new TreeWalk(root, directories, range, prune), io);
+  }
+
+  /// As in a listing: what is reached by a symbolic link that is not followed is not there, and
+  /// neither is a key that no file can have.
+  @Override
+  public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
+    return io.<Optional<Entry>, StoreException>call(() -> {
+      Path path = root.resolve(key, "find");
+      if (!root.followSymlinks() && !parents.exist(path)) {
+        return Optional.empty();
+      }
+      return switch (FileStatus.of(path, root.followSymlinks())) {
+        case FileStatus.File file ->
+            Optional.of(
+                new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
+        case FileStatus.Unknown unknown ->
+            throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
+        default -> Optional.empty();
+      };
+    });
+  }
+
+  @Override
+  public void checkReadable() throws StoreException, InterruptedException {
+    io.<@Nullable Void, StoreException>call(() -> {
+      try (DirectoryStream<Path> _ = Files.newDirectoryStream(root.path())) {
+        return null;
+      } catch (IOException e) {
+        if (e instanceof NoSuchFileException && root.mayBeAbsent()) {
+          return null;
+        }
+        throw root.unreadable(e);
+      }
+    });
+  }
+
+  /// The entry's own: a file's content is known by reading it.
+  @Override
+  public Fingerprint confirm(Entry entry) {
+    return entry.fingerprint();
+  }
+
+  @Override
+  public ContentReader open(Entry entry) throws StoreException, InterruptedException {
+    return LocalReader.open(root, io, entry);
+  }
+
+  @Override
+  public Written write(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    if (spec.sizeBytes() > LocalPartWriter.PART_BYTES) {
+      throw new IllegalArgumentException(spec.sizeBytes() + " bytes are to be written in parts");
+    }
+    requireSameSize(spec, source);
+    writer.write(spec, source);
+    return Written.WITHOUT_ETAG;
+  }
+
+  private static void requireSameSize(WriteSpec spec, ContentReader source) {
+    if (spec.sizeBytes() != source.sizeBytes()) {
+      throw new IllegalArgumentException(
+          "%d bytes are to be written and the source has %d"
+              .formatted(spec.sizeBytes(), source.sizeBytes()));
+    }
+  }
+
+  @Override
+  public PartWriter writeParts(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    requireSameSize(spec, source);
+    LocalPartWriter parts = new LocalPartWriter(root, spec, source, io, cpu);
+    boolean created = false;
+    try {
+      io.<@Nullable Void, StoreException>call(() -> {
+        parts.create(parents);
+        return null;
+      });
+      created = true;
+      return parts;
+    } finally {
+      if (!created) {
+        parts.close();
+      }
+    }
+  }
+
+  @Override
+  public Optional<CopySource> copySource(Entry entry) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean canCopy(CopySource source) {
+    return false;
+  }
+
+  @Override
+  public Written copy(CopySource source, WriteSpec spec) {
+    throw new UnsupportedOperationException("a file system copies by reading and writing");
+  }
+
+  /// Also removes the directories that this leaves empty; never the root, and none that was empty
+  /// before.
+  @Override
+  public List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
+    if (keys.size() > DELETE_BATCH) {
+      throw new IllegalArgumentException(keys.size() + " keys, more than " + DELETE_BATCH);
+    }
+    return io.<List<DeleteFailure>, RuntimeException>call(() -> deleter.delete(keys));
+  }
+
+  /// The real path, with links resolved as far as it exists.
+  @Override
+  public Place place() throws StoreException, InterruptedException {
+    return io.<Place, StoreException>call(() -> {
+      try {
+        String real = realPath(root.path()).toString();
+        return new Place("file", real.endsWith("/") ? real : real + "/");
+      } catch (IOException e) {
+        throw LocalErrors.of("look at " + root.describe(null), e);
+      }
+    });
+  }
+
+  private static Path realPath(Path path) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      Path parent = path.getParent();
+      Path name = path.getFileName();
+      if (parent == null || name == null) {
+        throw e;
+      }
+      return realPath(parent).resolve(name);
+    }
+  }
+
+  /// Nothing to release: the pools belong to whoever made them.
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,90 @@
+package dev.sluice.store.local;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.WriteSpec;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a small file: reads it whole and checks it before the file system is touched, then goes
+/// to the pool once.
+final class LocalWriter {
+
+  private final LocalRoot root;
+  private final ParentDirectories parents;
+  private final BlockingIo io;
+
+  LocalWriter(LocalRoot root, ParentDirectories parents, BlockingIo io) {
+    this.root = root;
+    this.parents = parents;
+    this.io = io;
+  }
+
+  void write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
+    root.resolve(spec.key(), "write"); // refuses before anything is read
+    byte[] content = new byte[(int) spec.sizeBytes()];
+    if (content.length > 0) {
+      source.read(0, content, 0, content.length);
+    }
+    Instant modifiedTime = source.attributes().modifiedTime();
+    source.verifyUnchanged();
+    if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
+      MessageDigest md5 = md5();
+      md5.update(content);
+      requireMd5(root, spec, hex, md5);
+    }
+    io.<@Nullable Void, StoreException>call(() -> {
+      writeNow(spec, content, modifiedTime);
+      return null;
+    });
+  }
+
+  private void writeNow(WriteSpec spec, byte[] content, @Nullable Instant modifiedTime)
+      throws StoreException, InterruptedException {
+    TemporaryFile file = TemporaryFile.create(root, parents, spec);
+    try {
+      file.write(content, content.length, 0);
+      file.commit(modifiedTime);
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      remove(file, e);
+      throw e;
+    }
+    remove(file, null);
+  }
+
+  private static void remove(TemporaryFile file, @Nullable Exception because) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      if (because != null) {
+        because.addSuppressed(e);
+      }
+    }
+  }
+
+  static void requireMd5(LocalRoot root, WriteSpec spec, String expected, MessageDigest actual)
+      throws StoreException {
+    String hex = HexFormat.of().formatHex(actual.digest());
+    if (!hex.equals(expected)) {
+      throw new StoreException(
+          Kind.CORRUPT,
+          "write %s: the content that arrived has the MD5 %s, not %s"
+              .formatted(root.describe(spec.key()), hex, expected));
+    }
+  }
+
+  static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.sluice.store.local;
+
+import java.util.Arrays;
+
+/// Gathers the names of a directory as they come and puts them in key order. Used by one thread,
+/// once.
+final class NameTableBuilder {
+
+  /// Tells whether a name is a directory, at the cost of a system call.
+  @FunctionalInterface
+  interface DirectoryTest {
+    boolean isDirectory(String name);
+  }
+
+  /// Longer renderings are cut; a name itself has at most 255 bytes.
+  private static final int MAX_LENGTH = 0xffff;
+
+  private byte[] bytes = new byte[1024];
+  private int used;
+  private int[] records = new int[32];
+  private int count;
+
+  void add(byte[] name, byte hint) {
+    int length = Math.min(name.length, MAX_LENGTH);
+    int needed = used + NameTable.HEADER_BYTES + length;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length + (bytes.length >> 1)));
+    }
+    if (count == records.length) {
+      records = Arrays.copyOf(records, count + (count >> 1));
+    }
+    records[count++] = used;
+    bytes[used] = hint;
+    bytes[used + 1] = (byte) (length >> 8);
+    bytes[used + 2] = (byte) length;
+    System.arraycopy(name, 0, bytes, used + NameTable.HEADER_BYTES, length);
+    used = needed;
+  }
+
+  /// Puts the names in key order.
+  ///
+  /// @param test asked only where the answer decides the order
+  NameTable build(DirectoryTest test) {
+    byte[] packed = Arrays.copyOf(bytes, used);
+    bytes = packed;
+    int[] sorted = Arrays.copyOf(records, count);
+    records = new int[0];
+    int[] spare = new int[count];
+    sort(sorted, spare, 0, count);
+    // A name that others go on from is followed at once by the one that goes on with the lowest
+    // byte, so looking at neighbours finds every name whose place hangs on being a directory.
+    boolean directories = false;
+    for (int i = 0; i + 1 < count; i++) {
+      if (bytes[sorted[i]] == NameTable.UNKNOWN && goesOnBelowSlash(sorted[i], sorted[i + 1])) {
+        boolean directory = test.isDirectory(NameTable.text(bytes, sorted[i]));
+        bytes[sorted[i]] = directory ? NameTable.DIRECTORY : NameTable.NO_DIRECTORY;
+        directories |= directory;
+      }
+    }
+    if (directories) {
+      sort(sorted, spare, 0, count);
+    }
+    return new NameTable(packed, sorted);
+  }
+
+  private boolean goesOnBelowSlash(int shorter, int longer) {
+    int length = NameTable.length(bytes, shorter);
+    int start = shorter + NameTable.HEADER_BYTES;
+    int other = longer + NameTable.HEADER_BYTES;
+    return NameTable.length(bytes, longer) > length
+        && Byte.toUnsignedInt(bytes[other + length]) < '/'
+        && Arrays.equals(bytes, start, start + length, bytes, other, other + length);
+  }
+
+  /// A merge sort, because the JDK sorts an `int[]` by nothing but its numbers. What is in order
+  /// already is left alone, which makes the second sorting nearly free.
+  private void sort(int[] items, int[] spare, int from, int to) {
+    if (to - from < 2) {
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    sort(items, spare, from, middle);
+    sort(items, spare, middle, to);
+    if (compare(items[middle - 1], items[middle]) <= 0) {
+      return;
+    }
+    System.arraycopy(items, from, spare, from, middle - from);
+    int left = from;
+    int right = middle;
+    for (int at = from; left < middle; at++) {
+      items[at] =
+          right == to || compare(spare[left], items[right]) <= 0 ? spare[left++] : items[right++];
+    }
+  }
+
+  private int compare(int left, int right) {
+    int leftLength = NameTable.length(bytes, left);
+    int rightLength = NameTable.length(bytes, right);
+    int leftStart = left + NameTable.HEADER_BYTES;
+    int rightStart = right + NameTable.HEADER_BYTES;
+    int mismatch =
+        Arrays.mismatch(
+            bytes, leftStart, leftStart + leftLength, bytes, rightStart, rightStart + rightLength);
+    return mismatch < 0
+        ? 0
+        : byteAt(left, leftStart, leftLength, mismatch)
+            - byteAt(right, rightStart, rightLength, mismatch);
+  }
+
+  /// The byte at `index`, with the slash behind a directory's name, and -1 behind that of a file.
+  private int byteAt(int record, int start, int length, int index) {
+    if (index < length) {
+      return Byte.toUnsignedInt(bytes[start + index]);
+    }
+    return bytes[record] == NameTable.DIRECTORY ? '/' : -1;
+  }
+}

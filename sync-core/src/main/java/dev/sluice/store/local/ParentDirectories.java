@@ -1,0 +1,130 @@
+package dev.sluice.store.local;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+
+/// Sees to it that what is written or deleted lies in the root: every directory between the root
+/// and a file must be a directory and no symbolic link.
+///
+/// What was found so is remembered. Someone who can put a link in place of a directory of the
+/// destination while a run goes on can write there anyway. Thread-safe; all calls block.
+final class ParentDirectories {
+
+  private static final int REMEMBERED = 20_000;
+
+  private final LocalRoot root;
+  private final Cache<Path, Boolean> real =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+
+  ParentDirectories(LocalRoot root) {
+    this.root = root;
+  }
+
+  /// Makes the directories that `file` needs and do not exist yet.
+  ///
+  /// @throws StoreException of kind `REFUSED` if something else is in the place of one
+  void make(Path file) throws StoreException {
+    Path directory = parent(file);
+    try {
+      makeDirectory(directory);
+    } catch (IOException e) {
+      throw LocalErrors.of("make directory " + directory, e);
+    }
+  }
+
+  private void makeDirectory(Path directory) throws IOException, StoreException {
+    if (real.getIfPresent(directory) != null) {
+      return;
+    }
+    if (directory.equals(root.path())) {
+      makeRoot();
+    } else {
+      makeDirectory(parent(directory));
+      if (!exists(directory)) {
+        create(directory);
+      }
+    }
+    real.put(directory, true);
+  }
+
+  private void makeRoot() throws IOException, StoreException {
+    if (!Files.isDirectory(root.path())) {
+      if (!root.mayBeAbsent()) {
+        throw root.unreadable(new NoSuchFileException(root.path().toString()));
+      }
+      Files.createDirectories(root.path());
+    }
+  }
+
+  private static void create(Path directory) throws IOException, StoreException {
+    try {
+      Files.createDirectory(directory);
+    } catch (FileAlreadyExistsException e) {
+      exists(directory); // another thread was first; what did it make?
+    }
+  }
+
+  /// Whether the directories above `file` are there.
+  ///
+  /// @throws StoreException of kind `REFUSED` if something else is in the place of one
+  boolean exist(Path file) throws StoreException {
+    Path directory = parent(file);
+    try {
+      return isReal(directory);
+    } catch (IOException e) {
+      throw LocalErrors.of("look at " + directory, e);
+    }
+  }
+
+  private boolean isReal(Path directory) throws IOException, StoreException {
+    if (directory.equals(root.path()) || real.getIfPresent(directory) != null) {
+      return true;
+    }
+    if (!isReal(parent(directory)) || !exists(directory)) {
+      return false;
+    }
+    real.put(directory, true);
+    return true;
+  }
+
+  private static boolean exists(Path directory) throws IOException, StoreException {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (found.isDirectory()) {
+        return true;
+      }
+      String what = found.isSymbolicLink() ? "a symbolic link" : "no directory";
+      throw new StoreException(
+          Kind.REFUSED, directory + ": refused, " + what + " is where a directory should be");
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /// Forgets what was known of `directory`, and of those above it, because it has gone.
+  void forget(Path directory) {
+    Path at = directory;
+    while (at.startsWith(root.path())) {
+      real.invalidate(at);
+      if (at.equals(root.path())) {
+        return;
+      }
+      at = parent(at);
+    }
+  }
+
+  static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent(), "a path in the root has a parent");
+  }
+}

@@ -1,0 +1,181 @@
+package dev.sluice.store.local;
+
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.WriteSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A file being written under a name that no listing shows, in the directory of its final name, so
+/// that one rename makes it appear whole.
+///
+/// All calls block; they run on the pool for files. [#write] may be called by many threads.
+final class TemporaryFile implements AutoCloseable {
+
+  private static final Set<OpenOption> CREATE =
+      Set.of(
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE_NEW,
+          LinkOption.NOFOLLOW_LINKS);
+  private static final Set<OpenOption> REOPEN =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private final LocalRoot root;
+  private final WriteSpec spec;
+  private final Path target;
+  private final Path path;
+  private final @Nullable Set<PosixFilePermission> permissions;
+  private final SharedChannel channel;
+  private boolean renamed;
+
+  private TemporaryFile(
+      LocalRoot root, WriteSpec spec, Path target, @Nullable Set<PosixFilePermission> permissions)
+      throws IOException {
+    this.root = root;
+    this.spec = spec;
+    this.target = target;
+    this.permissions = permissions;
+    this.path = target.resolveSibling(Temporaries.newName());
+    this.channel = new SharedChannel(path, create(), REOPEN);
+  }
+
+  /// Makes the directories and the temporary file.
+  static TemporaryFile create(LocalRoot root, ParentDirectories parents, WriteSpec spec)
+      throws StoreException {
+    Path target = root.resolve(spec.key(), "write");
+    for (int attempt = 1; ; attempt++) {
+      parents.make(target);
+      try {
+        return new TemporaryFile(root, spec, target, permissionsOfReplaced(root, spec, target));
+      } catch (NoSuchFileException e) {
+        // A deletion may have removed the directory as empty since it was seen.
+        parents.forget(ParentDirectories.parent(target));
+        if (attempt == 3) {
+          throw LocalErrors.of("write " + root.describe(spec.key()), e);
+        }
+      } catch (IOException e) {
+        throw LocalErrors.of("write " + root.describe(spec.key()), e);
+      }
+    }
+  }
+
+  /// The permissions of the file to be replaced, which the new one takes over; null if there is
+  /// none.
+  private static @Nullable Set<PosixFilePermission> permissionsOfReplaced(
+      LocalRoot root, WriteSpec spec, Path target) throws IOException, StoreException {
+    boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Class<? extends BasicFileAttributes> kind =
+        posix ? PosixFileAttributes.class : BasicFileAttributes.class;
+    BasicFileAttributes found;
+    try {
+      found = Files.readAttributes(target, kind, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    if (found.isDirectory() || found.isOther()) {
+      String what = found.isDirectory() ? "a directory" : "a socket, pipe or device";
+      throw new StoreException(
+          Kind.REFUSED,
+          "write " + root.describe(spec.key()) + ": refused, " + what + " is in its place");
+    }
+    return found instanceof PosixFileAttributes file && file.isRegularFile()
+        ? file.permissions()
+        : null;
+  }
+
+  /// Creates it with no more permissions than it will have in the end: those of the file that it
+  /// replaces, or those that any new file has.
+  private FileChannel create() throws IOException {
+    return permissions == null
+        ? FileChannel.open(path, CREATE)
+        : FileChannel.open(
+            path,
+            CREATE,
+            new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)});
+  }
+
+  void write(byte[] bytes, int length, long offset) throws StoreException, InterruptedException {
+    try {
+      channel.write(ByteBuffer.wrap(bytes, 0, length), offset);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  void read(byte[] into, int length, long offset) throws StoreException, InterruptedException {
+    try {
+      channel.read(ByteBuffer.wrap(into, 0, length), offset);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Makes it safe and visible under its final name. The content reaches the medium before the name
+  /// does: some file systems would otherwise show an empty file after a loss of power.
+  ///
+  /// @param modifiedTime its time; null for that of writing
+  void commit(@Nullable Instant modifiedTime) throws StoreException {
+    try {
+      if (channel.size() != spec.sizeBytes()) {
+        throw new StoreException(
+            Kind.CORRUPT,
+            "write %s: %d bytes were written and the file has %d"
+                .formatted(root.describe(spec.key()), spec.sizeBytes(), channel.size()));
+      }
+      if (permissions != null) {
+        Files.setPosixFilePermissions(path, permissions);
+      }
+      if (modifiedTime != null) {
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setTimes(FileTime.from(modifiedTime), null, null);
+      }
+      channel.force();
+      channel.close();
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      renamed = true;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private StoreException failure(IOException e) {
+    String operation = "write " + root.describe(spec.key());
+    if (e instanceof FileSystemException f
+        && f.getReason() != null
+        && f.getReason().toLowerCase(Locale.ROOT).contains("is a directory")) {
+      return new StoreException(
+          Kind.REFUSED, operation + ": refused, a directory is in its place", e);
+    }
+    return LocalErrors.of(operation, e);
+  }
+
+  /// Removes it unless it was renamed.
+  @Override
+  public void close() throws IOException {
+    if (!renamed) {
+      channel.close();
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.sluice.store.local;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.Prune;
+import dev.sluice.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// Walks the part of a directory tree that lies in a key range, in key order. Blocks; a
+/// [LocalCursor] runs it on the pool for files. Used by one thread at a time.
+final class TreeWalk {
+
+  private final LocalRoot root;
+  private final DirectoryReader directories;
+  private final Prune prune;
+  private final Deque<Frame> stack = new ArrayDeque<>();
+  private KeyRange range;
+  private boolean begun;
+
+  TreeWalk(LocalRoot root, DirectoryReader directories, KeyRange range, Prune prune) {
+    this.root = root;
+    this.directories = directories;
+    this.range = range;
+    this.prune = prune;
+  }
+
+  /// Reads on until `out` holds `wanted` things or the range has ended.
+  ///
+  /// @return whether there may be more
+  /// @throws StoreException if the root cannot be read
+  boolean read(Queue<Listed> out, int wanted) throws StoreException, InterruptedException {
+    if (!begun) {
+      begun = true;
+      enterRoot();
+    }
+    while (out.size() < wanted && !stack.isEmpty()) {
+      Frame frame = stack.getLast();
+      if (frame.hasNext()) {
+        visit(frame, frame.advance(), out);
+      } else {
+        stack.removeLast();
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return !stack.isEmpty();
+  }
+
+  /// Ends the walk at `upTo`.
+  void truncate(Key upTo) {
+    if (range.canSplitAt(upTo)) {
+      range = range.below(upTo);
+    } else if (!range.isAfterLowerBound(upTo)) {
+      stack.clear(); // nothing was returned yet and nothing is left
+      begun = true;
+    }
+  }
+
+  /// A key that parts what is unread, found without a look at the disk: the topmost directory on
+  /// the way that has enough left.
+  Optional<Key> proposeSplit() {
+    byte[] upTo = bytes(range.upTo());
+    for (Frame frame : stack) {
+      Optional<Key> key = frame.proposeSplit(upTo).filter(range::canSplitAt);
+      if (key.isPresent()) {
+        return key;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void enterRoot() throws StoreException {
+    try {
+      push(root.path(), "");
+    } catch (IOException e) {
+      if (!(e instanceof NoSuchFileException && root.mayBeAbsent())) {
+        throw root.unreadable(e);
+      }
+    }
+  }
+
+  private void push(Path path, String prefix) throws IOException {
+    stack.addLast(new Frame(path, prefix, directories.read(path), bytes(range.after())));
+  }
+
+  private void visit(Frame frame, int index, Queue<Listed> out) {
+    String name = frame.name(index);
+    String text = frame.prefix() + name;
+    Key key = Key.of(text);
+    if (frame.hint(index) == NameTable.UNREADABLE) {
+      add(new Unlisted(key, "its name is not UTF-8"), out);
+      return;
+    }
+    switch (frame.status(index, root.followSymlinks())) {
+      case FileStatus.File file -> visitFile(frame, index, key, file, out);
+      case FileStatus.Directory _ -> visitDirectory(frame, index, key, out);
+      case FileStatus.Link _ -> add(new NotAFile(key, NotAFile.Reason.SYMBOLIC_LINK), out);
+      case FileStatus.BrokenLink _ -> add(new NotAFile(key, NotAFile.Reason.BROKEN_LINK), out);
+      case FileStatus.Special _ -> add(new NotAFile(key, NotAFile.Reason.SPECIAL_FILE), out);
+      case FileStatus.Unknown unknown -> addHidden(key, LocalErrors.reason(unknown.cause()), out);
+      case FileStatus.Gone _ -> {
+        // It was removed between the reading of the directory and this look: it no longer exists,
+        // which is what leaving it out says.
+      }
+    }
+  }
+
+  private void visitFile(Frame frame, int index, Key key, FileStatus.File file, Queue<Listed> out) {
+    if (frame.hint(index) == NameTable.DIRECTORY) {
+      addHidden(key, "it was a directory and became a file while it was listed", out);
+    } else if (Temporaries.isTemporary(frame.name(index))) {
+      root.removeIfStale(frame.path().resolve(frame.name(index)));
+    } else {
+      add(new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null), out);
+    }
+  }
+
+  private void visitDirectory(Frame frame, int index, Key key, Queue<Listed> out) {
+    String prefix = key.value() + "/";
+    if (frame.hint(index) == NameTable.NO_DIRECTORY) {
+      addHidden(key, "it was a file and became a directory while it was listed", out);
+      return;
+    }
+    if (endsBefore(prefix) || !reachesInto(prefix) || prune.skips(prefix)) {
+      return;
+    }
+    Path path = frame.path().resolve(frame.name(index));
+    try {
+      push(path, prefix);
+    } catch (NoSuchFileException e) {
+      return; // removed since it was looked at: like a file that is gone
+    } catch (IOException e) {
+      addHidden(key, LocalErrors.reason(e), out);
+      return;
+    }
+    if (root.followSymlinks() && isCircle()) {
+      stack.removeLast();
+      add(new NotAFile(key, NotAFile.Reason.BROKEN_LINK), out);
+    }
+  }
+
+  /// Whether the directory just entered is one of those above it, reached by a link.
+  private boolean isCircle() {
+    Iterator<Frame> upwards = stack.descendingIterator();
+    Object identity = upwards.next().identity();
+    while (identity != null && upwards.hasNext()) {
+      if (Objects.equals(upwards.next().identity(), identity)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(Listed listed, Queue<Listed> out) {
+    if (!range.isWithinUpperBound(listed.key())) {
+      stack.clear();
+    } else if (range.isAfterLowerBound(listed.key())) {
+      out.add(listed);
+    }
+  }
+
+  /// What is hidden stands where its first key would, and concerns every range that reaches into
+  /// it. Where not even the kind is known it is taken for a directory, which hides more.
+  private void addHidden(Key key, String cause, Queue<Listed> out) {
+    String prefix = key.value() + "/";
+    if (!endsBefore(prefix) && reachesInto(prefix)) {
+      out.add(new Unlisted(Key.of(prefix), cause));
+    }
+  }
+
+  /// Whether the range ends before anything in the directory; if so the walk is over.
+  private boolean endsBefore(String prefix) {
+    Key upTo = range.upTo();
+    boolean ends = upTo != null && Key.compare(upTo.value(), prefix) < 0;
+    if (ends) {
+      stack.clear();
+    }
+    return ends;
+  }
+
+  /// Whether the range's lower bound leaves anything of the directory.
+  private boolean reachesInto(String prefix) {
+    Key after = range.after();
+    return after == null
+        || Key.compare(after.value(), prefix) <= 0
+        || after.value().startsWith(prefix);
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Key key) {
+    return key == null ? null : key.value().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BlockingIoTest {
+
+  private final BlockingIo io = new BlockingIo("test-io", 2);
+
+  @AfterEach
+  void close() {
+    io.close();
+  }
+
+  @Test
+  void a_call_runs_on_a_platform_thread_of_the_pool() throws InterruptedException {
+    Thread thread = io.call(Thread::currentThread);
+    assertThat(thread.isVirtual()).isFalse();
+    assertThat(thread.getName()).startsWith("test-io");
+  }
+
+  @Test
+  void what_a_call_throws_reaches_the_caller_as_it_is() {
+    IOException thrown = new IOException("as it is");
+    assertThatThrownBy(() ->
+            io.call(() -> {
+              throw thrown;
+            }))
+        .isSameAs(thrown);
+  }
+
+  @Test
+  void a_call_from_within_the_pool_runs_in_place_and_cannot_starve_itself()
+      throws InterruptedException {
+    assertThat(io.<Integer, RuntimeException>call(() -> io.call(() -> io.call(() -> 42))))
+        .isEqualTo(42);
+  }
+
+  @Test
+  void interrupting_the_caller_interrupts_its_call_and_no_later_one() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Thread caller =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                io.<Boolean, RuntimeException>call(() -> {
+                  begun.countDown();
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                  }
+                  return true;
+                });
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    begun.await();
+    caller.interrupt();
+    interrupted.await();
+    caller.join();
+    for (int i = 0; i < 20; i++) {
+      assertThat(io.<Boolean, RuntimeException>call(() -> Thread.currentThread().isInterrupted()))
+          .isFalse();
+    }
+  }
+}

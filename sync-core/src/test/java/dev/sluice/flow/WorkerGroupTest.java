@@ -1,0 +1,42 @@
+package dev.sluice.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkerGroupTest {
+
+  @Test
+  void a_worker_that_throws_stops_the_others_and_join_says_why() throws InterruptedException {
+    AtomicBoolean otherWasInterrupted = new AtomicBoolean();
+    try (WorkerGroup group = WorkerGroup.ofVirtual("w")) {
+      group.fork(() -> {
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+          otherWasInterrupted.set(true);
+          throw e;
+        }
+      });
+      group.fork(() -> {
+        throw new IllegalArgumentException("broken");
+      });
+      assertThatThrownBy(group::join).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(otherWasInterrupted).isTrue();
+  }
+
+  @Test
+  void interrupting_all_ends_the_group_without_a_failure() throws InterruptedException {
+    try (WorkerGroup group = WorkerGroup.ofVirtual("w")) {
+      group.fork(() -> new CountDownLatch(1).await());
+      group.interruptAll();
+      group.join();
+    }
+  }
+}

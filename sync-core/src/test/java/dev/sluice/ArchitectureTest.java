@@ -1,0 +1,114 @@
+package dev.sluice;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/// The direction of data, held by the build: listing, diff, plan, transfer, report, and imports
+/// only upstream.
+@AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule imports_go_only_upstream =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("model")
+          .definedBy("dev.sluice.model..")
+          .layer("flow")
+          .definedBy("dev.sluice.flow..")
+          .layer("store")
+          .definedBy("dev.sluice.store")
+          .layer("adapters")
+          .definedBy("dev.sluice.store.*..")
+          .layer("filter")
+          .definedBy("dev.sluice.filter..")
+          .layer("listing")
+          .definedBy("dev.sluice.listing..")
+          .layer("diff")
+          .definedBy("dev.sluice.diff..")
+          .layer("plan")
+          .definedBy("dev.sluice.plan..")
+          .layer("transfer")
+          .definedBy("dev.sluice.transfer..")
+          .layer("report")
+          .definedBy("dev.sluice.report..")
+          .layer("engine")
+          .definedBy("dev.sluice.engine..")
+          .whereLayer("engine")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("transfer")
+          .mayOnlyBeAccessedByLayers("report", "engine")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("transfer", "report", "engine")
+          .whereLayer("diff")
+          .mayOnlyBeAccessedByLayers("plan", "engine")
+          .whereLayer("listing")
+          .mayOnlyBeAccessedByLayers("diff", "engine")
+          .whereLayer("filter")
+          .mayOnlyBeAccessedByLayers("listing", "diff", "engine")
+          .whereLayer("adapters")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers(
+              "adapters", "filter", "listing", "diff", "transfer", "report", "engine");
+
+  @ArchTest
+  static final ArchRule no_package_depends_on_itself_through_others =
+      slices().matching("dev.sluice.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule only_the_s3_store_knows_the_aws_sdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.store.s3..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule threads_and_locks_are_the_concurrency_kits_and_the_adapters_alone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.sluice.flow..", "dev.sluice.store.*..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ExecutorService.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(CompletableFuture.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.concurrent.locks..");
+
+  @ArchTest
+  static final ArchRule nobody_here_prints_or_exits =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule adapters_never_import_each_other =
+      slices().matching("dev.sluice.store.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule exceptions_that_users_see_are_made_to_be_read =
+      classes().that().areAssignableTo(Exception.class).should().bePublic();
+}

@@ -1,0 +1,48 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.model.Fingerprint;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/// What may be concluded from an ETag.
+final class ETags {
+
+  private ETags() {}
+
+  /// The ETag as conditional requests carry it.
+  static String quoted(String etag) {
+    return '"' + etag + '"';
+  }
+
+  /// The ETag without quotes; null where the answer has none (Ceph's to a completed upload is
+  /// empty).
+  static @Nullable String bare(@Nullable String etag) {
+    if (etag == null) {
+      return null;
+    }
+    String bare = Fingerprint.unquoted(etag.strip());
+    return bare.isEmpty() ? null : bare;
+  }
+
+  /// What an ETag says of a content, when it is known how the object is encrypted: under SSE-KMS
+  /// and SSE-C an ETag looks like an MD5 and is none.
+  static Fingerprint fingerprint(
+      @Nullable String etag,
+      @Nullable ServerSideEncryption encryption,
+      @Nullable String customerAlgorithm) {
+    return isPlain(encryption, customerAlgorithm) ? Fingerprint.ofETag(etag) : Fingerprint.OPAQUE;
+  }
+
+  private static boolean isPlain(
+      @Nullable ServerSideEncryption encryption, @Nullable String customerAlgorithm) {
+    return customerAlgorithm == null
+        && (encryption == null || encryption == ServerSideEncryption.AES256);
+  }
+
+  /// Whether `fingerprint` contradicts this MD5. A fingerprint that is no MD5 contradicts nothing.
+  static boolean contradicts(Fingerprint fingerprint, String md5Hex) {
+    return fingerprint instanceof Fingerprint.Md5(String hex)
+        && !hex.equals(md5Hex.toLowerCase(Locale.ROOT));
+  }
+}

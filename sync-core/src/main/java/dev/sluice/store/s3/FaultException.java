@@ -1,0 +1,27 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.StoreException.Kind;
+import java.io.IOException;
+import java.io.Serial;
+
+/// An attempt failed in a way that this adapter has found out itself, and not the SDK.
+final class FaultException extends IOException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient S3Fault fault;
+
+  FaultException(S3Fault fault) {
+    super(fault.said());
+    this.fault = fault;
+  }
+
+  /// What arrived is not what was sent; another attempt may go better.
+  static FaultException corrupt(String said) {
+    return new FaultException(new S3Fault(Kind.CORRUPT, S3Fault.Cure.RETRY, said, null));
+  }
+
+  S3Fault fault() {
+    return fault;
+  }
+}

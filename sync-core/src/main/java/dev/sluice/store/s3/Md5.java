@@ -1,0 +1,39 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.flow.BlockingIo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// An MD5, in the two forms that S3 uses.
+///
+/// @param hex as in an ETag
+/// @param base64 as in `Content-MD5`
+record Md5(String hex, String base64) {
+
+  /// Below this a hop to another thread costs as much as the sum.
+  private static final int IN_PLACE_BYTES = 256 * 1024;
+
+  /// The MD5 of a content in memory, computed on `cpu` unless it is short.
+  static Md5 of(byte[] content, int at, int length, BlockingIo cpu) throws InterruptedException {
+    return length <= IN_PLACE_BYTES
+        ? sum(content, at, length)
+        : cpu.call(() -> sum(content, at, length));
+  }
+
+  private static Md5 sum(byte[] content, int at, int length) {
+    MessageDigest digest = newDigest();
+    digest.update(content, at, length);
+    byte[] bytes = digest.digest();
+    return new Md5(HexFormat.of().formatHex(bytes), Base64.getEncoder().encodeToString(bytes));
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.model.Entry;
+import dev.sluice.store.CopySource;
+
+/// An object that another store on the same service may copy.
+///
+/// @param root where it is
+/// @param entry what was listed of it
+record S3CopySource(S3Root root, Entry entry) implements CopySource {
+
+  S3Address address() {
+    return root.address(entry.key());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.StoreException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Reads a range of one prefix by pages of ListObjectsV2, the next page on its way while this one
+/// is used up.
+///
+/// Merging two listings needs both in the order of [Key]; a service that lists in another order (or
+/// repeats keys) is found out here and the range given up, since going on would take objects that
+/// exist for absent.
+final class S3Cursor implements EntryCursor {
+
+  private final S3Root root;
+  private final S3Pages pages;
+  private final S3Splits splits;
+
+  private @Nullable Key last;
+  private @Nullable Key upTo;
+  private @Nullable StoreException failure;
+  private boolean done;
+
+  private S3Pages.Page page = S3Pages.Page.NONE;
+  private int at;
+
+  S3Cursor(S3Root root, KeyRange range) {
+    this.root = root;
+    this.last = range.after();
+    this.upTo = range.upTo();
+    this.pages = new S3Pages(root, range.after());
+    this.splits = new S3Splits(root);
+  }
+
+  @Override
+  public @Nullable Listed next() throws StoreException, InterruptedException {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      return done ? null : advance();
+    } catch (StoreException e) {
+      failure = e;
+      pages.close();
+      throw e;
+    }
+  }
+
+  private @Nullable Entry advance() throws StoreException, InterruptedException {
+    while (true) {
+      if (at == page.objects().size()) {
+        if (!nextPage()) {
+          return end();
+        }
+        continue;
+      }
+      Entry entry = entry(page.objects().get(at++));
+      if (entry == null) {
+        continue;
+      }
+      if (upTo != null && entry.key().compareTo(upTo) > 0) {
+        return end();
+      }
+      last = entry.key();
+      return entry;
+    }
+  }
+
+  private boolean nextPage() throws StoreException, InterruptedException {
+    S3Pages.Page next = pages.next();
+    if (next == null) {
+      return false;
+    }
+    page = next;
+    at = 0;
+    if (!reachesTheEnd(next)) {
+      pages.readAhead();
+    }
+    return true;
+  }
+
+  private boolean reachesTheEnd(S3Pages.Page next) {
+    if (upTo == null || next.objects().isEmpty()) {
+      return false;
+    }
+    String lastOfPage = next.objects().getLast().key();
+    return Key.compare(lastOfPage, root.objectKey(upTo)) >= 0;
+  }
+
+  private @Nullable Entry end() {
+    done = true;
+    pages.close();
+    page = S3Pages.Page.NONE;
+    at = 0;
+    return null;
+  }
+
+  /// The object as an entry; null for the marker of the prefix itself, which is no key under it.
+  private @Nullable Entry entry(S3Object object) throws StoreException {
+    String objectKey = object.key();
+    String prefix = root.prefix();
+    if (objectKey.equals(prefix)) {
+      return null;
+    }
+    if (!objectKey.startsWith(prefix)) {
+      throw pages.broken("it returned " + objectKey + ", which is not under the prefix");
+    }
+    Key key = Key.of(objectKey.substring(prefix.length()));
+    if (last != null && key.compareTo(last) <= 0) {
+      throw pages.broken(
+          "it lists "
+              + objectKey
+              + " behind "
+              + root.objectKey(last)
+              + ", which is not the order of UTF-8 bytes; objects cannot be compared safely");
+    }
+    String etag = ETags.bare(object.eTag());
+    Instant modified = object.lastModified();
+    Long size = object.size();
+    return new Entry(
+        key,
+        size == null ? 0 : size,
+        modified == null ? Instant.EPOCH : modified,
+        Fingerprint.ofETag(etag),
+        etag);
+  }
+
+  @Override
+  public Optional<Key> proposeSplit() throws StoreException, InterruptedException {
+    boolean isLastPage = done || failure != null || pages.atEnd();
+    return isLastPage ? Optional.empty() : splits.propose(last, upTo);
+  }
+
+  @Override
+  public void truncate(Key newUpTo) {
+    if (upTo == null || newUpTo.compareTo(upTo) < 0) {
+      upTo = newUpTo;
+      splits.narrowed();
+    }
+  }
+
+  @Override
+  public void close() {
+    done = true;
+    pages.close();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.s3.S3Fault.Cure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkInterruptedException;
+
+/// Turns what a failed attempt threw into an [S3Fault]: the only place that knows the SDK's
+/// exceptions and S3's error codes.
+final class S3Faults {
+
+  private static final String CREDENTIALS_REMEDY =
+      "Give valid credentials by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, by --profile, or by"
+          + " signing in again (aws sso login)";
+
+  private S3Faults() {}
+
+  /// Classifies the failure of one attempt.
+  ///
+  /// @throws RuntimeException the failure itself, if it is a defect of this program
+  static S3Fault classify(Exception failure) {
+    AwsServiceException answer = findCause(failure, AwsServiceException.class);
+    if (answer != null) {
+      return ofAnswer(answer);
+    }
+    MissingCredentialsException missing = findCause(failure, MissingCredentialsException.class);
+    if (missing != null) {
+      return new S3Fault(Kind.BAD_CREDENTIALS, Cure.NONE, missing.getMessage(), null);
+    }
+    FaultException found = findCause(failure, FaultException.class);
+    if (found != null) {
+      return found.fault();
+    }
+    S3Fault network = ofNetwork(failure);
+    if (network != null) {
+      return network;
+    }
+    return switch (failure) {
+      case SdkClientException e when e.retryable() ->
+          new S3Fault(Kind.TRANSIENT, Cure.RETRY, text(e), null);
+      case SdkClientException e -> new S3Fault(Kind.OTHER, Cure.NONE, text(e), null);
+      case RuntimeException defect -> throw defect;
+      default -> new S3Fault(Kind.OTHER, Cure.NONE, text(failure), null);
+    };
+  }
+
+  /// The fault that one key of a batch met.
+  static S3Fault ofKey(@Nullable String code, @Nullable String message) {
+    S3ErrorCode.Meaning meaning = S3ErrorCode.meaning(200, code, false);
+    String what = message == null || message.isBlank() ? "refused" : message.strip();
+    return new S3Fault(
+        meaning.kind(),
+        meaning.cure(),
+        code == null ? what : what + " (" + code + ")",
+        meaning.remedy());
+  }
+
+  private static S3Fault ofAnswer(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    @Nullable String code = details == null ? null : details.errorCode();
+    @Nullable String message = details == null ? null : details.errorMessage();
+    S3ErrorCode.Meaning meaning =
+        S3ErrorCode.meaning(e.statusCode(), code, e.isThrottlingException());
+    if (e.isClockSkewException()) {
+      // The SDK has set its clock by the answer's date; the next attempt is signed with it.
+      meaning =
+          new S3ErrorCode.Meaning(
+              Kind.BAD_CREDENTIALS, Cure.RETRY, "Set this machine's clock right");
+    }
+    return new S3Fault(
+        meaning.kind(),
+        meaning.cure(),
+        said(e.statusCode(), code, message),
+        meaning.kind() == Kind.BAD_CREDENTIALS && meaning.remedy() == null
+            ? CREDENTIALS_REMEDY
+            : meaning.remedy());
+  }
+
+  /// `Access Denied (403 AccessDenied)`.
+  static String said(int status, @Nullable String code, @Nullable String message) {
+    boolean hasCode = code != null && !code.isBlank();
+    String what =
+        message != null && !message.isBlank() ? message.strip() : S3ErrorCode.inWords(status);
+    if (what.endsWith(".")) {
+      what = what.substring(0, what.length() - 1);
+    }
+    return what + " (" + status + (hasCode ? " " + code : "") + ")";
+  }
+
+  private static @Nullable S3Fault ofNetwork(Exception failure) {
+    if (findCause(failure, UnknownHostException.class) != null) {
+      return new S3Fault(
+          Kind.UNREACHABLE,
+          Cure.RETRY,
+          "unknown host " + lastText(failure),
+          "Check the endpoint, the bucket's name and the network");
+    }
+    if (findCause(failure, CertificateException.class) != null
+        || findCause(failure, SSLPeerUnverifiedException.class) != null) {
+      return new S3Fault(
+          Kind.UNREACHABLE,
+          Cure.NONE,
+          "the server's certificate is not trusted: " + lastText(failure),
+          "If it is signed by an authority of your own, name its PEM file in AWS_CA_BUNDLE");
+    }
+    SSLException tls = findCause(failure, SSLException.class);
+    if (tls != null) {
+      Kind kind = tls instanceof SSLHandshakeException ? Kind.UNREACHABLE : Kind.TRANSIENT;
+      return new S3Fault(kind, Cure.RETRY, "TLS failed: " + text(tls), null);
+    }
+    if (findCause(failure, ConnectException.class) != null
+        || findCause(failure, NoRouteToHostException.class) != null
+        || findCause(failure, org.apache.hc.client5.http.ConnectTimeoutException.class) != null) {
+      return new S3Fault(
+          Kind.UNREACHABLE,
+          Cure.RETRY,
+          "no connection: " + lastText(failure),
+          "Check the endpoint and the network");
+    }
+    boolean onTheWay =
+        findCause(failure, IOException.class) != null
+            || findCause(failure, UncheckedIOException.class) != null
+            || findCause(failure, XMLStreamException.class) != null;
+    return onTheWay ? new S3Fault(Kind.TRANSIENT, Cure.RETRY, lastText(failure), null) : null;
+  }
+
+  /// Whether the attempt ended because its thread was interrupted.
+  static boolean isInterruption(Throwable failure) {
+    return findCause(failure, InterruptedException.class) != null
+        || findCause(failure, AbortedException.class) != null
+        || findCause(failure, SdkInterruptedException.class) != null;
+  }
+
+  /// The first exception of this type among the failure and its causes.
+  static <E extends Throwable> @Nullable E findCause(Throwable failure, Class<E> type) {
+    Throwable current = failure;
+    for (int depth = 0; current != null && depth < 20; depth++) {
+      if (type.isInstance(current)) {
+        return type.cast(current);
+      }
+      current = current.getCause();
+    }
+    return null;
+  }
+
+  private static String text(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
+  /// What the innermost cause says, which is the one that names the host or the certificate.
+  private static String lastText(Throwable failure) {
+    Throwable current = failure;
+    for (int depth = 0; depth < 20; depth++) {
+      Throwable cause = current.getCause();
+      if (cause == null) {
+        break;
+      }
+      current = cause;
+    }
+    return text(current);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.store.s3;
+
+/// The requests that this adapter sends, as reports count them.
+public enum S3Operation {
+  /// ListObjectsV2.
+  LIST("list"),
+  /// HeadObject.
+  HEAD("look up"),
+  /// GetObject, whole or a range.
+  GET("read"),
+  /// PutObject.
+  PUT("write"),
+  /// CopyObject.
+  COPY("copy"),
+  /// DeleteObjects and DeleteObject.
+  DELETE("delete"),
+  /// CreateMultipartUpload.
+  CREATE_UPLOAD("begin writing"),
+  /// UploadPart.
+  UPLOAD_PART("write a part of"),
+  /// UploadPartCopy.
+  COPY_PART("copy a part of"),
+  /// CompleteMultipartUpload.
+  COMPLETE_UPLOAD("finish writing"),
+  /// AbortMultipartUpload.
+  ABORT_UPLOAD("take back"),
+  /// GetObjectTagging.
+  GET_TAGS("read the tags of"),
+  /// CreateBucket.
+  CREATE_BUCKET("create"),
+  /// ListBuckets.
+  LIST_BUCKETS("list the buckets of");
+
+  private final String verb;
+
+  S3Operation(String verb) {
+    this.verb = verb;
+  }
+
+  /// What it does, as the beginning of an error message.
+  String verb() {
+    return verb;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// The pages of one listing, one after another. Used by one thread at a time.
+final class S3Pages implements AutoCloseable {
+
+  private static final int PAGE_KEYS = 1000;
+
+  /// S3 may send a few empty pages in place of keys it has just seen deleted; this many in a row is
+  /// a server that never ends.
+  private static final int MAX_EMPTY_PAGES = 100;
+
+  /// One page.
+  ///
+  /// @param objects what it lists
+  record Page(List<S3Object> objects) {
+    static final Page NONE = new Page(List.of());
+  }
+
+  private final S3Root root;
+  private final @Nullable String startAfter;
+  private @Nullable String token;
+  private @Nullable FutureTask<ListObjectsV2Response> ahead;
+  private boolean more = true;
+  private int emptyPages;
+
+  /// @param after where to begin, exclusive; null for the prefix's first key
+  S3Pages(S3Root root, @Nullable Key after) {
+    this.root = root;
+    this.startAfter = after == null ? null : root.objectKey(after);
+  }
+
+  /// The next page.
+  ///
+  /// @return null behind the last one
+  @Nullable Page next() throws StoreException, InterruptedException {
+    if (!more) {
+      return null;
+    }
+    ListObjectsV2Response answer = ahead == null ? fetch() : await(ahead);
+    ahead = null;
+    emptyPages = answer.contents().isEmpty() ? emptyPages + 1 : 0;
+    more = Boolean.TRUE.equals(answer.isTruncated());
+    if (more) {
+      String nextToken = answer.nextContinuationToken();
+      if (nextToken == null || nextToken.isEmpty() || nextToken.equals(token)) {
+        throw broken("it says there is more but gives no new continuation token");
+      }
+      if (emptyPages > MAX_EMPTY_PAGES) {
+        throw broken("it sent " + emptyPages + " empty pages in a row");
+      }
+      token = nextToken;
+    }
+    return new Page(answer.contents());
+  }
+
+  /// Whether the last page was read.
+  boolean atEnd() {
+    return !more;
+  }
+
+  /// Begins fetching the next page, if there is one.
+  void readAhead() {
+    if (more && ahead == null) {
+      FutureTask<ListObjectsV2Response> task = new FutureTask<>(this::fetch);
+      ahead = task;
+      Thread.ofVirtual().name("sluice-list-ahead").start(task);
+    }
+  }
+
+  private static ListObjectsV2Response await(FutureTask<ListObjectsV2Response> task)
+      throws StoreException, InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case StoreException classified -> throw classified;
+        case InterruptedException interrupted -> throw interrupted;
+        case RuntimeException defect -> throw defect;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private ListObjectsV2Response fetch() throws StoreException, InterruptedException {
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder()
+            .bucket(root.bucket())
+            .prefix(root.prefix().isEmpty() ? null : root.prefix())
+            .startAfter(token == null ? startAfter : null)
+            .continuationToken(token)
+            .maxKeys(PAGE_KEYS)
+            .encodingType(EncodingType.URL)
+            .build();
+    return root.call(S3Operation.LIST, root.address(), () -> root.client().listObjectsV2(request));
+  }
+
+  /// A failure of the service to list as S3 does.
+  StoreException broken(String how) {
+    return new StoreException(
+        StoreException.Kind.OTHER,
+        "list " + root.address() + ": the server does not list as S3 does: " + how);
+  }
+
+  @Override
+  public void close() {
+    FutureTask<ListObjectsV2Response> task = ahead;
+    ahead = null;
+    more = false;
+    if (task != null) {
+      task.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.PartWriter;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/// Writes an object in parts, any number of them at once. Thread-safe.
+final class S3PartWriter implements PartWriter {
+
+  private final S3Root root;
+  private final WriteSpec spec;
+  private final ContentReader source;
+  private final S3Upload upload;
+  private final long partSizeBytes;
+  private final int partCount;
+
+  private S3PartWriter(S3Root root, WriteSpec spec, ContentReader source, S3Upload upload) {
+    this.root = root;
+    this.spec = spec;
+    this.source = source;
+    this.upload = upload;
+    this.partSizeBytes = root.sizes().partFor(spec.sizeBytes());
+    this.partCount = Math.toIntExact(Math.max(1, Math.ceilDiv(spec.sizeBytes(), partSizeBytes)));
+  }
+
+  static S3PartWriter begin(S3Root root, WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    CreateMultipartUploadRequest request =
+        S3Headers.create(root, spec.key(), source.attributes()).build();
+    S3Upload upload = S3Upload.begin(root, root.address(spec.key()), request);
+    return new S3PartWriter(root, spec, source, upload);
+  }
+
+  @Override
+  public long partSizeBytes() {
+    return partSizeBytes;
+  }
+
+  @Override
+  public void writePart(int number) throws StoreException, InterruptedException {
+    if (number < 1 || number > partCount) {
+      throw new IllegalArgumentException("part " + number + " of " + partCount);
+    }
+    long offset = (number - 1) * partSizeBytes;
+    long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
+    Payload payload = Payload.of(source, offset, length, root.cpu());
+    UploadPartRequest request =
+        UploadPartRequest.builder()
+            .bucket(root.bucket())
+            .key(root.objectKey(spec.key()))
+            .uploadId(upload.id())
+            .partNumber(number)
+            .contentMD5(payload.contentMd5())
+            .build();
+    String etag =
+        root.call(
+            S3Operation.UPLOAD_PART,
+            root.address(spec.key()),
+            () -> {
+              UploadPartResponse answer = root.client().uploadPart(request, payload.body());
+              return verified(answer, payload.sentMd5Hex());
+            });
+    upload.done(number, etag);
+  }
+
+  private static String verified(UploadPartResponse answer, String sentMd5) throws FaultException {
+    String etag = ETags.bare(answer.eTag());
+    if (etag == null) {
+      throw FaultException.corrupt("the server's answer to a part has no ETag");
+    }
+    if (ETags.contradicts(
+        ETags.fingerprint(etag, answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
+        sentMd5)) {
+      throw FaultException.corrupt("the server stored " + etag + ", sent was " + sentMd5);
+    }
+    return etag;
+  }
+
+  @Override
+  public Written commit() throws StoreException, InterruptedException {
+    source.verifyUnchanged();
+    return upload.complete(partCount);
+  }
+
+  @Override
+  public void close() {
+    upload.close();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A bucket and a prefix on a connection: what the pieces of one store share.
+///
+/// @param connection the way to the service
+/// @param settings the bucket and prefix, and how objects are written
+/// @param sizes when things are done in parts
+record S3Root(S3Connection connection, S3Settings settings, S3Sizes sizes) {
+
+  S3Client client() {
+    return connection.client();
+  }
+
+  BlockingIo cpu() {
+    return connection.runtime().cpu();
+  }
+
+  String bucket() {
+    return settings.bucket();
+  }
+
+  String prefix() {
+    return settings.prefix();
+  }
+
+  /// The object's whole key.
+  String objectKey(Key key) {
+    return settings.prefix().isEmpty() ? key.value() : settings.prefix() + key.value();
+  }
+
+  S3Address address(Key key) {
+    return new S3Address(bucket(), objectKey(key));
+  }
+
+  S3Address address() {
+    return new S3Address(bucket(), prefix().isEmpty() ? null : prefix());
+  }
+
+  <T extends @Nullable Object> T call(
+      S3Operation operation, S3Address address, S3Calls.Attempt<T> attempt)
+      throws StoreException, InterruptedException {
+    return connection.calls().call(operation, address, attempt);
+  }
+}

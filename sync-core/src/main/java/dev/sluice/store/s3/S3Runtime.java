@@ -1,0 +1,14 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.RetryPolicy;
+import dev.sluice.flow.Time;
+import java.util.random.RandomGenerator;
+
+/// What a connection needs from its surroundings.
+///
+/// @param time the clock, for pauses between attempts
+/// @param random spreads those pauses; used by many threads at once, so it must be thread-safe
+/// @param retries how often and after which pauses a passing fault is tried again
+/// @param cpu where what burns processor time (MD5) runs; stays the caller's to close
+public record S3Runtime(Time time, RandomGenerator random, RetryPolicy retries, BlockingIo cpu) {}

@@ -1,0 +1,180 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.store.Capabilities;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.CopySource;
+import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.PartWriter;
+import dev.sluice.store.Place;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/// A bucket, or what lies under a prefix of it, as a store. Does not own its connection: two stores
+/// on the same service share one, and whoever opened it closes it.
+public final class S3Store implements Store {
+
+  private final S3Root root;
+  private final S3Puts puts;
+  private final S3Copies copies;
+  private final S3Deletes deletes;
+
+  /// @param connection made for these settings' endpoint and credentials
+  /// @param settings the bucket and prefix, and how objects are written
+  public S3Store(S3Connection connection, S3Settings settings) {
+    this(connection, settings, S3Sizes.DEFAULT);
+  }
+
+  /// With other sizes, for tests of what else takes gigabytes.
+  S3Store(S3Connection connection, S3Settings settings, S3Sizes sizes) {
+    this.root = new S3Root(connection, settings, sizes);
+    this.puts = new S3Puts(root);
+    this.copies = new S3Copies(root);
+    this.deletes = new S3Deletes(root);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(false, root.sizes().singleWrite(), S3Deletes.MAX_BATCH, true);
+  }
+
+  @Override
+  public String describe(@Nullable Key key) {
+    return key == null
+        ? "s3://" + root.bucket() + "/" + root.prefix()
+        : root.address(key).toString();
+  }
+
+  @Override
+  public EntryCursor list(KeyRange range, Prune prune) {
+    return new S3Cursor(root, range);
+  }
+
+  @Override
+  public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
+    HeadObjectResponse head;
+    try {
+      head =
+          root.call(
+              S3Operation.HEAD,
+              root.address(key),
+              () ->
+                  root.client().headObject(b -> b.bucket(root.bucket()).key(root.objectKey(key))));
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    String etag = ETags.bare(head.eTag());
+    Long size = head.contentLength();
+    Instant modified = head.lastModified();
+    return Optional.of(
+        new Entry(
+            key,
+            size == null ? 0 : size,
+            modified == null ? Instant.EPOCH : modified,
+            ETags.fingerprint(etag, head.serverSideEncryption(), head.sseCustomerAlgorithm()),
+            etag));
+  }
+
+  @Override
+  public void checkReadable() throws StoreException, InterruptedException {
+    root.call(
+        S3Operation.LIST,
+        root.address(),
+        () ->
+            root.client()
+                .listObjectsV2(b ->
+                    b.bucket(root.bucket())
+                        .prefix(root.prefix().isEmpty() ? null : root.prefix())
+                        .maxKeys(1)));
+  }
+
+  @Override
+  public Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
+    if (!(entry.fingerprint() instanceof Fingerprint.Md5)) {
+      return entry.fingerprint();
+    }
+    HeadObjectResponse head = S3Copies.head(root, new S3CopySource(root, entry));
+    return ETags.fingerprint(
+        ETags.bare(head.eTag()), head.serverSideEncryption(), head.sseCustomerAlgorithm());
+  }
+
+  @Override
+  public ContentReader open(Entry entry) {
+    return new S3Reader(root, entry);
+  }
+
+  @Override
+  public Written write(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    if (spec.sizeBytes() > root.sizes().singleWrite()) {
+      throw new IllegalArgumentException(spec.sizeBytes() + " bytes in one go: " + spec.key());
+    }
+    return puts.put(spec, source);
+  }
+
+  @Override
+  public PartWriter writeParts(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    return S3PartWriter.begin(root, spec, source);
+  }
+
+  @Override
+  public Optional<CopySource> copySource(Entry entry) {
+    return Optional.of(new S3CopySource(root, entry));
+  }
+
+  @Override
+  public boolean canCopy(CopySource source) {
+    return source instanceof S3CopySource(S3Root other, _)
+        && other.connection().identity().equals(root.connection().identity());
+  }
+
+  @Override
+  public Written copy(CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    if (!(source instanceof S3CopySource own)) {
+      throw new IllegalArgumentException("not an S3 object: " + source);
+    }
+    return copies.copy(own, spec);
+  }
+
+  @Override
+  public List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException {
+    return deletes.delete(keys);
+  }
+
+  @Override
+  public Place place() {
+    return new Place(root.connection().identity().host() + "/" + root.bucket(), root.prefix());
+  }
+
+  @Override
+  public StoreActivity activity() {
+    S3Figures figures = root.connection().figures();
+    return new StoreActivity(
+        figures.totalRequests(),
+        figures.totalRetries(),
+        figures.throttled(),
+        figures.lowestLimit());
+  }
+
+  /// Nothing: the connection is its opener's.
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,263 @@
+package dev.sluice.store.memory;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.store.Attributes;
+import dev.sluice.store.Capabilities;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.CopySource;
+import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.PartWriter;
+import dev.sluice.store.Place;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// A strict store in memory that behaves as S3 does: ETags, conditional reads and copies, parts.
+///
+/// Strict means that it refuses what any store may refuse: a reader or writer used after it was
+/// closed, a part written twice, too many keys in a batch, a cursor used by two threads at once. It
+/// knows what was opened and not closed. A [MemoryHook] changes things between calls.
+public final class MemoryStore implements Store {
+
+  /// As S3 has it.
+  private static final int MAX_KEY_BYTES = 1024;
+
+  private final ConcurrentSkipListMap<Key, Slot> slots = new ConcurrentSkipListMap<>();
+  private final MemoryOptions options;
+  private final OpenHandles handles = new OpenHandles();
+  private final AtomicReference<MemoryHook> hook = new AtomicReference<>(MemoryHook.NONE);
+
+  /// An empty store.
+  public MemoryStore(MemoryOptions options) {
+    this.options = options;
+  }
+
+  /// An empty store with small limits.
+  public static MemoryStore named(String name) {
+    return new MemoryStore(MemoryOptions.named(name));
+  }
+
+  /// Puts an object without any check, in place of what was there.
+  public void put(String key, byte[] content) {
+    put(Key.of(key), content, Hashes.md5(content), Attributes.NONE);
+  }
+
+  /// Puts an object of text.
+  public void put(String key, String content) {
+    put(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Makes listings show something that is not a file, or that could not be listed.
+  public void show(Listed listed) {
+    slots.put(listed.key(), new Slot.Shown(listed));
+  }
+
+  /// Removes what is under `key`.
+  public void remove(String key) {
+    slots.remove(Key.of(key));
+  }
+
+  /// The content under `key`; empty where there is none.
+  public Optional<byte[]> content(String key) {
+    return Optional.ofNullable(stored(Key.of(key))).map(stored -> stored.content().clone());
+  }
+
+  /// The content under `key` as text; empty where there is none.
+  public Optional<String> text(String key) {
+    return content(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /// What goes with the content under `key`; empty where there is none.
+  public Optional<Attributes> attributes(String key) {
+    return Optional.ofNullable(stored(Key.of(key))).map(Slot.Stored::attributes);
+  }
+
+  /// The keys there are, in order.
+  public List<String> keys() {
+    return slots.keySet().stream().map(Key::value).toList();
+  }
+
+  /// From now on `hook` runs before each call.
+  public void setHook(MemoryHook hook) {
+    this.hook.set(hook);
+  }
+
+  /// What has been opened and not closed, with the place in the code where it was opened.
+  public List<Throwable> openHandles() {
+    return handles.open();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(false, options.singleWriteBytes(), options.deleteBatch(), true);
+  }
+
+  @Override
+  public String describe(@Nullable Key key) {
+    return options.service() + "://" + options.name() + "/" + (key == null ? "" : key.value());
+  }
+
+  @Override
+  public EntryCursor list(KeyRange range, Prune prune) {
+    return new MemoryCursor(this, slots, range);
+  }
+
+  @Override
+  public Optional<Entry> find(Key key) throws StoreException {
+    before(MemoryHook.Operation.FIND, key);
+    return Optional.ofNullable(stored(key)).map(stored -> stored.listed(key));
+  }
+
+  @Override
+  public void checkReadable() throws StoreException {
+    before(MemoryHook.Operation.CHECK, null);
+  }
+
+  @Override
+  public Fingerprint confirm(Entry entry) {
+    return entry.fingerprint();
+  }
+
+  @Override
+  public ContentReader open(Entry entry) throws StoreException {
+    before(MemoryHook.Operation.OPEN, entry.key());
+    return new MemoryReader(this, entry, requireUnchanged(entry.key(), entry.etag()));
+  }
+
+  @Override
+  public Written write(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    requireWritable(spec, source);
+    if (spec.sizeBytes() > options.singleWriteBytes()) {
+      throw new IllegalArgumentException(spec.sizeBytes() + " bytes are to be written in parts");
+    }
+    byte[] content = new byte[(int) spec.sizeBytes()];
+    source.read(0, content, 0, content.length);
+    Attributes attributes = source.attributes();
+    source.verifyUnchanged();
+    before(MemoryHook.Operation.WRITE, spec.key());
+    requireExpected(spec, content);
+    return put(spec.key(), content, Hashes.md5(content), attributes);
+  }
+
+  @Override
+  public PartWriter writeParts(WriteSpec spec, ContentReader source) throws StoreException {
+    requireWritable(spec, source);
+    return new MemoryPartWriter(this, spec, source, options.partSizeBytes());
+  }
+
+  private void requireWritable(WriteSpec spec, ContentReader source) throws StoreException {
+    if (spec.sizeBytes() != source.sizeBytes()) {
+      throw new IllegalArgumentException(
+          "%d bytes are to be written and the source has %d"
+              .formatted(spec.sizeBytes(), source.sizeBytes()));
+    }
+    if (spec.key().value().getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+      throw new StoreException(
+          Kind.REFUSED,
+          "write " + describe(spec.key()) + ": the key is longer than " + MAX_KEY_BYTES + " bytes");
+    }
+  }
+
+  void requireExpected(WriteSpec spec, byte[] content) throws StoreException {
+    if (spec.expected() instanceof Fingerprint.Md5(String expected)
+        && !expected.equals(Hashes.md5(content))) {
+      throw new StoreException(
+          Kind.CORRUPT, "write " + describe(spec.key()) + ": the MD5 is not " + expected);
+    }
+  }
+
+  Written put(Key key, byte[] content, String etag, Attributes attributes) {
+    slots.put(key, new Slot.Stored(content.clone(), etag, options.time().now(), attributes));
+    return new Written(etag);
+  }
+
+  private record Handle(MemoryStore store, Key key, @Nullable String etag) implements CopySource {}
+
+  @Override
+  public Optional<CopySource> copySource(Entry entry) {
+    return Optional.of(new Handle(this, entry.key(), entry.etag()));
+  }
+
+  @Override
+  public boolean canCopy(CopySource source) {
+    return source instanceof Handle(MemoryStore store, _, _)
+        && store.options.service().equals(options.service());
+  }
+
+  @Override
+  public Written copy(CopySource source, WriteSpec spec) throws StoreException {
+    if (!canCopy(source) || !(source instanceof Handle handle)) {
+      throw new IllegalArgumentException("not a source of this service: " + source);
+    }
+    before(MemoryHook.Operation.COPY, spec.key());
+    Slot.Stored from = handle.store().requireUnchanged(handle.key(), handle.etag());
+    return put(spec.key(), from.content(), from.etag(), from.attributes());
+  }
+
+  @Override
+  public List<DeleteFailure> delete(List<Key> keys) {
+    if (keys.size() > options.deleteBatch()) {
+      throw new IllegalArgumentException(keys.size() + " keys, over " + options.deleteBatch());
+    }
+    List<DeleteFailure> failures = new ArrayList<>();
+    for (Key key : keys) {
+      try {
+        before(MemoryHook.Operation.DELETE, key);
+        slots.remove(key);
+      } catch (StoreException e) {
+        failures.add(new DeleteFailure(key, e));
+      }
+    }
+    return failures;
+  }
+
+  @Override
+  public Place place() {
+    return new Place(options.service(), options.name() + "/");
+  }
+
+  /// What is under `key`, if it still is what was listed.
+  Slot.Stored requireUnchanged(Key key, @Nullable String etag) throws StoreException {
+    Slot.Stored stored = stored(key);
+    if (stored == null) {
+      throw new StoreException(Kind.NOT_FOUND, "read " + describe(key) + ": there is none");
+    }
+    if (etag != null && !etag.equals(stored.etag())) {
+      throw new StoreException(
+          Kind.CHANGED, "read " + describe(key) + ": changed since it was listed");
+    }
+    return stored;
+  }
+
+  private Slot.@Nullable Stored stored(Key key) {
+    return slots.get(key) instanceof Slot.Stored stored ? stored : null;
+  }
+
+  void before(MemoryHook.Operation operation, @Nullable Key key) throws StoreException {
+    hook.get().before(operation, key);
+  }
+
+  OpenHandles handles() {
+    return handles;
+  }
+
+  /// Nothing to release.
+  @Override
+  public void close() {}
+}

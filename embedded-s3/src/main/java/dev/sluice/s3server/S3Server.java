@@ -1,0 +1,219 @@
+package dev.sluice.s3server;
+
+import dev.sluice.s3server.auth.Credentials;
+import dev.sluice.s3server.auth.SignatureVerifier;
+import dev.sluice.s3server.http.HttpListener;
+import dev.sluice.s3server.http.TrafficBytes;
+import dev.sluice.s3server.ops.S3Service;
+import dev.sluice.s3server.ops.ServerState;
+import dev.sluice.s3server.store.BodyStore;
+import dev.sluice.s3server.store.Buckets;
+import dev.sluice.s3server.store.FolderBodyStore;
+import dev.sluice.s3server.store.MemoryBodyStore;
+import dev.sluice.s3server.traffic.RequestCounters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/// A running S3 server. Listens on 127.0.0.1 until it is closed.
+///
+/// The methods on buckets and objects work past HTTP: they are neither authenticated nor counted,
+/// and no fault touches them. They throw `NoSuchElementException` for buckets and objects that do
+/// not exist. Thread-safe.
+public final class S3Server implements AutoCloseable {
+
+  private final HttpListener listener;
+  private final BodyStore bodies;
+  private final BucketAccess buckets;
+  private final RequestCounters counters;
+
+  private S3Server(
+      HttpListener listener, BodyStore bodies, BucketAccess buckets, RequestCounters counters) {
+    this.listener = listener;
+    this.bodies = bodies;
+    this.buckets = buckets;
+    this.counters = counters;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Where clients reach it, such as `http://127.0.0.1:40123`.
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + listener.port());
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  /// What the server was asked for, by operation.
+  public RequestCounters requests() {
+    return counters;
+  }
+
+  /// Makes a bucket of any name, without ACL, policy or versioning.
+  ///
+  /// @throws IllegalStateException if there is one of that name
+  public void createBucket(String bucket) {
+    buckets.create(bucket);
+  }
+
+  public void put(String bucket, String key, byte[] content) {
+    buckets.put(bucket, key, content, Map.of());
+  }
+
+  /// Puts an object with user metadata.
+  ///
+  /// @param metadata by name without `x-amz-meta-`, names in lower case
+  public void put(String bucket, String key, byte[] content, Map<String, String> metadata) {
+    buckets.put(bucket, key, content, metadata);
+  }
+
+  public byte[] get(String bucket, String key) {
+    return buckets.get(bucket, key);
+  }
+
+  /// Deletes a key, as DeleteObject does.
+  ///
+  /// @return whether there was such an object
+  public boolean delete(String bucket, String key) {
+    return buckets.delete(bucket, key);
+  }
+
+  public ObjectInfo head(String bucket, String key) {
+    return buckets.head(bucket, key);
+  }
+
+  /// What is known of an object; null when there is none.
+  public @Nullable ObjectInfo find(String bucket, String key) {
+    return buckets.find(bucket, key);
+  }
+
+  /// All keys of a bucket in UTF-8 byte order, as listings have them.
+  public List<String> keys(String bucket) {
+    return buckets.keys(bucket);
+  }
+
+  public List<OpenUpload> openMultipartUploads(String bucket) {
+    return buckets.openUploads(bucket);
+  }
+
+  /// Closes all connections and gives back what the server keeps on disk.
+  @Override
+  public void close() {
+    try (bodies;
+        listener) {
+      // Both are closed, the listener first.
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server could not be closed in full", e);
+    }
+  }
+
+  /// Sets a server up. Without any call it has one credential pair (`access`, `secret`), keeps
+  /// objects in memory and listens on a free port.
+  public static final class Builder {
+    private final List<Credentials> credentials = new ArrayList<>();
+    private final List<String> domains = new ArrayList<>(List.of("localhost"));
+    private Clock clock = Clock.systemUTC();
+    private Storage storage = Storage.inMemory();
+    private int port;
+    private @Nullable String region;
+
+    private Builder() {}
+
+    /// Adds a credential pair; may be called several times.
+    public Builder credentials(String accessKey, String secretKey) {
+      credentials.add(new Credentials(accessKey, secretKey, null));
+      return this;
+    }
+
+    /// Adds temporary credentials; requests must carry the token.
+    public Builder credentials(String accessKey, String secretKey, String sessionToken) {
+      credentials.add(new Credentials(accessKey, secretKey, sessionToken));
+      return this;
+    }
+
+    /// The server's clock: dates of objects, and what the time of requests is checked against.
+    public Builder clock(Clock newClock) {
+      clock = newClock;
+      return this;
+    }
+
+    public Builder storage(Storage newStorage) {
+      storage = newStorage;
+      return this;
+    }
+
+    /// The port to listen on; 0, the default, is any free one.
+    public Builder port(int newPort) {
+      port = newPort;
+      return this;
+    }
+
+    /// Refuses requests that are signed for another region. By default any region will do.
+    public Builder region(String onlyRegion) {
+      region = onlyRegion;
+      return this;
+    }
+
+    /// Adds a domain under which buckets may be named by host, as `bucket.domain`; `localhost` is
+    /// always one.
+    public Builder domain(String domain) {
+      domains.add(domain);
+      return this;
+    }
+
+    /// Starts the server; it answers when this returns.
+    ///
+    /// @throws IOException if the port cannot be listened on or the folder cannot be made
+    public S3Server start() throws IOException {
+      if (credentials.isEmpty()) {
+        credentials("access", "secret");
+      }
+      BodyStore bodies =
+          switch (storage) {
+            case Storage.InMemory _ -> new MemoryBodyStore();
+            case Storage.InFolder(Path folder) -> new FolderBodyStore(folder);
+          };
+      TrafficBytes traffic = new TrafficBytes();
+      RequestCounters counters = new RequestCounters(traffic);
+      Buckets buckets = new Buckets();
+      String answeredRegion = region == null ? "us-east-1" : region;
+      ServerState state =
+          new ServerState(buckets, bodies, clock, List.copyOf(domains), answeredRegion);
+      SignatureVerifier verifier = new SignatureVerifier(credentials, clock, region);
+      S3Service service = new S3Service(state, verifier, counters);
+      try {
+        HttpListener listener =
+            HttpListener.start(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+                service,
+                threads(bodies),
+                traffic);
+        return new S3Server(listener, bodies, new BucketAccess(buckets, bodies, clock), counters);
+      } catch (IOException e) {
+        bodies.close();
+        throw e;
+      }
+    }
+
+    /// File calls hold the carrier of a virtual thread, so connections that make them get platform
+    /// threads.
+    private static ThreadFactory threads(BodyStore bodies) {
+      return bodies.usesFiles()
+          ? Thread.ofPlatform().name("s3server-", 0).daemon(true).factory()
+          : Thread.ofVirtual().name("s3server-", 0).factory();
+    }
+  }
+}

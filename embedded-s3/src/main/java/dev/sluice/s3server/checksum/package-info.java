@@ -1,0 +1,8 @@
+/// The checksums that S3 stores beside an object: five algorithms, and how those of parts give that
+/// of the whole.
+///
+/// May import the JDK and JSpecify alone; imported by the store and the operations.
+@NullMarked
+package dev.sluice.s3server.checksum;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.sluice.s3server.ops;
+
+import dev.sluice.s3server.error.S3Error;
+import dev.sluice.s3server.error.S3Exception;
+import dev.sluice.s3server.http.HttpResponse;
+import dev.sluice.s3server.store.Bucket;
+import dev.sluice.s3server.store.ObjectKey;
+import dev.sluice.s3server.xml.XmlElement;
+import dev.sluice.s3server.xml.XmlWriter;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// DeleteObjects: up to 1000 keys in one request. A key that cannot be deleted is reported and does
+/// not stop the others.
+final class BatchDelete {
+
+  private static final int MAX_KEYS = 1000;
+
+  private final ServerState state;
+
+  BatchDelete(ServerState state) {
+    this.state = state;
+  }
+
+  void handle(S3Request request, HttpResponse response) throws IOException {
+    Bucket bucket = state.buckets().require(request.bucketName());
+    boolean hasDigest =
+        request.http().headers().has("content-md5")
+            || request.http().headers().has("x-amz-trailer")
+            || request.http().headers().has("x-amz-sdk-checksum-algorithm");
+    if (!hasDigest) {
+      throw S3Error.INVALID_REQUEST.exception("DeleteObjects needs Content-MD5 or a checksum");
+    }
+    XmlElement document = XmlElement.parse(Receiver.document(request), "Delete");
+    boolean quiet = "true".equals(document.textOf("Quiet"));
+    List<XmlElement> objects = document.children("Object");
+    if (objects.isEmpty() || objects.size() > MAX_KEYS) {
+      throw S3Error.MALFORMED_XML.exception("DeleteObjects takes from 1 to 1000 keys");
+    }
+    XmlWriter xml = new XmlWriter(response.content()).document("DeleteResult");
+    for (XmlElement object : objects) {
+      delete(bucket, object, quiet, xml);
+    }
+    xml.close("DeleteResult");
+    response.header("Content-Type", "application/xml");
+  }
+
+  private void delete(Bucket bucket, XmlElement object, boolean quiet, XmlWriter xml) {
+    String key = object.requireTextOf("Key");
+    String versionId = object.textOf("VersionId");
+    try {
+      Bucket.Deletion deletion = delete(bucket, key, versionId, object.textOf("ETag"));
+      if (!quiet) {
+        report(xml, key, versionId, deletion);
+      }
+    } catch (S3Exception e) {
+      xml.open("Error").element("Key", key).optional("VersionId", versionId);
+      xml.element("Code", e.code()).element("Message", String.valueOf(e.getMessage()));
+      xml.close("Error");
+    }
+  }
+
+  private Bucket.Deletion delete(
+      Bucket bucket, String key, @Nullable String versionId, @Nullable String etag) {
+    ObjectKey objectKey = RequestTarget.checked(ObjectKey.of(key).utf8());
+    Bucket.Precondition precondition = Conditions.ofDelete(etag);
+    return versionId == null || versionId.isEmpty()
+        ? bucket.delete(objectKey, state.nowSecond(), precondition)
+        : bucket.deleteVersion(objectKey, versionId, precondition);
+  }
+
+  private static void report(
+      XmlWriter xml, String key, @Nullable String asked, Bucket.Deletion deletion) {
+    xml.open("Deleted").element("Key", key);
+    if (asked != null) {
+      xml.element("VersionId", asked);
+    }
+    if (deletion.deleteMarker()) {
+      xml.element("DeleteMarker", true).optional("DeleteMarkerVersionId", deletion.versionId());
+    }
+    xml.close("Deleted");
+  }
+}

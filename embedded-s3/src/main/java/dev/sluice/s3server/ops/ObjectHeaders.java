@@ -1,0 +1,147 @@
+package dev.sluice.s3server.ops;
+
+import dev.sluice.s3server.access.Acl;
+import dev.sluice.s3server.error.S3Error;
+import dev.sluice.s3server.http.Headers;
+import dev.sluice.s3server.http.Latin1;
+import dev.sluice.s3server.http.Query;
+import dev.sluice.s3server.store.Encryption;
+import dev.sluice.s3server.store.ObjectAttributes;
+import dev.sluice.s3server.store.StoredHeaders;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads an object's attributes from the headers of a request that makes it.
+final class ObjectHeaders {
+
+  private static final int MAX_METADATA_BYTES = 2048;
+  private static final Set<String> STORAGE_CLASSES =
+      Set.of(
+          "STANDARD",
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER",
+          "DEEP_ARCHIVE",
+          "GLACIER_IR",
+          "OUTPOSTS",
+          "SNOW",
+          "EXPRESS_ONEZONE");
+
+  private ObjectHeaders() {}
+
+  static ObjectAttributes read(Headers headers, Acl acl) {
+    StoredHeaders stored = storedHeaders(headers);
+    String storageClass = headers.get("x-amz-storage-class", ObjectAttributes.STANDARD);
+    if (!STORAGE_CLASSES.contains(storageClass)) {
+      throw S3Error.INVALID_STORAGE_CLASS.exception();
+    }
+    String tagging = headers.get("x-amz-tagging");
+    Map<String, String> tags = tagging == null ? Map.of() : Tags.parseHeader(tagging);
+    Encryption encryption = EncryptionHeaders.read(headers);
+    return new ObjectAttributes(stored, storageClass, encryption, tags, acl);
+  }
+
+  /// The headers to give back later. `aws-chunked` is a coding of the transfer, not of the object,
+  /// and is dropped.
+  static StoredHeaders storedHeaders(Headers headers) {
+    List<String> kept = new ArrayList<>();
+    int metadataBytes = 0;
+    Map<String, Integer> metadataAt = new LinkedHashMap<>();
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      String value = headers.value(i);
+      if (name.startsWith(StoredHeaders.METADATA_PREFIX)) {
+        metadataBytes += name.length() - StoredHeaders.METADATA_PREFIX.length() + value.length();
+        Integer earlier = metadataAt.putIfAbsent(name, kept.size());
+        if (earlier != null) {
+          kept.set(earlier + 1, kept.get(earlier + 1) + "," + value);
+          continue;
+        }
+        kept.add(name);
+        kept.add(value);
+      } else if (isKept(name)) {
+        String cleaned = name.equals("content-encoding") ? withoutAwsChunked(value) : value;
+        if (!cleaned.isEmpty()) {
+          kept.add(name);
+          kept.add(cleaned);
+        }
+      }
+    }
+    if (metadataBytes > MAX_METADATA_BYTES) {
+      throw S3Error.METADATA_TOO_LARGE
+          .exception()
+          .withDetail("Size", Integer.toString(metadataBytes))
+          .withDetail("MaxSizeAllowed", Integer.toString(MAX_METADATA_BYTES));
+    }
+    return StoredHeaders.of(kept);
+  }
+
+  private static boolean isKept(String name) {
+    return switch (name) {
+      case "content-type",
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "expires",
+          "x-amz-website-redirect-location",
+          "x-amz-object-lock-mode",
+          "x-amz-object-lock-retain-until-date",
+          "x-amz-object-lock-legal-hold" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String withoutAwsChunked(String codings) {
+    if (!codings.contains("aws-chunked")) {
+      return codings;
+    }
+    StringBuilder rest = new StringBuilder();
+    for (String coding : codings.split(",", -1)) {
+      if (!coding.strip().equals("aws-chunked") && !coding.isBlank()) {
+        rest.append(rest.isEmpty() ? "" : ",").append(coding.strip());
+      }
+    }
+    return rest.toString();
+  }
+
+  /// Object tags, which headers carry as a query string and documents as XML.
+  static final class Tags {
+    private static final int MAX_TAGS = 10;
+
+    private Tags() {}
+
+    static Map<String, String> parseHeader(String header) {
+      Map<String, String> tags = new LinkedHashMap<>();
+      for (Query.Parameter tag : Query.parse(header).parameters()) {
+        put(tags, tag.name(), tag.value());
+      }
+      return check(tags, MAX_TAGS);
+    }
+
+    static void put(Map<String, String> tags, String key, String value) {
+      boolean fits = !key.isEmpty() && key.length() <= 128 && value.length() <= 256;
+      if (!fits || tags.put(key, value) != null) {
+        throw S3Error.INVALID_TAG.exception();
+      }
+    }
+
+    static Map<String, String> check(Map<String, String> tags, int max) {
+      if (tags.size() > max) {
+        throw S3Error.INVALID_TAG.exception("There may be " + max + " tags");
+      }
+      return tags;
+    }
+  }
+
+  /// A header's text as people read it.
+  static String readable(String latin1) {
+    return Latin1.decodeUtf8(latin1);
+  }
+}

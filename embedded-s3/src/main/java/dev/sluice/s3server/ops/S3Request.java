@@ -1,0 +1,93 @@
+package dev.sluice.s3server.ops;
+
+import dev.sluice.s3server.auth.Authentication;
+import dev.sluice.s3server.auth.PayloadSignature;
+import dev.sluice.s3server.http.HttpRequest;
+import dev.sluice.s3server.http.Query;
+import dev.sluice.s3server.store.ObjectKey;
+import dev.sluice.s3server.traffic.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request to S3 as the operations see it. Used by one thread.
+final class S3Request {
+
+  private final HttpRequest http;
+  private final Query query;
+  private final RequestTarget target;
+  private final Operation operation;
+  private final String id;
+  private Authentication authentication = new Authentication(null, new PayloadSignature.Unsigned());
+  private final List<Runnable> whenAnswered = new ArrayList<>(1);
+
+  S3Request(HttpRequest http, Query query, RequestTarget target, Operation operation, String id) {
+    this.http = http;
+    this.query = query;
+    this.target = target;
+    this.operation = operation;
+    this.id = id;
+  }
+
+  HttpRequest http() {
+    return http;
+  }
+
+  Query query() {
+    return query;
+  }
+
+  @Nullable String query(String name) {
+    return query.get(name);
+  }
+
+  @Nullable String header(String lowerCaseName) {
+    return http.headers().get(lowerCaseName);
+  }
+
+  /// The id that the answer carries.
+  String id() {
+    return id;
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  RequestTarget target() {
+    return target;
+  }
+
+  /// The bucket's name, for an operation that names one.
+  String bucketName() {
+    if (target.bucket() == null) {
+      throw new IllegalStateException(operation + " names no bucket");
+    }
+    return target.bucket();
+  }
+
+  /// The key, for an operation on an object.
+  ObjectKey key() {
+    if (target.key() == null) {
+      throw new IllegalStateException(operation + " names no key");
+    }
+    return target.key();
+  }
+
+  Authentication authentication() {
+    return authentication;
+  }
+
+  void authentication(Authentication checked) {
+    authentication = checked;
+  }
+
+  /// Has something done when the answer has been sent or given up.
+  void whenAnswered(Runnable action) {
+    whenAnswered.add(action);
+  }
+
+  void answered() {
+    whenAnswered.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.s3server.ops;
+
+import dev.sluice.s3server.auth.SignatureVerifier;
+import dev.sluice.s3server.error.S3Error;
+import dev.sluice.s3server.error.S3Exception;
+import dev.sluice.s3server.http.HttpDate;
+import dev.sluice.s3server.http.HttpHandler;
+import dev.sluice.s3server.http.HttpRequest;
+import dev.sluice.s3server.http.HttpResponse;
+import dev.sluice.s3server.http.Query;
+import dev.sluice.s3server.traffic.Operation;
+import dev.sluice.s3server.traffic.RequestCounters;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The way of a request: named, counted, authenticated, authorised, carried out, answered.
+public final class S3Service implements HttpHandler {
+
+  private static final System.Logger LOG = System.getLogger(S3Service.class.getName());
+
+  private final ServerState state;
+  private final SignatureVerifier verifier;
+  private final RequestCounters counters;
+  private final Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
+  private final AccessControl access;
+  private final AtomicLong requestNumbers = new AtomicLong();
+
+  public S3Service(ServerState state, SignatureVerifier verifier, RequestCounters counters) {
+    this.state = state;
+    this.verifier = verifier;
+    this.counters = counters;
+    this.access = new AccessControl(state);
+    registerBuckets();
+    registerObjects();
+    registerMultipart();
+  }
+
+  private void registerBuckets() {
+    BucketOperations buckets = new BucketOperations(state);
+    handlers.put(Operation.LIST_BUCKETS, buckets::list);
+    handlers.put(Operation.CREATE_BUCKET, buckets::create);
+    handlers.put(Operation.HEAD_BUCKET, buckets::head);
+    handlers.put(Operation.DELETE_BUCKET, buckets::delete);
+    handlers.put(Operation.GET_BUCKET_LOCATION, buckets::location);
+    ObjectListings listings = new ObjectListings(state);
+    handlers.put(Operation.LIST_OBJECTS, listings::listV1);
+    handlers.put(Operation.LIST_OBJECTS_V2, listings::listV2);
+    BucketSettings settings = new BucketSettings(state);
+    handlers.put(Operation.GET_BUCKET_CONFIGURATION, settings::get);
+    handlers.put(Operation.PUT_BUCKET_CONFIGURATION, settings::put);
+    handlers.put(Operation.DELETE_BUCKET_CONFIGURATION, settings::delete);
+  }
+
+  private void registerObjects() {
+    ObjectReads reads = new ObjectReads(state);
+    handlers.put(Operation.GET_OBJECT, reads::get);
+    handlers.put(Operation.HEAD_OBJECT, reads::head);
+    ObjectWrites writes = new ObjectWrites(state, new Receiver(state.bodies()));
+    handlers.put(Operation.PUT_OBJECT, writes::put);
+    handlers.put(Operation.DELETE_OBJECT, writes::delete);
+    handlers.put(Operation.DELETE_OBJECTS, new BatchDelete(state)::handle);
+    handlers.put(Operation.COPY_OBJECT, new CopyOperations(state)::copy);
+  }
+
+  private void registerMultipart() {
+    MultipartOperations uploads = new MultipartOperations(state);
+    handlers.put(Operation.CREATE_MULTIPART_UPLOAD, uploads::create);
+    handlers.put(Operation.ABORT_MULTIPART_UPLOAD, uploads::abort);
+    MultipartParts parts = new MultipartParts(state, new Receiver(state.bodies()));
+    handlers.put(Operation.UPLOAD_PART, parts::upload);
+    handlers.put(Operation.UPLOAD_PART_COPY, parts::copy);
+    handlers.put(Operation.COMPLETE_MULTIPART_UPLOAD, new MultipartCompletion(state)::complete);
+    MultipartListings listings = new MultipartListings(state);
+    handlers.put(Operation.LIST_PARTS, listings::parts);
+    handlers.put(Operation.LIST_MULTIPART_UPLOADS, listings::uploads);
+  }
+
+  @Override
+  public void handle(HttpRequest http, HttpResponse response) throws IOException {
+    String requestId = HexFormat.of().toHexDigits(requestNumbers.incrementAndGet());
+    try {
+      RequestTarget target = RequestTarget.of(http, state.domains());
+      Query query = Query.parse(http.rawQuery());
+      Operation operation = Router.route(http, query, target);
+      answer(new S3Request(http, query, target, operation, requestId), response);
+    } catch (S3Exception e) {
+      // The path alone is enough to refuse the request.
+      counters.begin(Operation.UNKNOWN);
+      fillError(response, e, http, requestId);
+      counters.end(response.status());
+      response.send();
+    }
+  }
+
+  private void answer(S3Request request, HttpResponse response) throws IOException {
+    InFlight inFlight = new InFlight(request.operation(), response);
+    try {
+      try {
+        carryOut(request, response);
+        response.header("x-amz-request-id", request.id());
+        response.header("Date", HttpDate.format(state.nowSecond()));
+      } catch (S3Exception e) {
+        fillError(response, e, request.http(), request.id());
+      }
+      response.send();
+    } finally {
+      inFlight.end();
+      request.answered();
+    }
+  }
+
+  private void carryOut(S3Request request, HttpResponse response) throws IOException {
+    OperationHandler handler = handlers.get(request.operation());
+    if (handler == null) {
+      throw S3Error.NOT_IMPLEMENTED.exception();
+    }
+    request.authentication(verifier.verify(request.http(), request.query()));
+    access.check(request);
+    try {
+      handler.handle(request, response);
+    } catch (IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
+      LOG.log(System.Logger.Level.ERROR, "a defect in " + request.operation(), e);
+      throw S3Error.INTERNAL_ERROR.exception();
+    }
+  }
+
+  private void fillError(
+      HttpResponse response, S3Exception error, HttpRequest http, String requestId) {
+    ErrorAnswer.fill(response, error, http.rawPath(), requestId);
+    response.header("Date", HttpDate.format(state.nowSecond()));
+  }
+
+  /// Counts a request as in flight until the last byte of its answer is about to leave, or it is
+  /// given up.
+  private final class InFlight {
+    private final HttpResponse response;
+    private boolean ended;
+
+    InFlight(Operation operation, HttpResponse response) {
+      this.response = response;
+      counters.begin(operation);
+      response.beforeLastByte(this::end);
+    }
+
+    void end() {
+      if (!ended) {
+        ended = true;
+        counters.end(response.status());
+      }
+    }
+  }
+}

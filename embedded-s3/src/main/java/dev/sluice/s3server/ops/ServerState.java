@@ -1,0 +1,18 @@
+package dev.sluice.s3server.ops;
+
+import dev.sluice.s3server.store.BodyStore;
+import dev.sluice.s3server.store.Buckets;
+import java.time.Clock;
+import java.util.List;
+
+/// What the operations work on.
+///
+/// @param domains under which a bucket may be named by a host
+/// @param region what GetBucketLocation answers
+public record ServerState(
+    Buckets buckets, BodyStore bodies, Clock clock, List<String> domains, String region) {
+
+  long nowSecond() {
+    return clock.instant().getEpochSecond();
+  }
+}

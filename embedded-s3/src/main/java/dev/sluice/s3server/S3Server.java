@@ -10,6 +10,7 @@ import dev.sluice.s3server.store.BodyStore;
 import dev.sluice.s3server.store.Buckets;
 import dev.sluice.s3server.store.FolderBodyStore;
 import dev.sluice.s3server.store.MemoryBodyStore;
+import dev.sluice.s3server.traffic.FaultRules;
 import dev.sluice.s3server.traffic.RequestCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,13 +36,19 @@ public final class S3Server implements AutoCloseable {
   private final BodyStore bodies;
   private final BucketAccess buckets;
   private final RequestCounters counters;
+  private final FaultRules faults;
 
   private S3Server(
-      HttpListener listener, BodyStore bodies, BucketAccess buckets, RequestCounters counters) {
+      HttpListener listener,
+      BodyStore bodies,
+      BucketAccess buckets,
+      RequestCounters counters,
+      FaultRules faults) {
     this.listener = listener;
     this.bodies = bodies;
     this.buckets = buckets;
     this.counters = counters;
+    this.faults = faults;
   }
 
   public static Builder builder() {
@@ -60,6 +67,11 @@ public final class S3Server implements AutoCloseable {
   /// What the server was asked for, by operation.
   public RequestCounters requests() {
     return counters;
+  }
+
+  /// Faults, to be added and removed at any time.
+  public FaultRules faults() {
+    return faults;
   }
 
   /// Makes a bucket of any name, without ACL, policy or versioning.
@@ -188,12 +200,13 @@ public final class S3Server implements AutoCloseable {
           };
       TrafficBytes traffic = new TrafficBytes();
       RequestCounters counters = new RequestCounters(traffic);
+      FaultRules faults = new FaultRules();
       Buckets buckets = new Buckets();
       String answeredRegion = region == null ? "us-east-1" : region;
       ServerState state =
           new ServerState(buckets, bodies, clock, List.copyOf(domains), answeredRegion);
       SignatureVerifier verifier = new SignatureVerifier(credentials, clock, region);
-      S3Service service = new S3Service(state, verifier, counters);
+      S3Service service = new S3Service(state, verifier, counters, faults);
       try {
         HttpListener listener =
             HttpListener.start(
@@ -201,7 +214,8 @@ public final class S3Server implements AutoCloseable {
                 service,
                 threads(bodies),
                 traffic);
-        return new S3Server(listener, bodies, new BucketAccess(buckets, bodies, clock), counters);
+        return new S3Server(
+            listener, bodies, new BucketAccess(buckets, bodies, clock), counters, faults);
       } catch (IOException e) {
         bodies.close();
         throw e;

@@ -110,7 +110,8 @@ public final class HttpResponse {
   /// Puts a filter between the body and the connection. It may alter bytes or break off by an
   /// exception.
   public void filterBody(UnaryOperator<Payload.Output> filter) {
-    bodyFilter = filter;
+    UnaryOperator<Payload.Output> earlier = bodyFilter;
+    bodyFilter = output -> filter.apply(earlier.apply(output));
     filtered = true;
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.s3server.http.HttpRequest;
 import dev.sluice.s3server.http.Query;
 import dev.sluice.s3server.store.ObjectKey;
 import dev.sluice.s3server.traffic.Operation;
+import dev.sluice.s3server.traffic.RequestInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class S3Request {
   private final RequestTarget target;
   private final Operation operation;
   private final String id;
+  private @Nullable RequestInfo info;
   private Authentication authentication = new Authentication(null, new PayloadSignature.Unsigned());
   private final List<Runnable> whenAnswered = new ArrayList<>(1);
 
@@ -48,6 +50,16 @@ final class S3Request {
   /// The id that the answer carries.
   String id() {
     return id;
+  }
+
+  /// What fault plans and counters are told of it.
+  RequestInfo info() {
+    if (info == null) {
+      ObjectKey key = target.key();
+      String keyText = key == null ? null : key.text();
+      info = new RequestInfo(operation, target.bucket(), keyText, http.rawQuery());
+    }
+    return info;
   }
 
   Operation operation() {

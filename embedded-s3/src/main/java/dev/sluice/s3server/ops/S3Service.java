@@ -8,8 +8,10 @@ import dev.sluice.s3server.http.HttpHandler;
 import dev.sluice.s3server.http.HttpRequest;
 import dev.sluice.s3server.http.HttpResponse;
 import dev.sluice.s3server.http.Query;
+import dev.sluice.s3server.traffic.FaultPlan;
 import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.s3server.traffic.RequestCounters;
+import dev.sluice.s3server.traffic.RequestInfo;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -24,14 +26,17 @@ public final class S3Service implements HttpHandler {
   private final ServerState state;
   private final SignatureVerifier verifier;
   private final RequestCounters counters;
+  private final FaultPlan faults;
   private final Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
   private final AccessControl access;
   private final AtomicLong requestNumbers = new AtomicLong();
 
-  public S3Service(ServerState state, SignatureVerifier verifier, RequestCounters counters) {
+  public S3Service(
+      ServerState state, SignatureVerifier verifier, RequestCounters counters, FaultPlan faults) {
     this.state = state;
     this.verifier = verifier;
     this.counters = counters;
+    this.faults = faults;
     this.access = new AccessControl(state);
     registerBuckets();
     registerObjects();
@@ -88,7 +93,7 @@ public final class S3Service implements HttpHandler {
       answer(new S3Request(http, query, target, operation, requestId), response);
     } catch (S3Exception e) {
       // The path alone is enough to refuse the request.
-      counters.begin(Operation.UNKNOWN);
+      counters.begin(new RequestInfo(Operation.UNKNOWN, null, null, http.rawQuery()));
       fillError(response, e, http, requestId);
       counters.end(response.status());
       response.send();
@@ -96,10 +101,14 @@ public final class S3Service implements HttpHandler {
   }
 
   private void answer(S3Request request, HttpResponse response) throws IOException {
-    InFlight inFlight = new InFlight(request.operation(), response);
+    InFlight inFlight = new InFlight(request.info(), response);
     try {
       try {
-        carryOut(request, response);
+        FaultStrikes strikes = new FaultStrikes(faults.faultsFor(request.info()));
+        if (!strikes.before(request, response)) {
+          carryOut(request, response);
+        }
+        strikes.after(response);
         response.header("x-amz-request-id", request.id());
         response.header("Date", HttpDate.format(state.nowSecond()));
       } catch (S3Exception e) {
@@ -139,9 +148,9 @@ public final class S3Service implements HttpHandler {
     private final HttpResponse response;
     private boolean ended;
 
-    InFlight(Operation operation, HttpResponse response) {
+    InFlight(RequestInfo request, HttpResponse response) {
       this.response = response;
-      counters.begin(operation);
+      counters.begin(request);
       response.beforeLastByte(this::end);
     }
 

@@ -2,7 +2,10 @@ package dev.sluice.s3server.traffic;
 
 import dev.sluice.s3server.http.TrafficBytes;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -16,6 +19,8 @@ public final class RequestCounters {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger maxInFlight = new AtomicInteger();
   private final TrafficBytes traffic;
+  private final Queue<RequestInfo> records = new ConcurrentLinkedQueue<>();
+  private volatile boolean keepsRecords;
 
   public RequestCounters(TrafficBytes traffic) {
     this.traffic = traffic;
@@ -88,14 +93,28 @@ public final class RequestCounters {
   public void reset() {
     byOperation.values().forEach(LongAdder::reset);
     errors.reset();
+    records.clear();
     maxInFlight.set(inFlight.get());
     traffic.read().reset();
     traffic.written().reset();
   }
 
+  /// Begins to keep what is asked for, one by one, for [#records].
+  public void keepRecords() {
+    keepsRecords = true;
+  }
+
+  /// The requests since [#keepRecords] or the last reset, in the order in which they began.
+  public List<RequestInfo> records() {
+    return List.copyOf(records);
+  }
+
   /// Notes that a request begins.
-  public void begin(Operation operation) {
-    LongAdder adder = byOperation.get(operation);
+  public void begin(RequestInfo request) {
+    if (keepsRecords) {
+      records.add(request);
+    }
+    LongAdder adder = byOperation.get(request.operation());
     if (adder != null) {
       adder.increment();
     }

@@ -49,7 +49,8 @@ sealed interface FileStatus {
     } catch (NoSuchFileException e) {
       return GONE;
     } catch (IOException e) {
-      return new Unknown(e);
+      // Where a directory above it has become a file, it is gone too.
+      return reason(e).contains("not a directory") ? GONE : new Unknown(e);
     }
   }
 
@@ -59,10 +60,14 @@ sealed interface FileStatus {
     } catch (NoSuchFileException e) {
       return BROKEN_LINK;
     } catch (IOException e) {
-      String reason = LocalErrors.reason(e).toLowerCase(Locale.ROOT);
-      boolean leadsNowhere = reason.contains("levels of") || reason.contains("not a directory");
+      boolean leadsNowhere =
+          reason(e).contains("levels of") || reason(e).contains("not a directory");
       return leadsNowhere ? BROKEN_LINK : new Unknown(e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return LocalErrors.reason(e).toLowerCase(Locale.ROOT);
   }
 
   private static FileStatus of(BasicFileAttributes attributes) {

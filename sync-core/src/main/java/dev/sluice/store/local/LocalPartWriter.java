@@ -26,6 +26,7 @@ final class LocalPartWriter implements PartWriter {
   private final BitSet begun = new BitSet();
   private final BitSet written = new BitSet();
   private @Nullable TemporaryFile file;
+  private boolean committing;
   private boolean closed;
 
   LocalPartWriter(
@@ -53,18 +54,26 @@ final class LocalPartWriter implements PartWriter {
   @Override
   public void writePart(int number) throws StoreException, InterruptedException {
     TemporaryFile into = begin(number);
-    long offset = (number - 1L) * PART_BYTES;
-    byte[] part = new byte[(int) Math.min(PART_BYTES, spec.sizeBytes() - offset)];
-    if (part.length > 0) {
-      source.read(offset, part, 0, part.length);
+    boolean done = false;
+    try {
+      long offset = (number - 1L) * PART_BYTES;
+      byte[] part = new byte[(int) Math.min(PART_BYTES, spec.sizeBytes() - offset)];
+      if (part.length > 0) {
+        source.read(offset, part, 0, part.length);
+      }
+      io.<@Nullable Void, StoreException>call(() -> {
+        into.write(part, part.length, offset);
+        return null;
+      });
+      done = true;
+    } finally {
+      end(number, done);
     }
-    io.<@Nullable Void, StoreException>call(() -> {
-      into.write(part, part.length, offset);
-      return null;
-    });
-    synchronized (this) {
-      written.set(number);
-    }
+  }
+
+  private synchronized void end(int number, boolean done) {
+    written.set(number, done);
+    begun.set(number, done); // one that failed may be written again
   }
 
   private synchronized TemporaryFile begin(int number) {
@@ -88,10 +97,14 @@ final class LocalPartWriter implements PartWriter {
     TemporaryFile whole;
     synchronized (this) {
       whole = requireOpen();
+      if (committing) {
+        throw new IllegalStateException(spec.key() + " is committed twice");
+      }
       if (written.cardinality() != partCount()) {
         throw new IllegalStateException(
             written.cardinality() + " of " + partCount() + " parts were written");
       }
+      committing = true;
     }
     if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
       cpu.<@Nullable Void, StoreException>call(() -> {

@@ -15,6 +15,7 @@ import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import java.io.IOException;
@@ -85,19 +86,35 @@ public final class LocalStore implements Store {
   @Override
   public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
     return io.<Optional<Entry>, StoreException>call(() -> {
-      Path path = root.resolve(key, "find");
-      if (!root.followSymlinks() && !parents.exist(path)) {
-        return Optional.empty();
+      try {
+        return findNow(key);
+      } catch (StoreException e) {
+        if (e.kind() == Kind.REFUSED) {
+          return Optional.empty();
+        }
+        throw e;
       }
-      return switch (FileStatus.of(path, root.followSymlinks())) {
-        case FileStatus.File file ->
-            Optional.of(
-                new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
-        case FileStatus.Unknown unknown ->
-            throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
-        default -> Optional.empty();
-      };
     });
+  }
+
+  private Optional<Entry> findNow(Key key) throws StoreException {
+    Path path = root.resolve(key, "find");
+    if (!root.followSymlinks() && !parents.exist(path)) {
+      return Optional.empty();
+    }
+    return switch (FileStatus.of(path, root.followSymlinks())) {
+      case FileStatus.File file ->
+          Optional.of(
+              new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
+      case FileStatus.Unknown unknown ->
+          throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
+      case FileStatus.Directory _,
+          FileStatus.Link _,
+          FileStatus.BrokenLink _,
+          FileStatus.Special _,
+          FileStatus.Gone _ ->
+          Optional.empty();
+    };
   }
 
   @Override

@@ -32,14 +32,10 @@ final class ParentDirectories {
 
   /// Makes the directories that `file` needs and do not exist yet.
   ///
-  /// @throws StoreException of kind `REFUSED` if something else is in the place of one
-  void make(Path file) throws StoreException {
-    Path directory = parent(file);
-    try {
-      makeDirectory(directory);
-    } catch (IOException e) {
-      throw LocalErrors.of("make directory " + directory, e);
-    }
+  /// @throws StoreException of kind `REFUSED` if something else is in the place of one, `NO_ROOT`
+  ///   if there is no root and there should be
+  void make(Path file) throws IOException, StoreException {
+    makeDirectory(parent(file));
   }
 
   private void makeDirectory(Path directory) throws IOException, StoreException {
@@ -50,8 +46,12 @@ final class ParentDirectories {
       makeRoot();
     } else {
       makeDirectory(parent(directory));
-      if (!exists(directory)) {
-        create(directory);
+      Found found = look(directory);
+      if (found == Found.NOTHING) {
+        found = create(directory);
+      }
+      if (found == Found.OTHER) {
+        throw notADirectory(directory, "something else");
       }
     }
     real.put(directory, true);
@@ -66,17 +66,18 @@ final class ParentDirectories {
     }
   }
 
-  private static void create(Path directory) throws IOException, StoreException {
+  private static Found create(Path directory) throws IOException, StoreException {
     try {
       Files.createDirectory(directory);
+      return Found.DIRECTORY;
     } catch (FileAlreadyExistsException e) {
-      exists(directory); // another thread was first; what did it make?
+      return look(directory); // another thread was first; what did it make?
     }
   }
 
-  /// Whether the directories above `file` are there.
+  /// Whether all the directories above `file` are there, so that there may be such a file.
   ///
-  /// @throws StoreException of kind `REFUSED` if something else is in the place of one
+  /// @throws StoreException of kind `REFUSED` if one is a symbolic link
   boolean exist(Path file) throws StoreException {
     Path directory = parent(file);
     try {
@@ -90,26 +91,35 @@ final class ParentDirectories {
     if (directory.equals(root.path()) || real.getIfPresent(directory) != null) {
       return true;
     }
-    if (!isReal(parent(directory)) || !exists(directory)) {
+    if (!isReal(parent(directory)) || look(directory) != Found.DIRECTORY) {
       return false;
     }
     real.put(directory, true);
     return true;
   }
 
-  private static boolean exists(Path directory) throws IOException, StoreException {
+  private enum Found {
+    NOTHING,
+    DIRECTORY,
+    OTHER
+  }
+
+  private static Found look(Path directory) throws IOException, StoreException {
     try {
       BasicFileAttributes found =
           Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (found.isDirectory()) {
-        return true;
+      if (found.isSymbolicLink()) {
+        throw notADirectory(directory, "a symbolic link");
       }
-      String what = found.isSymbolicLink() ? "a symbolic link" : "no directory";
-      throw new StoreException(
-          Kind.REFUSED, directory + ": refused, " + what + " is where a directory should be");
+      return found.isDirectory() ? Found.DIRECTORY : Found.OTHER;
     } catch (NoSuchFileException e) {
-      return false;
+      return Found.NOTHING;
     }
+  }
+
+  private static StoreException notADirectory(Path directory, String what) {
+    return new StoreException(
+        Kind.REFUSED, directory + ": refused, " + what + " is where a directory should be");
   }
 
   /// Forgets what was known of `directory`, and of those above it, because it has gone.

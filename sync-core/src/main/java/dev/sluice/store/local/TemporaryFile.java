@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// All calls block; they run on the pool for files. [#write] may be called by many threads.
 final class TemporaryFile implements AutoCloseable {
 
+  private static final int MAX_ATTEMPTS = 50;
+
   private static final Set<OpenOption> CREATE =
       Set.of(
           StandardOpenOption.READ,
@@ -61,17 +63,19 @@ final class TemporaryFile implements AutoCloseable {
   }
 
   /// Makes the directories and the temporary file.
+  ///
+  /// A deletion may remove a directory as empty between its making and the file's. Each failed
+  /// attempt means that a deletion went through, so the number of attempts is only a safeguard.
   static TemporaryFile create(LocalRoot root, ParentDirectories parents, WriteSpec spec)
       throws StoreException {
     Path target = root.resolve(spec.key(), "write");
     for (int attempt = 1; ; attempt++) {
-      parents.make(target);
       try {
+        parents.make(target);
         return new TemporaryFile(root, spec, target, permissionsOfReplaced(root, spec, target));
       } catch (NoSuchFileException e) {
-        // A deletion may have removed the directory as empty since it was seen.
         parents.forget(ParentDirectories.parent(target));
-        if (attempt == 3) {
+        if (attempt == MAX_ATTEMPTS) {
           throw LocalErrors.of("write " + root.describe(spec.key()), e);
         }
       } catch (IOException e) {

@@ -1,0 +1,300 @@
+package dev.sluice.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/// What every store's listing does: key order, ranges, splitting, truncating.
+public abstract class ListingContract extends StoreFixture {
+
+  /// In key order: around the slash, across the surrogates, composed and decomposed, by case.
+  private static final List<String> ORDERED =
+      List.of(
+          "B",
+          "a b",
+          "a!",
+          "a-b",
+          "a-b-c",
+          "a.txt",
+          "a/b",
+          "a/b!",
+          "a/c/d",
+          "a0",
+          "aa",
+          "e\u0301",
+          "z-",
+          "z/\ufb01",
+          "z/\uffee",
+          "z/\ud83d\ude00",
+          "z0",
+          "\u00e9",
+          "\ufb01",
+          "\ufffd",
+          "\uffee",
+          "\ud800\udc00",
+          "\ud83d\ude00");
+
+  private List<Key> writeOrdered(Store store) throws Exception {
+    List<Key> keys =
+        new TreeSet<>(ORDERED.stream().map(Key::of).toList())
+            .stream().filter(this::canHold).toList();
+    for (Key key : keys.reversed()) {
+      write(store, key, BytesSource.of(key.value()));
+    }
+    return keys;
+  }
+
+  @Test
+  void a_new_store_lists_as_empty_and_is_readable() throws Exception {
+    with(store -> {
+      store.checkReadable();
+      assertThat(keys(store)).isEmpty();
+    });
+  }
+
+  @Test
+  void keys_come_in_the_order_of_their_utf8_bytes() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      assertThat(keys(store, KeyRange.all())).isEqualTo(keys);
+    });
+  }
+
+  @Test
+  void a_directory_stands_where_its_name_and_a_slash_would() throws Exception {
+    with(store -> {
+      for (String key : List.of("a/x", "a-b", "a0", "a.b/y", "a.b.c")) {
+        write(store, key, "content");
+      }
+      assertThat(keys(store)).containsExactly("a-b", "a.b.c", "a.b/y", "a/x", "a0");
+    });
+  }
+
+  @Test
+  void an_entry_tells_its_size_and_a_time() throws Exception {
+    with(store -> {
+      write(store, "a/five", "12345");
+      Listed listed = list(store, KeyRange.all()).getFirst();
+      assertThat(listed).isInstanceOf(Entry.class).isEqualTo(entry(store, "a/five"));
+      assertThat(((Entry) listed).sizeBytes()).isEqualTo(5);
+      if (store.capabilities().fileSystem()) {
+        assertThat(((Entry) listed).modifiedTime()).isEqualTo(BytesSource.TIME);
+      }
+    });
+  }
+
+  @Test
+  void a_range_gives_the_keys_above_its_lower_bound_up_to_its_upper() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      for (int from = 0; from < keys.size(); from++) {
+        assertThat(keys(store, KeyRange.all().above(keys.get(from))))
+            .isEqualTo(keys.subList(from + 1, keys.size()));
+        assertThat(keys(store, KeyRange.all().below(keys.get(from))))
+            .isEqualTo(keys.subList(0, from + 1));
+        for (int to = from + 1; to < keys.size(); to += 5) {
+          assertThat(keys(store, new KeyRange(keys.get(from), keys.get(to))))
+              .isEqualTo(keys.subList(from + 1, to + 1));
+        }
+      }
+    });
+  }
+
+  @Test
+  void the_bounds_of_a_range_need_not_be_keys_that_exist() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      for (String bound :
+          List.of("a", "a/", "a/a", "a/b/c", "a/c", "a/c/", "a/c/d/e", "z", "z/", "zz", "~")) {
+        Key at = Key.of(bound);
+        assertThat(keys(store, KeyRange.all().above(at)))
+            .as("above %s", at)
+            .isEqualTo(keys.stream().filter(key -> key.compareTo(at) > 0).toList());
+        assertThat(keys(store, KeyRange.all().below(at)))
+            .as("up to %s", at)
+            .isEqualTo(keys.stream().filter(key -> key.compareTo(at) <= 0).toList());
+      }
+    });
+  }
+
+  @Test
+  void a_listing_that_has_ended_stays_ended() throws Exception {
+    with(store -> {
+      write(store, "a", "content");
+      try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+        assertThat(rest(cursor)).hasSize(1);
+        assertThat(cursor.next()).isNull();
+        assertThat(cursor.proposeSplit()).isEmpty();
+      }
+    });
+  }
+
+  @Test
+  void a_closed_cursor_is_of_no_use() throws Exception {
+    with(store -> {
+      EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING);
+      cursor.close();
+      cursor.close();
+      assertThatThrownBy(cursor::next).isInstanceOf(IllegalStateException.class);
+    });
+  }
+
+  @Test
+  void a_truncated_listing_ends_at_its_new_bound() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      for (int read = 0; read < keys.size(); read += 3) {
+        for (int to = Math.max(0, read - 1); to < keys.size(); to += 4) {
+          try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+            for (int i = 0; i < read; i++) {
+              cursor.next();
+            }
+            cursor.truncate(keys.get(to));
+            assertThat(rest(cursor).stream().map(Listed::key))
+                .isEqualTo(keys.subList(read, Math.max(read, to + 1)));
+          }
+        }
+      }
+    });
+  }
+
+  @Test
+  void truncating_above_the_end_of_the_range_does_not_widen_it() throws Exception {
+    with(store -> {
+      writeOrdered(store);
+      KeyRange range = KeyRange.all().below(Key.of("a-b"));
+      try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
+        cursor.truncate(Key.of("zzz"));
+        assertThat(rest(cursor).getLast().key()).isEqualTo(Key.of("a-b"));
+      }
+    });
+  }
+
+  @Test
+  void pruning_leaves_out_nothing_but_what_lies_in_pruned_directories() throws Exception {
+    with(store -> {
+      for (String key : List.of("a/x", "b", "skip/deep/y", "skip/z", "skip-not")) {
+        write(store, key, "content");
+      }
+      try (EntryCursor cursor = store.list(KeyRange.all(), "skip/"::equals)) {
+        List<String> listed = rest(cursor).stream().map(found -> found.key().value()).toList();
+        assertThat(listed).contains("a/x", "b", "skip-not").isSubsetOf(keys(store));
+      }
+    });
+  }
+
+  @Property(tries = 40)
+  void any_keys_listed_by_any_partition_into_ranges_are_those_keys_in_order(
+      @ForAll("keySets") List<String> texts, @ForAll("keySets") List<String> bounds)
+      throws Exception {
+    with(store -> {
+      List<Key> keys = writeThoseThatFit(store, texts);
+      List<Key> found = new ArrayList<>();
+      KeyRange rest = KeyRange.all();
+      for (Key bound : new TreeSet<>(bounds.stream().map(Key::of).toList())) {
+        found.addAll(keys(store, rest.below(bound)));
+        rest = rest.above(bound);
+      }
+      found.addAll(keys(store, rest));
+      assertThat(found).isEqualTo(keys);
+    });
+  }
+
+  @Property(tries = 40)
+  void any_keys_listed_by_splitting_wherever_it_is_proposed_are_those_keys(
+      @ForAll("keySets") List<String> texts, @ForAll long seed) throws Exception {
+    with(store -> {
+      List<Key> keys = writeThoseThatFit(store, texts);
+      assertThat(new TreeSet<>(listBySplitting(store, new Random(seed), keys.size())))
+          .containsExactlyElementsOf(keys);
+    });
+  }
+
+  /// Reads everything, parting ranges at random moments.
+  ///
+  /// @param expected how many keys there are; no key may come twice
+  protected static List<Key> listBySplitting(Store store, Random random, int expected)
+      throws Exception {
+    List<Key> found = new ArrayList<>();
+    Deque<KeyRange> ranges = new ArrayDeque<>(List.of(KeyRange.all()));
+    while (!ranges.isEmpty()) {
+      KeyRange range = ranges.removeFirst();
+      try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
+        Key last = null;
+        while (true) {
+          Optional<Key> split = random.nextInt(3) == 0 ? cursor.proposeSplit() : Optional.empty();
+          if (split.isPresent()) {
+            Key at = split.get();
+            assertThat(range.canSplitAt(at)).as("%s parts %s", at, range).isTrue();
+            assertThat(last == null || at.compareTo(last) >= 0)
+                .as("%s after %s", at, last)
+                .isTrue();
+            ranges.addLast(range.above(at));
+            cursor.truncate(at);
+            range = range.below(at);
+          }
+          Listed next = cursor.next();
+          if (next == null) {
+            break;
+          }
+          assertThat(range.contains(next.key())).as("%s in %s", next, range).isTrue();
+          assertThat(last == null || next.key().compareTo(last) > 0).isTrue();
+          last = next.key();
+          found.add(last);
+        }
+      }
+    }
+    assertThat(found).hasSize(expected);
+    return found;
+  }
+
+  private List<Key> writeThoseThatFit(Store store, List<String> texts) throws Exception {
+    TreeSet<Key> fitting = new TreeSet<>();
+    for (String text : texts) {
+      TreeSet<Key> more = new TreeSet<>(fitting);
+      more.add(Key.of(text));
+      if (canHoldTogether(store, more)) {
+        fitting = more;
+      }
+    }
+    for (Key key : fitting) {
+      write(store, key, BytesSource.of("content"));
+    }
+    return List.copyOf(fitting);
+  }
+
+  @Provide
+  Arbitrary<List<String>> keySets() {
+    Arbitrary<String> segment =
+        Arbitraries.of("a", "b", "a-b", "a.b", "a!", "a0", "aa", "\u00e9", "\ufffd", "\ud83d\ude00")
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(2)
+            .map(parts -> String.join("", parts));
+    return segment
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .map(segments -> String.join("/", segments))
+        .list()
+        .uniqueElements()
+        .ofMaxSize(24);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.store.local;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreContract;
+import java.nio.file.Path;
+
+class LocalStoreTest extends StoreContract {
+
+  private static final BlockingIo IO = new BlockingIo("local-test", 4);
+  private static final BlockingIo CPU = new BlockingIo("cpu-test", 2);
+
+  @Override
+  protected Store newStore() throws Exception {
+    Path root = TestTree.newDirectory();
+    return LocalStore.open(root, LocalOptions.DESTINATION, IO, CPU);
+  }
+
+  @Override
+  protected void discard(Store store) throws Exception {
+    store.close();
+    TestTree.remove(Path.of(store.describe(null)));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.RunStatuses;
+import dev.sluice.engine.UsageException;
+import dev.sluice.report.RunStatus;
+import dev.sluice.store.StoreException;
+import java.util.List;
+
+/// What an exception means to the user: the one place where exceptions become lines and exit codes.
+///
+/// @param status how the program ends
+/// @param line the one line
+record Failure(RunStatus status, String line) {
+
+  static final RunStatus USAGE = RunStatus.USAGE;
+
+  static Failure of(Throwable t, boolean debug) {
+    return switch (t) {
+      case UsageException e -> new Failure(USAGE, String.valueOf(e.getMessage()));
+      case StoreException e -> new Failure(RunStatuses.of(e.kind()), e.getMessage());
+      case InterruptedException _ -> new Failure(RunStatus.INTERRUPTED, "interrupted");
+      case OutOfMemoryError _ ->
+          new Failure(
+              RunStatus.INTERNAL, "out of memory; give it more, for example with SLUICE_HEAP=1g");
+      default ->
+          new Failure(
+              RunStatus.INTERNAL,
+              "internal error: " + t + (debug ? "" : "; run again with --debug to see where"));
+    };
+  }
+
+  /// Whether stack traces were asked for; known before the command line is understood.
+  static boolean isDebug(String[] args) {
+    return List.of(args).contains("--debug");
+  }
+}

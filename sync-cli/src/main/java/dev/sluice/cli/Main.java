@@ -1,0 +1,83 @@
+package dev.sluice.cli;
+
+import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.command.Surroundings;
+import dev.sluice.cli.output.Console;
+import dev.sluice.cli.output.Escapes;
+import dev.sluice.cli.output.Screen;
+import dev.sluice.cli.output.Terminal;
+import dev.sluice.flow.Cancellation;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// The program.
+public final class Main {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private Main() {}
+
+  /// Runs and leaves with the exit code.
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    Cancellation cancellation = new Cancellation();
+    Console console = new Console(out, err, Terminal.ofProcess());
+    Signals.install(cancellation, console);
+    int exitCode = run(args, console, cancellation);
+    // Threads that hang in a file system's call must not keep the program; whatever is to be
+    // closed has been.
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  /// Runs within this process, for tests and for other programs; never leaves it.
+  ///
+  /// @param args the command line, without the program's name
+  /// @return the exit code
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, new Console(out, err, Screen.NONE), new Cancellation());
+  }
+
+  static int run(String[] args, Console console, Cancellation cancellation) {
+    boolean debug = Failure.isDebug(args);
+    try {
+      CommandLine commands = Commands.tree(new Surroundings(console, cancellation));
+      commands.setParameterExceptionHandler((e, _) -> misused(e, console));
+      commands.setExecutionExceptionHandler((e, _, _) -> failed(e, debug, console));
+      return commands.execute(args);
+    } catch (Throwable t) { // the last of all: whatever it is, it ends as one line
+      return failed(t, debug, console);
+    } finally {
+      console.flush();
+    }
+  }
+
+  private static int misused(ParameterException e, Console console) {
+    console.error("sluice: " + Escapes.line(String.valueOf(e.getMessage())));
+    console.error(
+        "Try  "
+            + e.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help  for the options.");
+    return Failure.USAGE.exitCode();
+  }
+
+  private static int failed(Throwable t, boolean debug, Console console) {
+    Failure failure = Failure.of(t, debug);
+    if (debug) {
+      console.stackTrace(t);
+    }
+    console.error("sluice: " + Escapes.line(failure.line()));
+    return failure.status().exitCode();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.config.Stores;
+import dev.sluice.cli.output.Reporter;
+import dev.sluice.cli.output.Route;
+import dev.sluice.engine.Resolver;
+import dev.sluice.engine.RunStatuses;
+import dev.sluice.engine.SidePair;
+import dev.sluice.engine.SyncEngine;
+import dev.sluice.engine.SyncRequest;
+import dev.sluice.engine.UsageException;
+import dev.sluice.flow.Time;
+import dev.sluice.report.RunStatus;
+import dev.sluice.report.SyncReport;
+import dev.sluice.store.StoreException;
+
+/// Carries out one run of the engine and shows it: what `sync`, `verify` and `demo` share.
+final class Runs {
+
+  private final Surroundings surroundings;
+
+  Runs(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /// Runs it and tells the user.
+  ///
+  /// @throws UsageException if the two sides make no sense together
+  /// @throws StoreException if a side is missing or cannot be reached, before the run has begun
+  SyncReport run(Order order) throws UsageException, StoreException, InterruptedException {
+    Route route = Route.of(order.source(), order.destination());
+    try (Reporter reporter = Reporter.of(surroundings.console(), order.output(), route)) {
+      try {
+        return run(order, reporter);
+      } catch (UsageException e) {
+        reporter.broken(String.valueOf(e.getMessage()), RunStatus.USAGE);
+        throw e;
+      } catch (StoreException e) {
+        reporter.broken(e.getMessage(), RunStatuses.of(e.kind()));
+        throw e;
+      } catch (InterruptedException e) {
+        reporter.broken("interrupted", RunStatus.INTERRUPTED);
+        throw e;
+      } catch (RuntimeException | Error e) {
+        reporter.broken("internal error: " + e, RunStatus.INTERNAL);
+        throw e;
+      }
+    }
+  }
+
+  private SyncReport run(Order order, Reporter reporter)
+      throws UsageException, StoreException, InterruptedException {
+    try (Stores stores = new Stores(order.stores());
+        SidePair pair =
+            surroundings.interruptibly(
+                () -> new Resolver(stores).resolve(order.source(), order.destination()))) {
+      SyncRequest request =
+          new SyncRequest(
+              pair.source(), pair.target(), order.policy(), order.filter(), order.tuning());
+      return new SyncEngine(Time.SYSTEM).run(request, reporter, surroundings.cancellation());
+    }
+  }
+}

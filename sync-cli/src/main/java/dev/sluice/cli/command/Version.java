@@ -1,0 +1,22 @@
+package dev.sluice.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/// Knows the version that the build wrote down.
+final class Version implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() {
+    Properties properties = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream("/dev/sluice/cli/version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new String[] {"sluice " + properties.getProperty("version")};
+  }
+}

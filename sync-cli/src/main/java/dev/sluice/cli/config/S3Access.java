@@ -1,0 +1,29 @@
+package dev.sluice.cli.config;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// How one side's S3 service is reached.
+///
+/// @param profile of the AWS configuration files, null for the environment's
+/// @param endpointUrl where the service is, null for what the profile or the environment says
+/// @param region null for what the profile or the environment says
+/// @param anonymous whether requests go unsigned
+public record S3Access(
+    @Nullable String profile,
+    @Nullable URI endpointUrl,
+    @Nullable String region,
+    boolean anonymous) {
+
+  /// Everything from the environment.
+  public static final S3Access FROM_ENVIRONMENT = new S3Access(null, null, null, false);
+
+  /// This, with what it leaves open taken from `other`.
+  S3Access orElse(S3Access other) {
+    return new S3Access(
+        profile != null ? profile : other.profile,
+        endpointUrl != null ? endpointUrl : other.endpointUrl,
+        region != null ? region : other.region,
+        anonymous || other.anonymous);
+  }
+}

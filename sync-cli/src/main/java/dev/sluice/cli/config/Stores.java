@@ -1,0 +1,113 @@
+package dev.sluice.cli.config;
+
+import dev.sluice.engine.StoreOpener;
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.RetryPolicy;
+import dev.sluice.flow.Time;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.local.LocalOptions;
+import dev.sluice.store.local.LocalStore;
+import dev.sluice.store.s3.S3Connection;
+import dev.sluice.store.s3.S3Runtime;
+import dev.sluice.store.s3.S3Settings;
+import dev.sluice.store.s3.S3Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the stores of one invocation and owns what they share: connections and threads. Used by
+/// one thread; the stores are as thread-safe as stores are.
+public final class Stores implements StoreOpener, AutoCloseable {
+
+  /// Local calls at once: enough to keep a network file system busy, few enough for a laptop.
+  private static final int FILE_THREADS = 32;
+
+  /// How stores are opened.
+  ///
+  /// @param source the source's way to S3
+  /// @param destination the destination's
+  /// @param followSymlinks whether a local source's symbolic links are followed
+  /// @param storageClass of what is written, null for the bucket's
+  /// @param acl of what is written, null for none
+  /// @param workers transfers at once, which is requests at once too
+  public record Settings(
+      S3Access source,
+      S3Access destination,
+      boolean followSymlinks,
+      @Nullable String storageClass,
+      S3Settings.@Nullable Acl acl,
+      int workers) {
+
+    /// For reading one location.
+    public static Settings reading(S3Access access) {
+      return new Settings(access, access, false, null, null, S3Settings.DEFAULT_CONCURRENCY);
+    }
+  }
+
+  private final Settings settings;
+  private final BlockingIo files = new BlockingIo("sluice-files", FILE_THREADS);
+  private final BlockingIo cpu = BlockingIo.forCpu();
+  private final List<S3Connection> connections = new ArrayList<>();
+
+  /// @param settings how stores are opened
+  public Stores(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Store local(Path root, Side side) throws StoreException {
+    LocalOptions options =
+        switch (side) {
+          case SOURCE -> LocalOptions.SOURCE.withFollowSymlinks(settings.followSymlinks());
+          case DESTINATION -> LocalOptions.DESTINATION;
+        };
+    return LocalStore.open(root, options, files, cpu);
+  }
+
+  @Override
+  public Store s3(String bucket, String prefix, Side side) {
+    S3Settings wanted = s3Settings(bucket, prefix, side);
+    return new S3Store(connection(wanted), wanted);
+  }
+
+  private S3Settings s3Settings(String bucket, String prefix, Side side) {
+    S3Access access =
+        switch (side) {
+          case SOURCE -> settings.source();
+          case DESTINATION -> settings.destination();
+        };
+    boolean writes = side == Side.DESTINATION;
+    return new S3Settings(
+        bucket,
+        prefix,
+        access.profile(),
+        access.endpointUrl(),
+        access.region(),
+        access.anonymous(),
+        writes ? settings.storageClass() : null,
+        writes ? settings.acl() : null,
+        settings.workers());
+  }
+
+  private S3Connection connection(S3Settings wanted) {
+    for (S3Connection open : connections) {
+      if (open.serves(wanted)) {
+        return open;
+      }
+    }
+    S3Runtime runtime = new S3Runtime(Time.SYSTEM, new Random(), RetryPolicy.DEFAULT, cpu);
+    S3Connection opened = S3Connection.open(wanted, runtime);
+    connections.add(opened);
+    return opened;
+  }
+
+  @Override
+  public void close() {
+    connections.forEach(S3Connection::close);
+    files.close();
+    cpu.close();
+  }
+}

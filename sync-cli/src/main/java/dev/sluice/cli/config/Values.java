@@ -1,0 +1,75 @@
+package dev.sluice.cli.config;
+
+import dev.sluice.engine.UsageException;
+import dev.sluice.model.Location;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what users write as values of flags. What cannot be read is a [UsageException] that names
+/// the flag.
+public final class Values {
+
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmg]?)");
+
+  private Values() {}
+
+  /// A location.
+  public static Location location(String text) throws UsageException {
+    try {
+      return Location.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// An amount of bytes, with k, m or g for powers of 1024; at least 1.
+  static long amount(String flag, String text) throws UsageException {
+    Matcher matcher = AMOUNT.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new UsageException(
+          flag + " " + text + ": not an amount of bytes; write 500k, 20m or 1.5g");
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "k" -> 1L << 10;
+          case "m" -> 1L << 20;
+          case "g" -> 1L << 30;
+          default -> 1;
+        };
+    double amount = Double.parseDouble(matcher.group(1)) * unit;
+    if (amount < 1 || amount > Long.MAX_VALUE / 2.0) {
+      throw new UsageException(flag + " " + text + ": out of range");
+    }
+    return (long) amount;
+  }
+
+  /// A text that is not blank, or null.
+  static @Nullable String nonBlank(String flag, @Nullable String text) throws UsageException {
+    if (text != null && text.isBlank()) {
+      throw new UsageException(flag + ": the value is empty");
+    }
+    return text;
+  }
+
+  /// A service's address, or null.
+  static @Nullable URI endpoint(String flag, @Nullable String text) throws UsageException {
+    if (text == null) {
+      return null;
+    }
+    String remedy = flag + " " + text + ": write a whole address, such as http://host:9000";
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+        throw new UsageException(remedy);
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new UsageException(remedy);
+    }
+  }
+}

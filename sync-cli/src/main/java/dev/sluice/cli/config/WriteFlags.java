@@ -1,0 +1,49 @@
+package dev.sluice.cli.config;
+
+import dev.sluice.engine.UsageException;
+import dev.sluice.model.Location;
+import dev.sluice.store.s3.S3Settings.Acl;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// How objects are written to S3.
+@Command(description = "Objects written to S3:")
+public final class WriteFlags {
+
+  @Option(names = "--acl-private", description = "Only the owner may read them.")
+  private boolean aclPrivate;
+
+  @Option(names = "--acl-public", description = "Everyone may read them.")
+  private boolean aclPublic;
+
+  @Option(
+      names = "--storage-class",
+      paramLabel = "CLASS",
+      description = "STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR and so on.")
+  private @Nullable String storageClass;
+
+  /// Refuses what makes no sense for `destination`.
+  public void check(Location destination) throws UsageException {
+    Contradictions.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
+    Values.nonBlank("--storage-class", storageClass);
+    boolean given = aclPrivate || aclPublic || storageClass != null;
+    if (given && !(destination instanceof Location.S3)) {
+      throw new UsageException(
+          "--acl-private, --acl-public and --storage-class are for destinations in S3; "
+              + destination.text()
+              + " is a folder");
+    }
+  }
+
+  /// The canned ACL, null for none.
+  public @Nullable Acl acl() {
+    return aclPublic ? Acl.PUBLIC_READ : aclPrivate ? Acl.PRIVATE : null;
+  }
+
+  /// The class, null for the bucket's.
+  public @Nullable String storageClass() {
+    return storageClass == null ? null : storageClass.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.cli.output;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.DifferenceKind;
+import dev.sluice.report.Progress;
+import dev.sluice.report.RunInfo;
+import dev.sluice.report.SyncReport;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.Outcome;
+
+/// The events of a run as JSON objects. Their members are a promise to other programs: described in
+/// `docs/json-events.md`, added to and never changed.
+final class JsonEvents {
+
+  private JsonEvents() {}
+
+  static Json start(RunInfo run) {
+    return Json.event("start")
+        .put("run", run.runId())
+        .put("time", run.startedAt().toString())
+        .put("mode", run.policy().mode())
+        .put("source", run.source().apply(null))
+        .put("destination", run.target().apply(null))
+        .put("comparison", run.policy().comparison())
+        .put("delete", run.policy().deletion().enabled());
+  }
+
+  static Json copied(Outcome.Copied copied, RunInfo run) {
+    return copy(Json.event("copied"), copied.source(), run)
+        .put("reason", copied.reason())
+        .put("method", copied.method())
+        .seconds("seconds", copied.took());
+  }
+
+  private static Json copy(Json event, Entry source, RunInfo run) {
+    return event
+        .put("key", source.key().value())
+        .put("source", run.source().apply(source.key()))
+        .put("destination", run.target().apply(source.key()))
+        .put("bytes", source.sizeBytes());
+  }
+
+  static Json deleted(Entry target, RunInfo run) {
+    return delete(Json.event("deleted"), target, run);
+  }
+
+  private static Json delete(Json event, Entry target, RunInfo run) {
+    return event
+        .put("key", target.key().value())
+        .put("destination", run.target().apply(target.key()))
+        .put("bytes", target.sizeBytes());
+  }
+
+  static Json planned(Action action, RunInfo run) {
+    Json event = Json.event("planned");
+    return switch (action) {
+      case Action.Copy(Entry source, _, var reason) ->
+          copy(event.put("action", "copy"), source, run).put("reason", reason);
+      case Action.Delete(Entry target) -> delete(event.put("action", "delete"), target, run);
+      case Action.Compare _, Action.Skip _, Action.Report _, Action.Refuse _ ->
+          event.put("action", "other").put("key", action.key().value());
+    };
+  }
+
+  static Json failed(Outcome.Failed failed) {
+    return Json.event("failed")
+        .put("key", failed.key().value())
+        .put("kind", failed.kind())
+        .put("at", failed.at())
+        .put("message", failed.message());
+  }
+
+  static Json differs(Key key, DifferenceKind kind) {
+    return Json.event("differs").put("key", key.value()).put("difference", kind);
+  }
+
+  static Json skipped(Outcome.Skipped skipped) {
+    return Json.event("skipped")
+        .put("key", skipped.key().value())
+        .put("reason", skipped.reason())
+        .put("bytes", skipped.sizeBytes());
+  }
+
+  static Json notAttempted(Key key) {
+    return Json.event("not-attempted").put("key", key.value());
+  }
+
+  static Json progress(Progress now) {
+    Json event =
+        Json.event("progress")
+            .put("phase", now.phase())
+            .seconds("seconds", now.elapsed())
+            .put("sourceListed", now.sourceListed())
+            .put("destinationListed", now.targetListed())
+            .put("compared", now.compared())
+            .put("toTransfer", now.toTransfer())
+            .put("toTransferBytes", now.toTransferBytes())
+            .put("totalsFinal", now.listingDone())
+            .put("transferred", now.transferred())
+            .put("copied", now.copied())
+            .put("bytes", now.bytesDone())
+            .put("deleted", now.deleted())
+            .put("failed", now.failed())
+            .put("inFlight", now.inFlight());
+    now.slowest()
+        .ifPresent(slowest ->
+            event
+                .put("slowestKey", slowest.key().value())
+                .seconds("slowestSeconds", slowest.age()));
+    return activity(event, now.activity());
+  }
+
+  static Json summary(SyncReport report) {
+    Json event =
+        Json.event("summary")
+            .put("run", report.runId())
+            .put("mode", report.mode())
+            .put("status", report.status())
+            .put("exitCode", report.status().exitCode())
+            .put("started", report.startedAt().toString())
+            .seconds("seconds", report.took())
+            .put("sourceListed", report.source().entries())
+            .put("sourceBytes", report.source().bytes())
+            .put("destinationListed", report.target().entries())
+            .put("destinationBytes", report.target().bytes())
+            .put("seen", report.seen())
+            .put("done", report.done())
+            .counts("copied", report.copied())
+            .put("copiedBytes", report.copiedBytes())
+            .put("deleted", report.deleted())
+            .put("planned", report.planned())
+            .counts("skipped", report.skipped())
+            .counts("differing", report.differing())
+            .put("failed", report.failed())
+            .put("notAttempted", report.notAttempted())
+            .put("addsUp", report.addsUp())
+            .put("stopReason", report.stopReason());
+    return activity(event, report.activity());
+  }
+
+  private static Json activity(Json event, StoreActivity activity) {
+    return event
+        .put("requests", activity.requests())
+        .put("retries", activity.retries())
+        .put("throttled", activity.throttled())
+        .put("lowestConcurrency", activity.lowestConcurrency());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.cli.output;
+
+import dev.sluice.report.Progress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// How fast a run has gone of late, and when it may be through. Used by one thread.
+final class Pace {
+
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(500);
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private record Sample(Duration at, long bytes, long transferred) {}
+
+  private final Deque<Sample> samples = new ArrayDeque<>();
+  private double bytesPerSecond;
+  private double transfersPerSecond;
+
+  /// Takes the run's figures into account.
+  void observe(Progress progress) {
+    Sample now = new Sample(progress.elapsed(), progress.bytesDone(), progress.transferred());
+    Sample last = samples.peekLast();
+    if (last == null || now.at().minus(last.at()).compareTo(BETWEEN_SAMPLES) >= 0) {
+      samples.addLast(now);
+    }
+    while (samples.size() > 2 && now.at().minus(samples.getFirst().at()).compareTo(WINDOW) > 0) {
+      samples.removeFirst();
+    }
+    Sample first = samples.getFirst();
+    double seconds = now.at().minus(first.at()).toNanos() / NANOS_PER_SECOND;
+    if (seconds > 0) {
+      bytesPerSecond = Math.max(0, (now.bytes() - first.bytes()) / seconds);
+      transfersPerSecond = Math.max(0, (now.transferred() - first.transferred()) / seconds);
+    }
+  }
+
+  double bytesPerSecond() {
+    return bytesPerSecond;
+  }
+
+  double transfersPerSecond() {
+    return transfersPerSecond;
+  }
+
+  /// How long what is left will take at this pace: by count or by bytes, whichever takes longer.
+  ///
+  /// @return empty while the total is not known, nothing is left, or nothing moves
+  Optional<Duration> remaining(Progress progress) {
+    long left = progress.toTransfer() - progress.transferred();
+    if (!progress.listingDone() || left <= 0 || transfersPerSecond + bytesPerSecond <= 0) {
+      return Optional.empty();
+    }
+    double byCount = transfersPerSecond > 0 ? left / transfersPerSecond : 0;
+    long bytesLeft = Math.max(0, progress.toTransferBytes() - progress.bytesDone());
+    double byBytes = bytesPerSecond > 0 ? bytesLeft / bytesPerSecond : 0;
+    return Optional.of(Duration.ofMillis((long) (Math.max(byCount, byBytes) * 1000)));
+  }
+}

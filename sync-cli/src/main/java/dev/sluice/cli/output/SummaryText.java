@@ -1,0 +1,165 @@
+package dev.sluice.cli.output;
+
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.RunStatus;
+import dev.sluice.report.SyncReport;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.Outcome.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The end of a run in words: what was seen and how each of it ended, what that cost, and what to
+/// do next.
+final class SummaryText {
+
+  private final SyncReport report;
+  private final Route route;
+  private final PlannedCount planned;
+
+  SummaryText(SyncReport report, Route route, PlannedCount planned) {
+    this.report = report;
+    this.route = route;
+    this.planned = planned;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(sum());
+    add(lines, "done", done());
+    add(lines, "differ", parts(report.differing(), kind -> kind.text()));
+    add(lines, "skipped", parts(report.skipped(), SkipReason::text));
+    incomparable(lines);
+    add(lines, "cost", cost());
+    lines.add("  took: " + took());
+    next(lines);
+    return lines;
+  }
+
+  private String sum() {
+    StringBuilder line = new StringBuilder("Seen ").append(Figures.count(report.seen()));
+    line.append(" = ").append(Figures.count(report.done()));
+    line.append(report.mode() == Mode.DRY_RUN ? " to do + " : " done + ");
+    line.append(Figures.count(report.skippedCount()));
+    line.append(report.mode() == Mode.VERIFY ? " equal or skipped + " : " skipped + ");
+    if (report.mode() == Mode.VERIFY) {
+      line.append(Figures.count(report.differingCount())).append(" different + ");
+    }
+    line.append(Figures.count(report.failed())).append(" failed");
+    if (report.notAttempted() > 0) {
+      line.append(" + ").append(Figures.count(report.notAttempted())).append(" not attempted");
+    }
+    if (!report.addsUp()) {
+      line.append(" (these do not add up: this is a bug, please report it)");
+    }
+    return line.toString();
+  }
+
+  private List<String> done() {
+    List<String> parts = new ArrayList<>();
+    report
+        .copied()
+        .forEach((method, count) -> parts.add(Figures.count(count) + " " + participle(method)));
+    if (report.copiedCount() > 0) {
+      int last = parts.size() - 1;
+      parts.set(last, parts.get(last) + " (" + Figures.bytes(report.copiedBytes()) + ")");
+    }
+    if (report.deleted() > 0) {
+      parts.add(Figures.count(report.deleted()) + " deleted");
+    }
+    if (planned.copies() > 0) {
+      parts.add(
+          "would "
+              + route.verb()
+              + " "
+              + Figures.count(planned.copies())
+              + " ("
+              + Figures.bytes(planned.bytes())
+              + ")");
+    }
+    if (planned.deletions() > 0) {
+      parts.add("would delete " + Figures.count(planned.deletions()));
+    }
+    return parts;
+  }
+
+  private static String participle(Method method) {
+    return switch (method) {
+      case UPLOAD -> "uploaded";
+      case DOWNLOAD -> "downloaded";
+      case SERVER_COPY -> "copied within the service";
+      case STREAM -> "copied through this machine";
+    };
+  }
+
+  private static <E> List<String> parts(
+      Map<E, Long> counts, java.util.function.Function<E, String> text) {
+    return counts.entrySet().stream()
+        .map(entry -> Figures.count(entry.getValue()) + " " + text.apply(entry.getKey()))
+        .toList();
+  }
+
+  private void incomparable(List<String> lines) {
+    long count = report.skipped().getOrDefault(SkipReason.INCOMPARABLE, 0L);
+    if (count > 0) {
+      lines.add(
+          "  "
+              + Figures.count(count, "object has", "objects have")
+              + " no MD5 in the ETag: compared by size alone");
+    }
+  }
+
+  private List<String> cost() {
+    StoreActivity activity = report.activity();
+    List<String> parts = new ArrayList<>();
+    if (activity.requests() > 0) {
+      parts.add(Figures.count(activity.requests(), "request", "requests"));
+    }
+    if (activity.retries() > 0) {
+      parts.add(Figures.count(activity.retries()) + " of them repeated");
+    }
+    if (activity.throttled() > 0) {
+      parts.add(
+          "told to slow down "
+              + Figures.count(activity.throttled(), "time", "times")
+              + " (went down to "
+              + activity.lowestConcurrency()
+              + " at once)");
+    }
+    return parts;
+  }
+
+  private String took() {
+    Duration took = report.took();
+    double seconds = Math.max(took.toMillis(), 1) / 1000.0;
+    String line = Figures.duration(took);
+    if (report.copiedCount() + report.deleted() > 0) {
+      line +=
+          ", "
+              + Figures.perSecond((report.copiedCount() + report.deleted()) / seconds)
+              + " a second, "
+              + Figures.bytes(Math.round(report.copiedBytes() / seconds))
+              + "/s";
+    }
+    return line;
+  }
+
+  private void next(List<String> lines) {
+    if (report.mode() == Mode.DRY_RUN) {
+      lines.add("  This was a dry run: nothing was changed.");
+    }
+    RunStatus status = report.status();
+    boolean resumable = report.failed() > 0 || report.notAttempted() > 0;
+    if (report.mode() == Mode.SYNC && (resumable || status == RunStatus.INTERRUPTED)) {
+      lines.add("  Not everything was done: the same command again does what is missing.");
+    }
+  }
+
+  private static void add(List<String> lines, String label, List<String> parts) {
+    if (!parts.isEmpty()) {
+      lines.add("  " + label + ": " + String.join(", ", parts));
+    }
+  }
+}

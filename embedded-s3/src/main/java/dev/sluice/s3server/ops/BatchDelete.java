@@ -18,9 +18,11 @@ final class BatchDelete {
   private static final int MAX_KEYS = 1000;
 
   private final ServerState state;
+  private final AccessControl access;
 
-  BatchDelete(ServerState state) {
+  BatchDelete(ServerState state, AccessControl access) {
     this.state = state;
+    this.access = access;
   }
 
   void handle(S3Request request, HttpResponse response) throws IOException {
@@ -40,17 +42,20 @@ final class BatchDelete {
     }
     XmlWriter xml = new XmlWriter(response.content()).document("DeleteResult");
     for (XmlElement object : objects) {
-      delete(bucket, object, quiet, xml);
+      delete(request, bucket, object, quiet, xml);
     }
     xml.close("DeleteResult");
     response.header("Content-Type", "application/xml");
   }
 
-  private void delete(Bucket bucket, XmlElement object, boolean quiet, XmlWriter xml) {
+  private void delete(
+      S3Request request, Bucket bucket, XmlElement object, boolean quiet, XmlWriter xml) {
     String key = object.requireTextOf("Key");
     String versionId = object.textOf("VersionId");
     try {
-      Bucket.Deletion deletion = delete(bucket, key, versionId, object.textOf("ETag"));
+      ObjectKey objectKey = RequestTarget.checked(ObjectKey.of(key).utf8());
+      access.checkDelete(request, bucket, objectKey, versionId != null);
+      Bucket.Deletion deletion = delete(bucket, objectKey, versionId, object.textOf("ETag"));
       if (!quiet) {
         report(xml, key, versionId, deletion);
       }
@@ -62,12 +67,11 @@ final class BatchDelete {
   }
 
   private Bucket.Deletion delete(
-      Bucket bucket, String key, @Nullable String versionId, @Nullable String etag) {
-    ObjectKey objectKey = RequestTarget.checked(ObjectKey.of(key).utf8());
+      Bucket bucket, ObjectKey key, @Nullable String versionId, @Nullable String etag) {
     Bucket.Precondition precondition = Conditions.ofDelete(etag);
     return versionId == null || versionId.isEmpty()
-        ? bucket.delete(objectKey, state.nowSecond(), precondition)
-        : bucket.deleteVersion(objectKey, versionId, precondition);
+        ? bucket.delete(key, state.nowSecond(), precondition)
+        : bucket.deleteVersion(key, versionId, precondition);
   }
 
   private static void report(

@@ -30,9 +30,11 @@ final class CopyOperations {
   private static final long MAX_COPY_BYTES = 5L << 30;
 
   private final ServerState state;
+  private final AccessControl access;
 
-  CopyOperations(ServerState state) {
+  CopyOperations(ServerState state, AccessControl access) {
     this.state = state;
+    this.access = access;
   }
 
   void copy(S3Request request, HttpResponse response) throws IOException {
@@ -41,7 +43,7 @@ final class CopyOperations {
     Bucket.Precondition precondition = Conditions.ofWrite(headers);
     CopySource source = CopySource.of(request);
     Acl acl = AclHeaders.forObject(request, bucket);
-    StoredObject original = source.open(request, state);
+    StoredObject original = source.open(request, state, access);
     ObjectAttributes attributes = attributes(headers, original.attributes(), acl);
     refuseCopyOntoItself(request, source, original, attributes);
     if (original.sizeBytes() > MAX_COPY_BYTES) {
@@ -84,7 +86,7 @@ final class CopyOperations {
     String tagging = headers.get("x-amz-tagging");
     Map<String, String> tags = original.tags();
     if (replaces(headers, "x-amz-tagging-directive")) {
-      tags = tagging == null ? Map.of() : ObjectHeaders.Tags.parseHeader(tagging);
+      tags = tagging == null ? Map.of() : Tags.parseHeader(tagging);
     }
     // Storage class and encryption are never copied: a copy has what its request asks for.
     ObjectAttributes asked = ObjectHeaders.read(headers, acl);

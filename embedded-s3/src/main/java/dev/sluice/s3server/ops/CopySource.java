@@ -34,7 +34,8 @@ record CopySource(String bucketName, ObjectKey key, @Nullable String versionId) 
 
   /// Finds the source and checks the conditions on it; a use of its body is taken until the request
   /// is answered.
-  StoredObject open(S3Request request, ServerState state) {
+  StoredObject open(S3Request request, ServerState state, AccessControl access) {
+    access.checkCopySource(request, this);
     Bucket bucket = state.buckets().require(bucketName);
     StoredObject source = Lookup.requireReadable(request, bucket, key, versionId);
     EncryptionHeaders.requireSourceKey(source.attributes().encryption(), request.http().headers());

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class MultipartParts {
 
   private final ServerState state;
+  private final AccessControl access;
   private final Receiver receiver;
 
-  MultipartParts(ServerState state, Receiver receiver) {
+  MultipartParts(ServerState state, AccessControl access, Receiver receiver) {
     this.state = state;
+    this.access = access;
     this.receiver = receiver;
   }
 
@@ -51,7 +53,7 @@ final class MultipartParts {
     MultipartUpload upload = upload(request);
     int number = partNumber(request);
     CopySource source = CopySource.of(request);
-    StoredObject original = source.open(request, state);
+    StoredObject original = source.open(request, state, access);
     ByteRange range = range(request, original.sizeBytes());
     Content content = copied(original, range, upload.plan().algorithm());
     MultipartUpload.UploadedPart part = add(upload, number, content);

@@ -3,8 +3,6 @@ package dev.sluice.s3server.ops;
 import dev.sluice.s3server.access.Acl;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.Headers;
-import dev.sluice.s3server.http.Latin1;
-import dev.sluice.s3server.http.Query;
 import dev.sluice.s3server.store.Encryption;
 import dev.sluice.s3server.store.ObjectAttributes;
 import dev.sluice.s3server.store.StoredHeaders;
@@ -109,39 +107,5 @@ final class ObjectHeaders {
       }
     }
     return rest.toString();
-  }
-
-  /// Object tags, which headers carry as a query string and documents as XML.
-  static final class Tags {
-    private static final int MAX_TAGS = 10;
-
-    private Tags() {}
-
-    static Map<String, String> parseHeader(String header) {
-      Map<String, String> tags = new LinkedHashMap<>();
-      for (Query.Parameter tag : Query.parse(header).parameters()) {
-        put(tags, tag.name(), tag.value());
-      }
-      return check(tags, MAX_TAGS);
-    }
-
-    static void put(Map<String, String> tags, String key, String value) {
-      boolean fits = !key.isEmpty() && key.length() <= 128 && value.length() <= 256;
-      if (!fits || tags.put(key, value) != null) {
-        throw S3Error.INVALID_TAG.exception();
-      }
-    }
-
-    static Map<String, String> check(Map<String, String> tags, int max) {
-      if (tags.size() > max) {
-        throw S3Error.INVALID_TAG.exception("There may be " + max + " tags");
-      }
-      return tags;
-    }
-  }
-
-  /// A header's text as people read it.
-  static String readable(String latin1) {
-    return Latin1.decodeUtf8(latin1);
   }
 }

@@ -29,6 +29,7 @@ public final class S3Service implements HttpHandler {
   private final FaultPlan faults;
   private final Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
   private final AccessControl access;
+  private final CorsOperations cors;
   private final AtomicLong requestNumbers = new AtomicLong();
 
   public S3Service(
@@ -38,9 +39,11 @@ public final class S3Service implements HttpHandler {
     this.counters = counters;
     this.faults = faults;
     this.access = new AccessControl(state);
+    this.cors = new CorsOperations(state);
     registerBuckets();
     registerObjects();
     registerMultipart();
+    registerAccess();
   }
 
   private void registerBuckets() {
@@ -53,6 +56,10 @@ public final class S3Service implements HttpHandler {
     ObjectListings listings = new ObjectListings(state);
     handlers.put(Operation.LIST_OBJECTS, listings::listV1);
     handlers.put(Operation.LIST_OBJECTS_V2, listings::listV2);
+    handlers.put(Operation.LIST_OBJECT_VERSIONS, new VersionListings(state)::list);
+    VersioningOperations versioning = new VersioningOperations(state);
+    handlers.put(Operation.GET_BUCKET_VERSIONING, versioning::get);
+    handlers.put(Operation.PUT_BUCKET_VERSIONING, versioning::put);
     BucketSettings settings = new BucketSettings(state);
     handlers.put(Operation.GET_BUCKET_CONFIGURATION, settings::get);
     handlers.put(Operation.PUT_BUCKET_CONFIGURATION, settings::put);
@@ -63,18 +70,37 @@ public final class S3Service implements HttpHandler {
     ObjectReads reads = new ObjectReads(state);
     handlers.put(Operation.GET_OBJECT, reads::get);
     handlers.put(Operation.HEAD_OBJECT, reads::head);
+    handlers.put(Operation.GET_OBJECT_ATTRIBUTES, new ObjectAttributesOperation(state)::handle);
+    TaggingOperations tags = new TaggingOperations(state);
+    handlers.put(Operation.GET_OBJECT_TAGGING, tags::get);
+    handlers.put(Operation.PUT_OBJECT_TAGGING, tags::put);
+    handlers.put(Operation.DELETE_OBJECT_TAGGING, tags::delete);
     ObjectWrites writes = new ObjectWrites(state, new Receiver(state.bodies()));
     handlers.put(Operation.PUT_OBJECT, writes::put);
     handlers.put(Operation.DELETE_OBJECT, writes::delete);
-    handlers.put(Operation.DELETE_OBJECTS, new BatchDelete(state)::handle);
-    handlers.put(Operation.COPY_OBJECT, new CopyOperations(state)::copy);
+    handlers.put(Operation.DELETE_OBJECTS, new BatchDelete(state, access)::handle);
+    handlers.put(Operation.COPY_OBJECT, new CopyOperations(state, access)::copy);
+  }
+
+  private void registerAccess() {
+    AclOperations acls = new AclOperations(state);
+    handlers.put(Operation.GET_BUCKET_ACL, acls::getBucket);
+    handlers.put(Operation.PUT_BUCKET_ACL, acls::putBucket);
+    handlers.put(Operation.GET_OBJECT_ACL, acls::getObject);
+    handlers.put(Operation.PUT_OBJECT_ACL, acls::putObject);
+    PolicyOperations policies = new PolicyOperations(state);
+    handlers.put(Operation.GET_BUCKET_POLICY, policies::get);
+    handlers.put(Operation.PUT_BUCKET_POLICY, policies::put);
+    handlers.put(Operation.DELETE_BUCKET_POLICY, policies::delete);
+    handlers.put(Operation.GET_BUCKET_POLICY_STATUS, policies::status);
+    handlers.put(Operation.PREFLIGHT, cors::preflight);
   }
 
   private void registerMultipart() {
     MultipartOperations uploads = new MultipartOperations(state);
     handlers.put(Operation.CREATE_MULTIPART_UPLOAD, uploads::create);
     handlers.put(Operation.ABORT_MULTIPART_UPLOAD, uploads::abort);
-    MultipartParts parts = new MultipartParts(state, new Receiver(state.bodies()));
+    MultipartParts parts = new MultipartParts(state, access, new Receiver(state.bodies()));
     handlers.put(Operation.UPLOAD_PART, parts::upload);
     handlers.put(Operation.UPLOAD_PART_COPY, parts::copy);
     handlers.put(Operation.COMPLETE_MULTIPART_UPLOAD, new MultipartCompletion(state)::complete);
@@ -107,6 +133,9 @@ public final class S3Service implements HttpHandler {
         FaultStrikes strikes = new FaultStrikes(faults.faultsFor(request.info()));
         if (!strikes.before(request, response)) {
           carryOut(request, response);
+        }
+        if (request.header("origin") != null && request.operation() != Operation.PREFLIGHT) {
+          cors.decorate(request, response);
         }
         strikes.after(response);
         response.header("x-amz-request-id", request.id());

@@ -1,6 +1,7 @@
 package dev.sluice.s3server.store;
 
 import dev.sluice.s3server.access.Acl;
+import dev.sluice.s3server.access.BucketPolicy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Bucket {
   private final Map<String, String> settings = new ConcurrentHashMap<>();
   private volatile Versioning versioning = Versioning.OFF;
   private volatile Acl acl = Acl.PRIVATE;
+  private volatile @Nullable BucketPolicy policy;
 
   public Bucket(String name, long createdSecond) {
     this.name = name;
@@ -75,11 +77,20 @@ public final class Bucket {
     acl = newAcl;
   }
 
+  public @Nullable BucketPolicy policy() {
+    return policy;
+  }
+
+  /// Sets the policy, or removes it when null is given.
+  public void policy(@Nullable BucketPolicy newPolicy) {
+    policy = newPolicy;
+  }
+
   public MultipartUploads uploads() {
     return uploads;
   }
 
-  /// Documents of sub-resources, such as `lifecycle` or `policy`, by the sub-resource's name.
+  /// Documents of sub-resources, such as `lifecycle` or `cors`, by the sub-resource's name.
   public Map<String, String> settings() {
     return settings;
   }

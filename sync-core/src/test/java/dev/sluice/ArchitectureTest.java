@@ -110,5 +110,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule exceptions_that_users_see_are_made_to_be_read =
-      classes().that().areAssignableTo(Exception.class).should().bePublic();
+      classes()
+          .that()
+          .areAssignableTo(Exception.class)
+          .and()
+          .resideOutsideOfPackage("dev.sluice.store.*..") // an adapter's own never leave it
+          .should()
+          .bePublic();
 }

@@ -2,6 +2,9 @@ package dev.sluice.store.s3;
 
 import dev.sluice.store.s3.S3Endpoint.Identity;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -34,15 +37,21 @@ public final class S3Connection implements AutoCloseable {
   private final S3Calls calls;
   private final SdkHttpClient http;
   private final S3Client client;
+  private final String region;
   private final Identity identity;
 
   private S3Connection(
-      S3Runtime runtime, S3Calls calls, SdkHttpClient http, S3Client client, Identity identity) {
+      S3Runtime runtime,
+      SdkHttpClient http,
+      S3ClientBuilder builder,
+      S3Endpoint endpoint,
+      S3Settings settings) {
     this.runtime = runtime;
-    this.calls = calls;
+    this.calls = new S3Calls(runtime, settings.maxConcurrency());
     this.http = http;
-    this.client = client;
-    this.identity = identity;
+    this.client = builder.build();
+    this.region = endpoint.region().id();
+    this.identity = endpoint.identity(settings);
   }
 
   /// Makes a connection for these settings' endpoint, credentials and concurrency; bucket and
@@ -51,17 +60,32 @@ public final class S3Connection implements AutoCloseable {
   /// @throws IllegalArgumentException if the settings or the environment name what cannot be used
   ///   (no such profile, a CA bundle that cannot be read), in one line for the user
   public static S3Connection open(S3Settings settings, S3Runtime runtime) {
-    return open(settings, runtime, S3Environment.ofProcess(settings.profile()));
+    return open(
+        settings, runtime, S3Environment.ofProcess(settings.profile()), S3Credentials.of(settings));
   }
 
-  static S3Connection open(S3Settings settings, S3Runtime runtime, S3Environment environment) {
+  /// The same with these keys rather than the environment's.
+  public static S3Connection open(S3Settings settings, S3Runtime runtime, S3Keys keys) {
+    return open(
+        settings,
+        runtime,
+        S3Environment.ofProcess(settings.profile()),
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())));
+  }
+
+  static S3Connection open(
+      S3Settings settings,
+      S3Runtime runtime,
+      S3Environment environment,
+      AwsCredentialsProvider credentials) {
     S3Endpoint endpoint = S3Endpoint.of(settings, environment);
     SdkHttpClient http = httpClient(settings, endpoint, environment);
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
             .region(endpoint.region())
-            .credentialsProvider(S3Credentials.of(settings))
+            .credentialsProvider(credentials)
             .forcePathStyle(endpoint.pathStyle())
             .crossRegionAccessEnabled(endpoint.url() == null)
             .disableS3ExpressSessionAuth(true)
@@ -79,12 +103,7 @@ public final class S3Connection implements AutoCloseable {
     if (endpoint.url() != null) {
       builder.endpointOverride(endpoint.url());
     }
-    return new S3Connection(
-        runtime,
-        new S3Calls(runtime, settings.maxConcurrency()),
-        http,
-        builder.build(),
-        endpoint.identity(settings));
+    return new S3Connection(runtime, http, builder, endpoint, settings);
   }
 
   private static SdkHttpClient httpClient(
@@ -116,6 +135,10 @@ public final class S3Connection implements AutoCloseable {
 
   S3Runtime runtime() {
     return runtime;
+  }
+
+  String region() {
+    return region;
   }
 
   Identity identity() {

@@ -1,0 +1,119 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.FakeTime;
+import dev.sluice.flow.RetryPolicy;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.s3server.S3Server;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// A server of its own with a bucket, and connections to it whose pauses take no time.
+final class EmbeddedS3 implements AutoCloseable {
+
+  static final String BUCKET = "bucket";
+
+  /// Parts from 1 MiB, so that tests of many parts stay small; the embedded server asks for 5 MiB.
+  static final S3Sizes SMALL_SIZES = new S3Sizes(1 << 20, 5 << 20, 6 << 20, 5 << 20);
+
+  final S3Server server;
+  final FakeTime time = new FakeTime();
+  final BlockingIo cpu = BlockingIo.forCpu();
+  private final List<S3Connection> open = new ArrayList<>();
+
+  EmbeddedS3() throws IOException {
+    this(S3Server.builder().credentials("ak", "sk"));
+  }
+
+  EmbeddedS3(S3Server.Builder builder) throws IOException {
+    server = builder.start();
+    server.createBucket(BUCKET);
+  }
+
+  S3Settings settings(String prefix) {
+    return S3Settings.of(BUCKET, prefix).withEndpoint(server.endpoint());
+  }
+
+  S3Connection connect(S3Settings settings) {
+    return connect(settings, new S3Keys("ak", "sk"));
+  }
+
+  S3Connection connect(S3Settings settings, S3Keys keys) {
+    S3Connection connection =
+        S3Connection.open(
+            settings, new S3Runtime(time, new Random(1), RetryPolicy.DEFAULT, cpu), keys);
+    open.add(connection);
+    return connection;
+  }
+
+  S3Store store(String prefix) {
+    return store(settings(prefix));
+  }
+
+  S3Store store(S3Settings settings) {
+    return new S3Store(connect(settings), settings, SMALL_SIZES);
+  }
+
+  void put(String key, String content) {
+    server.put(BUCKET, key, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  static List<Entry> list(Store store) throws StoreException, InterruptedException {
+    return list(store, KeyRange.all());
+  }
+
+  static List<Entry> list(Store store, KeyRange range) throws StoreException, InterruptedException {
+    List<Entry> entries = new ArrayList<>();
+    try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
+      Listed next;
+      while ((next = cursor.next()) != null) {
+        entries.add((Entry) next);
+      }
+    }
+    return entries;
+  }
+
+  static List<String> keys(List<Entry> entries) {
+    return entries.stream().map(entry -> entry.key().value()).toList();
+  }
+
+  static Entry entry(Store store, String key) throws StoreException, InterruptedException {
+    return store.find(Key.of(key)).orElseThrow();
+  }
+
+  static Written write(Store store, String key, ContentReader content)
+      throws StoreException, InterruptedException {
+    return store.write(
+        new WriteSpec(Key.of(key), content.sizeBytes(), Fingerprint.UNREAD), content);
+  }
+
+  static byte[] read(Store store, Entry entry) throws StoreException, InterruptedException {
+    byte[] content = new byte[Math.toIntExact(entry.sizeBytes())];
+    try (ContentReader reader = store.open(entry)) {
+      reader.read(0, content, 0, content.length);
+    }
+    return content;
+  }
+
+  @Override
+  public void close() {
+    for (S3Connection connection : open) {
+      connection.close();
+    }
+    server.close();
+    cpu.close();
+  }
+}

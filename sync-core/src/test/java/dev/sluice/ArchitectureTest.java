@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -14,8 +15,21 @@ import java.util.concurrent.ExecutorService;
 
 /// The direction of data, held by the build: listing, diff, plan, transfer, report, and imports
 /// only upstream.
-@AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.sluice",
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      ArchitectureTest.DoNotIncludeTheEmbeddedServer.class
+    })
 class ArchitectureTest {
+
+  /// The embedded server is a program of its own.
+  static final class DoNotIncludeTheEmbeddedServer implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/dev/sluice/s3server/");
+    }
+  }
 
   @ArchTest
   static final ArchRule imports_go_only_upstream =

@@ -50,6 +50,11 @@ sealed interface Payload {
       this.md5 = md5;
     }
 
+    /// The bytes; not to be changed.
+    byte[] content() {
+      return content;
+    }
+
     @Override
     public RequestBody body() {
       return RequestBody.fromContentProvider(

@@ -3,6 +3,7 @@ package dev.sluice.store.s3;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentHeaders;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -52,6 +53,12 @@ final class S3Attributes {
       user.remove(Mtime.METADATA_NAME);
     }
     return new Attributes(own == null ? lastModified : own, headers, user);
+  }
+
+  /// When an object was last written, in whole seconds: some servers list fractions, and no header
+  /// has them.
+  static Instant listedTime(@Nullable Instant lastModified) {
+    return lastModified == null ? Instant.EPOCH : lastModified.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// The coding of the content itself. `aws-chunked` is the coding of the request that wrote it;

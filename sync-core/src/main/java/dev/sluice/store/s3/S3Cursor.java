@@ -7,7 +7,6 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -28,6 +27,7 @@ final class S3Cursor implements EntryCursor {
   private @Nullable Key upTo;
   private @Nullable StoreException failure;
   private boolean done;
+  private boolean closed;
 
   private S3Pages.Page page = S3Pages.Page.NONE;
   private int at;
@@ -42,6 +42,9 @@ final class S3Cursor implements EntryCursor {
 
   @Override
   public @Nullable Listed next() throws StoreException, InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("the cursor is closed");
+    }
     if (failure != null) {
       throw failure;
     }
@@ -123,12 +126,11 @@ final class S3Cursor implements EntryCursor {
               + ", which is not the order of UTF-8 bytes; objects cannot be compared safely");
     }
     String etag = ETags.bare(object.eTag());
-    Instant modified = object.lastModified();
     Long size = object.size();
     return new Entry(
         key,
         size == null ? 0 : size,
-        modified == null ? Instant.EPOCH : modified,
+        S3Attributes.listedTime(object.lastModified()),
         Fingerprint.ofETag(etag),
         etag);
   }
@@ -149,6 +151,7 @@ final class S3Cursor implements EntryCursor {
 
   @Override
   public void close() {
+    closed = true;
     done = true;
     pages.close();
   }

@@ -1,10 +1,13 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -18,6 +21,10 @@ final class S3PartWriter implements PartWriter {
   private final S3Upload upload;
   private final long partSizeBytes;
   private final int partCount;
+  private final AtomicIntegerArray claimed;
+
+  /// Of the whole content; null where nothing is known of it to compare with.
+  private final @Nullable OrderedMd5 wholeMd5;
 
   private S3PartWriter(S3Root root, WriteSpec spec, ContentReader source, S3Upload upload) {
     this.root = root;
@@ -26,6 +33,11 @@ final class S3PartWriter implements PartWriter {
     this.upload = upload;
     this.partSizeBytes = root.sizes().partFor(spec.sizeBytes());
     this.partCount = Math.toIntExact(Math.max(1, Math.ceilDiv(spec.sizeBytes(), partSizeBytes)));
+    this.claimed = new AtomicIntegerArray(partCount + 1);
+    this.wholeMd5 =
+        spec.expected() instanceof Fingerprint.Md5
+            ? new OrderedMd5(partSizeBytes, root.cpu())
+            : null;
   }
 
   static S3PartWriter begin(S3Root root, WriteSpec spec, ContentReader source)
@@ -46,9 +58,15 @@ final class S3PartWriter implements PartWriter {
     if (number < 1 || number > partCount) {
       throw new IllegalArgumentException("part " + number + " of " + partCount);
     }
+    if (!claimed.compareAndSet(number, 0, 1)) {
+      throw new IllegalStateException("part " + number + " was written before");
+    }
     long offset = (number - 1) * partSizeBytes;
     long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
     Payload payload = Payload.of(source, offset, length, root.cpu());
+    if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
+      wholeMd5.add(number, inMemory.content());
+    }
     UploadPartRequest request =
         UploadPartRequest.builder()
             .bucket(root.bucket())
@@ -83,6 +101,10 @@ final class S3PartWriter implements PartWriter {
 
   @Override
   public Written commit() throws StoreException, InterruptedException {
+    upload.requireParts(partCount);
+    if (wholeMd5 != null && ETags.contradicts(spec.expected(), wholeMd5.finish(source))) {
+      throw S3Puts.notAsExpected(root.address(spec.key()));
+    }
     source.verifyUnchanged();
     return upload.complete(partCount);
   }

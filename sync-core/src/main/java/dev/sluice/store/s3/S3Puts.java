@@ -21,9 +21,7 @@ final class S3Puts {
     Payload payload = Payload.of(source, 0, spec.sizeBytes(), root.cpu());
     if (payload instanceof Payload.InMemory
         && ETags.contradicts(spec.expected(), payload.sentMd5Hex())) {
-      throw new StoreException(
-          StoreException.Kind.CHANGED,
-          "write " + address + ": the source's content is no longer what was compared");
+      throw notAsExpected(address);
     }
     PutObjectRequest request =
         S3Headers.put(root, spec.key(), source.attributes())
@@ -43,5 +41,12 @@ final class S3Puts {
           }
           return new Written(etag);
         });
+  }
+
+  /// What is known of the content does not fit what was read.
+  static StoreException notAsExpected(S3Address address) {
+    return new StoreException(
+        StoreException.Kind.CHANGED,
+        "write " + address + ": the source's content is no longer what was listed");
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -25,6 +26,7 @@ final class S3Reader implements ContentReader {
   private volatile @Nullable String etag;
 
   private volatile @Nullable Attributes attributes;
+  private volatile boolean closed;
 
   S3Reader(S3Root root, Entry entry) {
     this.root = root;
@@ -60,6 +62,11 @@ final class S3Reader implements ContentReader {
   @Override
   public void read(long offset, byte[] into, int at, int length)
       throws StoreException, InterruptedException {
+    Objects.checkFromIndexSize(offset, (long) length, entry.sizeBytes());
+    Objects.checkFromIndexSize(at, length, into.length);
+    if (closed) {
+      throw new IllegalStateException("the reader of " + address + " is closed");
+    }
     boolean whole = offset == 0 && length == entry.sizeBytes();
     if (length == 0 && !whole) {
       return;
@@ -149,5 +156,7 @@ final class S3Reader implements ContentReader {
   public void verifyUnchanged() {}
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 }

@@ -17,7 +17,6 @@ import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +80,11 @@ public final class S3Store implements Store {
     }
     String etag = ETags.bare(head.eTag());
     Long size = head.contentLength();
-    Instant modified = head.lastModified();
     return Optional.of(
         new Entry(
             key,
             size == null ? 0 : size,
-            modified == null ? Instant.EPOCH : modified,
+            S3Attributes.listedTime(head.lastModified()),
             ETags.fingerprint(etag, head.serverSideEncryption(), head.sseCustomerAlgorithm()),
             etag));
   }

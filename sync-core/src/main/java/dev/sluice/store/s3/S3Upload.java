@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +56,28 @@ final class S3Upload implements AutoCloseable {
     parts.put(number, etag);
   }
 
+  /// @throws IllegalStateException if one of parts 1 to `partCount` is missing
+  void requireParts(int partCount) {
+    for (int number = 1; number <= partCount; number++) {
+      etag(number);
+    }
+  }
+
+  private String etag(int number) {
+    String etag = parts.get(number);
+    if (etag == null) {
+      throw new IllegalStateException("part " + number + " of " + address + " was not written");
+    }
+    return etag;
+  }
+
   /// Makes the object of parts 1 to `partCount`.
   ///
   /// @throws IllegalStateException if one of them is missing
   Written complete(int partCount) throws StoreException, InterruptedException {
     List<CompletedPart> inOrder = new ArrayList<>(partCount);
     for (int number = 1; number <= partCount; number++) {
-      String etag = parts.get(number);
-      if (etag == null) {
-        throw new IllegalStateException("part " + number + " of " + address + " was not written");
-      }
+      String etag = etag(number);
       inOrder.add(CompletedPart.builder().partNumber(number).eTag(ETags.quoted(etag)).build());
     }
     CompleteMultipartUploadRequest request =
@@ -126,7 +137,7 @@ final class S3Upload implements AutoCloseable {
   private @Nullable String etagOfParts(int partCount) {
     MessageDigest digest = Md5.newDigest();
     for (int number = 1; number <= partCount; number++) {
-      String etag = Objects.requireNonNull(parts.get(number));
+      String etag = etag(number);
       if (!(Fingerprint.ofETag(etag) instanceof Fingerprint.Md5(String hex))) {
         return null;
       }

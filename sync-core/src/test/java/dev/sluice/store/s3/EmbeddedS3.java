@@ -17,6 +17,7 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,6 +42,15 @@ final class EmbeddedS3 implements AutoCloseable {
   EmbeddedS3(S3Server.Builder builder) throws IOException {
     server = builder.start();
     server.createBucket(BUCKET);
+  }
+
+  /// For a static field.
+  static EmbeddedS3 unchecked() {
+    try {
+      return new EmbeddedS3();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   S3Settings settings(String prefix) {

@@ -29,9 +29,8 @@ public final class Main {
     Console console = new Console(out, err, Terminal.ofProcess());
     Signals.install(cancellation, console);
     int exitCode = run(args, console, cancellation);
-    // Threads that hang in a file system's call must not keep the program; whatever is to be
-    // closed has been.
-    Runtime.getRuntime().halt(exitCode);
+    // Not by returning: threads that hang in a file system's call must not keep the program.
+    System.exit(exitCode);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

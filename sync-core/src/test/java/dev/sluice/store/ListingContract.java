@@ -7,11 +7,8 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -225,44 +222,6 @@ public abstract class ListingContract extends StoreFixture {
       assertThat(new TreeSet<>(listBySplitting(store, new Random(seed), keys.size())))
           .containsExactlyElementsOf(keys);
     });
-  }
-
-  /// Reads everything, parting ranges at random moments.
-  ///
-  /// @param expected how many keys there are; no key may come twice
-  protected static List<Key> listBySplitting(Store store, Random random, int expected)
-      throws Exception {
-    List<Key> found = new ArrayList<>();
-    Deque<KeyRange> ranges = new ArrayDeque<>(List.of(KeyRange.all()));
-    while (!ranges.isEmpty()) {
-      KeyRange range = ranges.removeFirst();
-      try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
-        Key last = null;
-        while (true) {
-          Optional<Key> split = random.nextInt(3) == 0 ? cursor.proposeSplit() : Optional.empty();
-          if (split.isPresent()) {
-            Key at = split.get();
-            assertThat(range.canSplitAt(at)).as("%s parts %s", at, range).isTrue();
-            assertThat(last == null || at.compareTo(last) >= 0)
-                .as("%s after %s", at, last)
-                .isTrue();
-            ranges.addLast(range.above(at));
-            cursor.truncate(at);
-            range = range.below(at);
-          }
-          Listed next = cursor.next();
-          if (next == null) {
-            break;
-          }
-          assertThat(range.contains(next.key())).as("%s in %s", next, range).isTrue();
-          assertThat(last == null || next.key().compareTo(last) > 0).isTrue();
-          last = next.key();
-          found.add(last);
-        }
-      }
-    }
-    assertThat(found).hasSize(expected);
-    return found;
   }
 
   private List<Key> writeThoseThatFit(Store store, List<String> texts) throws Exception {

@@ -7,6 +7,7 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.BitSet;
@@ -38,12 +39,16 @@ final class LocalPartWriter implements PartWriter {
     this.cpu = cpu;
   }
 
-  /// Makes the temporary file. Under the lock, so that a [#close] that comes while this still runs
-  /// waits for it and leaves nothing behind.
-  synchronized void create(ParentDirectories parents) throws StoreException {
-    if (!closed) {
-      file = TemporaryFile.create(root, parents, spec);
+  /// Makes the temporary file; removes it again if the caller gave up in the meantime.
+  void create(ParentDirectories parents) throws IOException, StoreException {
+    TemporaryFile made = TemporaryFile.create(root, parents, spec);
+    synchronized (this) {
+      if (!closed) {
+        file = made;
+        return;
+      }
     }
+    made.close();
   }
 
   @Override
@@ -144,15 +149,14 @@ final class LocalPartWriter implements PartWriter {
 
   @Override
   public void close() {
-    Quietly.run(
-        io,
-        () -> {
-          synchronized (this) {
-            closed = true;
-            if (file != null) {
-              file.close();
-            }
-          }
-        });
+    TemporaryFile made;
+    synchronized (this) {
+      closed = true;
+      made = file;
+      file = null;
+    }
+    if (made != null) {
+      Quietly.run(io, made::close);
+    }
   }
 }

@@ -169,8 +169,12 @@ public final class LocalStore implements Store {
     boolean created = false;
     try {
       io.<@Nullable Void, StoreException>call(() -> {
-        parts.create(parents);
-        return null;
+        try {
+          parts.create(parents);
+          return null;
+        } catch (IOException e) {
+          throw LocalErrors.of("write " + root.describe(spec.key()), e);
+        }
       });
       created = true;
       return parts;

@@ -1,0 +1,76 @@
+package dev.sluice.store.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.Time;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryReaderTest {
+
+  @TempDir Path directory;
+
+  private void makeFiles(int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      Files.createFile(directory.resolve("f" + i));
+    }
+    Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minusSeconds(100)));
+  }
+
+  @Test
+  void a_large_directory_is_read_once_for_all() throws Exception {
+    makeFiles(3000);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    assertThat(reader.read(directory)).isSameAs(reader.read(directory));
+  }
+
+  @Test
+  void a_directory_that_changed_is_read_again() throws Exception {
+    makeFiles(3000);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    assertThat(reader.read(directory).names().size()).isEqualTo(3000);
+    Files.createFile(directory.resolve("one more"));
+    assertThat(reader.read(directory).names().size()).isEqualTo(3001);
+    Files.delete(directory.resolve("one more"));
+    assertThat(reader.read(directory).names().size()).isEqualTo(3000);
+  }
+
+  @Test
+  void a_directory_that_has_just_changed_is_not_remembered_as_it_may_change_unseen()
+      throws Exception {
+    makeFiles(3000);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    FileTime now = FileTime.from(Instant.now());
+    Files.setLastModifiedTime(directory, now);
+    assertThat(reader.read(directory).names().size()).isEqualTo(3000);
+    Files.createFile(directory.resolve("in the same tick"));
+    Files.setLastModifiedTime(directory, now);
+    assertThat(reader.read(directory).names().size()).isEqualTo(3001);
+  }
+
+  @Test
+  void a_name_is_looked_at_only_where_that_decides_the_order() {
+    NameTableBuilder builder = new NameTableBuilder();
+    List<String> names = List.of("b", "a0", "a-b", "a.b", "a", "a.b!c", "b0", "c/".substring(0, 1));
+    for (String name : names) {
+      builder.add(name.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
+    }
+    List<String> asked = new ArrayList<>();
+    NameTable table =
+        builder.build(name -> {
+          asked.add(name);
+          return true;
+        });
+    assertThat(asked).containsExactly("a", "a.b");
+    assertThat(IntStream.range(0, table.size()).mapToObj(table::name))
+        .containsExactly("a-b", "a.b!c", "a.b", "a", "a0", "b", "b0", "c");
+  }
+}

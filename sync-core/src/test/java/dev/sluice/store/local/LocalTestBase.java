@@ -1,0 +1,94 @@
+package dev.sluice.store.local;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Time;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A directory to try things in, and a store on the directory `root` in it.
+abstract class LocalTestBase extends StoreFixture {
+
+  static final BlockingIo IO = new BlockingIo("local-test", 4);
+  static final BlockingIo CPU = new BlockingIo("cpu-test", 2);
+
+  /// Holds the root and what lies outside of it.
+  @TempDir Path outside;
+
+  Path root() {
+    return outside.resolve("root");
+  }
+
+  @Override
+  protected Store newStore() throws Exception {
+    return source();
+  }
+
+  /// A store that reads an existing root.
+  LocalStore source() throws Exception {
+    Files.createDirectories(root());
+    return open(LocalOptions.SOURCE);
+  }
+
+  /// A store that follows links.
+  LocalStore following() throws Exception {
+    Files.createDirectories(root());
+    return open(LocalOptions.SOURCE.withFollowSymlinks(true));
+  }
+
+  /// A store that writes, and makes its root.
+  LocalStore destination() throws Exception {
+    return open(LocalOptions.DESTINATION);
+  }
+
+  LocalStore open(LocalOptions options) throws Exception {
+    return LocalStore.open(root(), options, IO, CPU);
+  }
+
+  /// Makes a file with its name as its content.
+  Path file(String name) throws IOException {
+    Path file = root().resolve(name);
+    Files.createDirectories(ParentDirectories.parent(file));
+    return Files.writeString(file, name);
+  }
+
+  static List<Listed> listAll(Store store) throws Exception {
+    return list(store, KeyRange.all());
+  }
+
+  static List<String> keysPruned(Store store, Prune prune) throws Exception {
+    try (var cursor = store.list(KeyRange.all(), prune)) {
+      return rest(cursor).stream().map(Listed::key).map(Key::value).toList();
+    }
+  }
+
+  /// The machine's clock, put forward.
+  static Time ahead(Duration by) {
+    return new Time() {
+      @Override
+      public long nanos() {
+        return Time.SYSTEM.nanos() + by.toNanos();
+      }
+
+      @Override
+      public Instant now() {
+        return Time.SYSTEM.now().plus(by);
+      }
+
+      @Override
+      public void sleep(Duration duration) {
+        throw new UnsupportedOperationException("nothing here sleeps");
+      }
+    };
+  }
+}

@@ -46,6 +46,10 @@ final class BucketAccess {
     }
   }
 
+  List<String> names() {
+    return buckets.all().stream().map(Bucket::name).toList();
+  }
+
   Bucket require(String name) {
     Bucket bucket = buckets.find(name);
     if (bucket == null) {

@@ -117,6 +117,12 @@ public final class S3Server implements AutoCloseable {
     return buckets.keys(bucket);
   }
 
+  /// The names of all buckets in order.
+  public List<String> bucketNames() {
+    return buckets.names();
+  }
+
+  /// Multipart uploads that were begun and neither completed nor aborted, by key.
   public List<OpenUpload> openMultipartUploads(String bucket) {
     return buckets.openUploads(bucket);
   }
@@ -141,6 +147,7 @@ public final class S3Server implements AutoCloseable {
     private Storage storage = Storage.inMemory();
     private int port;
     private @Nullable String region;
+    private boolean closedBuckets;
 
     private Builder() {}
 
@@ -186,6 +193,13 @@ public final class S3Server implements AutoCloseable {
       return this;
     }
 
+    /// Gives buckets that clients create what AWS gives them: ACLs are off (BucketOwnerEnforced)
+    /// and public access is blocked. By default a new bucket has neither.
+    public Builder newBucketsLikeAws() {
+      closedBuckets = true;
+      return this;
+    }
+
     /// Starts the server; it answers when this returns.
     ///
     /// @throws IOException if the port cannot be listened on or the folder cannot be made
@@ -204,7 +218,8 @@ public final class S3Server implements AutoCloseable {
       Buckets buckets = new Buckets();
       String answeredRegion = region == null ? "us-east-1" : region;
       ServerState state =
-          new ServerState(buckets, bodies, clock, List.copyOf(domains), answeredRegion);
+          new ServerState(
+              buckets, bodies, clock, List.copyOf(domains), answeredRegion, closedBuckets);
       SignatureVerifier verifier = new SignatureVerifier(credentials, clock, region);
       S3Service service = new S3Service(state, verifier, counters, faults);
       try {

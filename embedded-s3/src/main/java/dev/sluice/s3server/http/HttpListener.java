@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class HttpListener implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(5);
 
   private final ServerSocketChannel server;
   private final HttpHandler handler;
@@ -95,6 +97,22 @@ public final class HttpListener implements AutoCloseable {
     open.values().forEach(Thread::interrupt);
     for (SocketChannel channel : open.keySet()) {
       channel.close();
+    }
+    awaitThreads();
+  }
+
+  /// Waits a while for the connections' threads, which may be using what is closed next.
+  private void awaitThreads() {
+    long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
+    try {
+      for (Thread thread : open.values()) {
+        long left = deadline - System.nanoTime();
+        if (left > 0 && !thread.equals(Thread.currentThread())) {
+          thread.join(Duration.ofNanos(left));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.s3server.ops;
 
+import dev.sluice.s3server.checksum.ChecksumAlgorithm;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.error.S3Exception;
+import dev.sluice.s3server.http.Headers;
 import dev.sluice.s3server.http.HttpResponse;
 import dev.sluice.s3server.store.Bucket;
 import dev.sluice.s3server.store.ObjectKey;
@@ -27,11 +29,7 @@ final class BatchDelete {
 
   void handle(S3Request request, HttpResponse response) throws IOException {
     Bucket bucket = state.buckets().require(request.bucketName());
-    boolean hasDigest =
-        request.http().headers().has("content-md5")
-            || request.http().headers().has("x-amz-trailer")
-            || request.http().headers().has("x-amz-sdk-checksum-algorithm");
-    if (!hasDigest) {
+    if (!hasDigest(request.http().headers())) {
       throw S3Error.INVALID_REQUEST.exception("DeleteObjects needs Content-MD5 or a checksum");
     }
     XmlElement document = XmlElement.parse(Receiver.document(request), "Delete");
@@ -46,6 +44,18 @@ final class BatchDelete {
     }
     xml.close("DeleteResult");
     response.header("Content-Type", "application/xml");
+  }
+
+  private static boolean hasDigest(Headers headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (name.equals("content-md5")
+          || name.equals("x-amz-trailer")
+          || ChecksumAlgorithm.ofHeader(name) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void delete(

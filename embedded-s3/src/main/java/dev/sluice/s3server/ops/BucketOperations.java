@@ -43,6 +43,9 @@ final class BucketOperations {
       XmlElement.parse(document, "CreateBucketConfiguration");
     }
     Bucket bucket = new Bucket(name, state.nowSecond());
+    if (state.closedBuckets()) {
+      BucketSettings.close(bucket);
+    }
     BucketSettings.applyCreationHeaders(request.http().headers(), bucket);
     if (!state.buckets().add(bucket)) {
       throw S3Error.BUCKET_ALREADY_OWNED_BY_YOU.exception().withDetail("BucketName", name);

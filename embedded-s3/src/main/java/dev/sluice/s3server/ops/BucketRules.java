@@ -22,6 +22,10 @@ final class BucketRules {
     Block(String element) {
       this.element = element;
     }
+
+    String element() {
+      return element;
+    }
   }
 
   private BucketRules() {}

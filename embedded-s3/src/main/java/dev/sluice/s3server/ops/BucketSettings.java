@@ -21,13 +21,28 @@ final class BucketSettings {
     this.state = state;
   }
 
+  /// Makes a new bucket what AWS makes it: ACLs are off, and public access is blocked.
+  static void close(Bucket bucket) {
+    storeOwnership(bucket, "BucketOwnerEnforced");
+    String root = BucketSetting.PUBLIC_ACCESS_BLOCK.root();
+    XmlWriter xml = new XmlWriter(new ByteSink(512)).document(root);
+    for (BucketRules.Block block : BucketRules.Block.values()) {
+      xml.element(block.element(), true);
+    }
+    store(bucket, BucketSetting.PUBLIC_ACCESS_BLOCK, xml.close(root));
+  }
+
+  private static void storeOwnership(Bucket bucket, String ownership) {
+    XmlWriter xml = new XmlWriter(new ByteSink(256));
+    xml.document("OwnershipControls").open("Rule").element("ObjectOwnership", ownership);
+    store(bucket, BucketSetting.OWNERSHIP_CONTROLS, xml.close("Rule").close("OwnershipControls"));
+  }
+
   /// Puts what the headers of CreateBucket ask for.
   static void applyCreationHeaders(Headers headers, Bucket bucket) {
     String ownership = headers.get("x-amz-object-ownership");
     if (ownership != null) {
-      XmlWriter xml = new XmlWriter(new ByteSink(256));
-      xml.document("OwnershipControls").open("Rule").element("ObjectOwnership", ownership);
-      store(bucket, BucketSetting.OWNERSHIP_CONTROLS, xml.close("Rule").close("OwnershipControls"));
+      storeOwnership(bucket, ownership);
     }
     if (headers.get("x-amz-bucket-object-lock-enabled", "").equalsIgnoreCase("true")) {
       XmlWriter xml = new XmlWriter(new ByteSink(256));

@@ -35,7 +35,9 @@ final class MultipartParts {
     MultipartUpload upload = upload(request);
     int number = partNumber(request);
     EncryptionHeaders.requireKey(upload.plan().attributes().encryption(), request.http().headers());
-    Content content = receiver.receive(request, upload.plan().algorithm());
+    Content content =
+        ObjectWrites.etagged(
+            receiver.receive(request, upload.plan().algorithm()), upload.plan().attributes());
     StoredChecksum checksum = content.checksum();
     ChecksumAlgorithm planned = upload.plan().algorithm();
     if (planned != null && checksum != null && checksum.algorithm() != planned) {

@@ -159,7 +159,9 @@ public final class S3Service implements HttpHandler {
     access.check(request);
     try {
       handler.handle(request, response);
-    } catch (IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
+    } catch (S3Exception e) {
+      throw e;
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a defect in " + request.operation(), e);
       throw S3Error.INTERNAL_ERROR.exception();
     }

@@ -9,8 +9,15 @@ import java.util.List;
 ///
 /// @param domains under which a bucket may be named by a host
 /// @param region what GetBucketLocation answers
+/// @param closedBuckets whether new buckets have ACLs off and block public access, as AWS makes
+///   them
 public record ServerState(
-    Buckets buckets, BodyStore bodies, Clock clock, List<String> domains, String region) {
+    Buckets buckets,
+    BodyStore bodies,
+    Clock clock,
+    List<String> domains,
+    String region,
+    boolean closedBuckets) {
 
   long nowSecond() {
     return clock.instant().getEpochSecond();

@@ -39,12 +39,27 @@ public abstract class StoreFixture {
     return true;
   }
 
+  /// Whether keys are paths of files behind the store, so that no key can be another's directory.
+  protected boolean keysArePaths(Store store) {
+    return store.capabilities().fileSystem();
+  }
+
+  /// Whether the service refuses a conditional copy before it has copied anything.
+  protected boolean heedsCopyConditions() {
+    return true;
+  }
+
+  /// Whether the service itself bears a key being written while a neighbour is deleted.
+  protected boolean bearsDeletingBesideWriting() {
+    return true;
+  }
+
   /// Whether all of `keys` can be there together: in a file system no file is another's directory.
   protected final boolean canHoldTogether(Store store, Iterable<Key> keys) {
     Set<String> names = new HashSet<>();
     keys.forEach(key -> names.add(key.value()));
     for (Key key : keys) {
-      if (!canHold(key) || (store.capabilities().fileSystem() && hasParentIn(names, key))) {
+      if (!canHold(key) || (keysArePaths(store) && hasParentIn(names, key))) {
         return false;
       }
     }

@@ -1,0 +1,19 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreContract;
+
+/// The contract, on Ceph's gateway, which takes every key that S3 takes.
+class CephContractTest extends StoreContract {
+
+  @Override
+  protected Store newStore() {
+    return RealServer.named("ceph").newStore();
+  }
+
+  /// Ceph 16 copies whatever the condition says; the store notices afterwards, and says so.
+  @Override
+  protected boolean heedsCopyConditions() {
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreContract;
+
+/// The contract, on ministack.
+class MinistackContractTest extends StoreContract {
+
+  @Override
+  protected Store newStore() {
+    return RealServer.named("ministack").newStore();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.RetryPolicy;
+import dev.sluice.flow.Time;
+import dev.sluice.store.StoreException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/// A real S3 server that `tools/test-servers` has started, found by the environment variable
+/// `SLUICE_TEST_S3`: `name=url,accessKey,secretKey`, several parted by semicolons.
+final class RealServer {
+
+  private static final Map<String, Optional<RealServer>> SERVERS = new ConcurrentHashMap<>();
+
+  private final URI endpoint;
+  private final String bucket;
+  private final S3Connection connection;
+  private final AtomicInteger number = new AtomicInteger();
+
+  private RealServer(URI endpoint, S3Keys keys) {
+    this.endpoint = endpoint;
+    this.bucket = "contract-" + Long.toHexString(System.nanoTime());
+    this.connection =
+        S3Connection.open(
+            settings(""),
+            new S3Runtime(Time.SYSTEM, new Random(1), RetryPolicy.DEFAULT, BlockingIo.forCpu()),
+            keys);
+  }
+
+  /// The server of this name, or a test that is not run and says so.
+  static RealServer named(String name) {
+    Optional<RealServer> server = SERVERS.computeIfAbsent(name, RealServer::find);
+    Assumptions.assumeTrue(server.isPresent(), () -> name + " is not running here");
+    return server.orElseThrow();
+  }
+
+  private static Optional<RealServer> find(String name) {
+    String all = System.getenv().getOrDefault("SLUICE_TEST_S3", "");
+    for (String one : all.split(";", -1)) {
+      if (one.startsWith(name + "=")) {
+        String[] parts = one.substring(name.length() + 1).split(",", -1);
+        RealServer server = new RealServer(URI.create(parts[0]), new S3Keys(parts[1], parts[2]));
+        server.createBucket();
+        System.out.println("The contract runs on " + name + ".");
+        return Optional.of(server);
+      }
+    }
+    System.out.println(
+        "The contract does NOT run on "
+            + name
+            + ": start it with tools/test-servers and set SLUICE_TEST_S3.");
+    return Optional.empty();
+  }
+
+  private void createBucket() {
+    try {
+      new S3Buckets(connection).create(bucket);
+    } catch (StoreException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private S3Settings settings(String prefix) {
+    return S3Settings.of(bucket, prefix).withEndpoint(endpoint);
+  }
+
+  /// A store under a prefix of its own.
+  S3Store newStore() {
+    S3Settings settings = settings("store " + number.incrementAndGet() + "/");
+    return new S3Store(connection, settings, EmbeddedS3.SMALL_SIZES);
+  }
+}

@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.Escapes;
 import dev.sluice.cli.output.Screen;
 import dev.sluice.cli.output.Terminal;
 import dev.sluice.flow.Cancellation;
@@ -11,8 +10,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /// The program.
 public final class Main {
@@ -49,34 +46,10 @@ public final class Main {
   }
 
   static int run(String[] args, Console console, Cancellation cancellation) {
-    boolean debug = Failure.isDebug(args);
     try {
-      CommandLine commands = Commands.tree(new Surroundings(console, cancellation));
-      commands.setParameterExceptionHandler((e, _) -> misused(e, console));
-      commands.setExecutionExceptionHandler((e, _, _) -> failed(e, debug, console));
-      return commands.execute(args);
-    } catch (Throwable t) { // the last of all: whatever it is, it ends as one line
-      return failed(t, debug, console);
+      return Commands.execute(new Surroundings(console, cancellation), args);
     } finally {
       console.flush();
     }
-  }
-
-  private static int misused(ParameterException e, Console console) {
-    console.error("sluice: " + Escapes.line(String.valueOf(e.getMessage())));
-    console.error(
-        "Try  "
-            + e.getCommandLine().getCommandSpec().qualifiedName()
-            + " --help  for the options.");
-    return Failure.USAGE.exitCode();
-  }
-
-  private static int failed(Throwable t, boolean debug, Console console) {
-    Failure failure = Failure.of(t, debug);
-    if (debug) {
-      console.stackTrace(t);
-    }
-    console.error("sluice: " + Escapes.line(failure.line()));
-    return failure.status().exitCode();
   }
 }

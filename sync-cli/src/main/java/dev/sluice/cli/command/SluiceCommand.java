@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
     description = "Syncs folders and S3 buckets, many entries at once.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    footer = {"", "sluice COMMAND --help  says more of a command."})
+    footer = {
+      "",
+      "sluice COMMAND --help  says more of a command.",
+      "sluice demo  shows it at work, with nothing to set up."
+    })
 public final class SluiceCommand implements Runnable {
 
   @Mixin final HelpFlags general = new HelpFlags();
@@ -30,6 +34,7 @@ public final class SluiceCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: sync or verify");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: sync, verify, ls, du, mb or demo");
   }
 }

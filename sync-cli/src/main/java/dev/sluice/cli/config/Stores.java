@@ -8,6 +8,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalStore;
+import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Runtime;
 import dev.sluice.store.s3.S3Settings;
@@ -71,6 +72,11 @@ public final class Stores implements StoreOpener, AutoCloseable {
   public Store s3(String bucket, String prefix, Side side) {
     S3Settings wanted = s3Settings(bucket, prefix, side);
     return new S3Store(connection(wanted), wanted);
+  }
+
+  /// The buckets of the source's service.
+  public S3Buckets buckets() {
+    return new S3Buckets(connection(s3Settings("any", "", Side.SOURCE)));
   }
 
   private S3Settings s3Settings(String bucket, String prefix, Side side) {

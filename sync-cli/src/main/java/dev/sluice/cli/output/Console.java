@@ -1,6 +1,8 @@
 package dev.sluice.cli.output;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -108,6 +110,16 @@ public final class Console {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Writes to what was asked for, for the parser's help.
+  public PrintWriter outWriter() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
+  }
+
+  /// Writes to progress and trouble, for the parser.
+  public PrintWriter errWriter() {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
   }
 
   /// Whether whoever read the lines has gone away, as `head` does.

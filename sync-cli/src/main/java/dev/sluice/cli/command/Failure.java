@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.UsageException;
@@ -12,11 +12,9 @@ import java.util.List;
 /// @param line the one line
 record Failure(RunStatus status, String line) {
 
-  static final RunStatus USAGE = RunStatus.USAGE;
-
   static Failure of(Throwable t, boolean debug) {
     return switch (t) {
-      case UsageException e -> new Failure(USAGE, String.valueOf(e.getMessage()));
+      case UsageException e -> new Failure(RunStatus.USAGE, String.valueOf(e.getMessage()));
       case StoreException e -> new Failure(RunStatuses.of(e.kind()), e.getMessage());
       case InterruptedException _ -> new Failure(RunStatus.INTERRUPTED, "interrupted");
       case OutOfMemoryError _ ->

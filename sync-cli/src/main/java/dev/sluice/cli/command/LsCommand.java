@@ -1,0 +1,133 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.config.ConnectionFlags;
+import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.ListingFlags;
+import dev.sluice.cli.config.Stores;
+import dev.sluice.cli.config.Values;
+import dev.sluice.cli.output.Lister;
+import dev.sluice.engine.Resolver;
+import dev.sluice.engine.UsageException;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.model.Location;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import dev.sluice.report.RunStatus;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sluice ls [LOCATION]`.
+@Command(
+    name = "ls",
+    description =
+        "Lists a bucket, what is under a prefix, or a folder; without a location, the"
+            + " buckets. Times are UTC.")
+public final class LsCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..1", paramLabel = "LOCATION", description = "What to list.")
+  private @Nullable String location;
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Everything below, and not one level alone.")
+  private boolean recursive;
+
+  @Mixin private final ListingFlags output = new ListingFlags();
+  @Mixin private final ConnectionFlags connection = new ConnectionFlags();
+  @Mixin final HelpFlags general = new HelpFlags();
+
+  private final Surroundings surroundings;
+
+  /// @param surroundings what the command finds around it
+  public LsCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Lister lister = new Lister(surroundings.console(), output.json(), output.humanReadable());
+    Stores.Settings settings = Stores.Settings.reading(connection.access());
+    RunStatus status =
+        surroundings.interruptibly(() -> {
+          try (Stores stores = new Stores(settings)) {
+            return location == null || location.equals("s3://")
+                ? buckets(stores, lister)
+                : entries(stores, Values.location(location), lister);
+          }
+        });
+    return status.exitCode();
+  }
+
+  private static RunStatus buckets(Stores stores, Lister lister)
+      throws UsageException, StoreException, InterruptedException {
+    stores.buckets().list().forEach(bucket -> lister.bucket(bucket.name(), bucket.created()));
+    return RunStatus.OK;
+  }
+
+  private RunStatus entries(Stores stores, Location where, Lister lister)
+      throws UsageException, StoreException, InterruptedException {
+    try (Store store = new Resolver(stores).resolveForReading(where)) {
+      Show show = new Show(store, lister);
+      if (recursive) {
+        try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+          Listed listed;
+          do {
+            listed = cursor.next();
+          } while (listed != null && show.listed(listed));
+        }
+      } else {
+        new OneLevel(store, show).run();
+      }
+      return show.complete ? RunStatus.OK : RunStatus.PARTIAL;
+    }
+  }
+
+  /// Shows what is found, and notices what could not be listed and whether anyone reads on.
+  private static final class Show implements OneLevel.Visitor {
+    private static final int LINES_BETWEEN_LOOKS = 256;
+
+    private final Store store;
+    private final Lister lister;
+    private boolean complete = true;
+    private int sinceLook;
+
+    Show(Store store, Lister lister) {
+      this.store = store;
+      this.lister = lister;
+    }
+
+    @Override
+    public boolean listed(Listed listed) {
+      String address = store.describe(listed.key());
+      switch (listed) {
+        case Entry entry -> lister.entry(entry, address);
+        case NotAFile found -> lister.notAFile(found, address);
+        case Unlisted part -> {
+          complete = false;
+          lister.unlisted(part, address);
+        }
+      }
+      if (++sinceLook < LINES_BETWEEN_LOOKS) {
+        return true;
+      }
+      sinceLook = 0;
+      return !lister.isBroken();
+    }
+
+    @Override
+    public void directory(String name) {
+      lister.directory(name, store.describe(Key.of(name)));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.cli.output;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Shows what `ls`, `du` and `mb` find: in s3cmd's manner, or as JSON, one object a line. Used by
+/// one thread.
+public final class Lister {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String NO_TIME = " ".repeat("yyyy-MM-dd HH:mm".length());
+
+  private final Console console;
+  private final boolean json;
+  private final boolean humanReadable;
+
+  /// @param console where to
+  /// @param json whether as JSON
+  /// @param humanReadable whether sizes have units; JSON has bytes in any case
+  public Lister(Console console, boolean json, boolean humanReadable) {
+    this.console = console;
+    this.json = json;
+    this.humanReadable = humanReadable;
+  }
+
+  /// Shows an entry.
+  public void entry(Entry entry, String address) {
+    if (json) {
+      print(
+          Json.event("entry")
+              .put("key", entry.key().value())
+              .put("address", address)
+              .put("bytes", entry.sizeBytes())
+              .put("modified", entry.modifiedTime().toString())
+              .put("etag", entry.etag()));
+    } else {
+      row(TIME.format(entry.modifiedTime()), size(entry.sizeBytes()), address);
+    }
+  }
+
+  /// Shows a directory one level down.
+  ///
+  /// @param name relative to what is listed, ending in a slash
+  public void directory(String name, String address) {
+    if (json) {
+      print(Json.event("directory").put("key", name).put("address", address));
+    } else {
+      row(NO_TIME, "DIR", address);
+    }
+  }
+
+  /// Shows what is there and is no file.
+  public void notAFile(NotAFile found, String address) {
+    if (json) {
+      print(
+          Json.event("not-a-file")
+              .put("key", found.key().value())
+              .put("address", address)
+              .put("reason", found.reason()));
+    } else {
+      row(NO_TIME, "-", address + " (" + found.reason().text() + ")");
+    }
+  }
+
+  /// Says what could not be listed.
+  public void unlisted(Unlisted part, String address) {
+    if (json) {
+      print(Json.event("failed").put("key", part.key().value()).put("message", part.cause()));
+    }
+    console.error("ERROR: " + Escapes.line(address + ": " + part.cause()));
+  }
+
+  /// Shows a bucket.
+  public void bucket(String name, Instant created) {
+    if (json) {
+      print(
+          Json.event("bucket")
+              .put("name", name)
+              .put("address", "s3://" + name)
+              .put("created", created.toString()));
+    } else {
+      console.print(TIME.format(created) + "  s3://" + Escapes.line(name));
+    }
+  }
+
+  /// Shows that a bucket was made.
+  public void made(String name) {
+    if (json) {
+      print(Json.event("made").put("name", name).put("address", "s3://" + name));
+    } else {
+      console.print("made: s3://" + Escapes.line(name));
+    }
+  }
+
+  /// Shows how much there is under an address.
+  public void usage(long objects, long bytes, String address) {
+    if (json) {
+      print(
+          Json.event("usage").put("address", address).put("objects", objects).put("bytes", bytes));
+    } else {
+      console.print(
+          "%12s  %12d objects  %s".formatted(size(bytes), objects, Escapes.line(address)));
+    }
+  }
+
+  /// Whether nobody reads on.
+  public boolean isBroken() {
+    return console.isBroken();
+  }
+
+  private String size(long bytes) {
+    return humanReadable ? Figures.bytes(bytes) : Long.toString(bytes);
+  }
+
+  private void row(String time, String size, String address) {
+    console.print("%s %12s  %s".formatted(time, size, Escapes.line(address)));
+  }
+
+  private void print(Json event) {
+    console.print(event.end());
+  }
+}

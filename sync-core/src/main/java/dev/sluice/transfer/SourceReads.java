@@ -1,6 +1,7 @@
 package dev.sluice.transfer;
 
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Store;
@@ -23,6 +24,11 @@ final class SourceReads {
 
   FailedAt whereFailed(StoreException e) {
     return seen.contains(e) ? FailedAt.SOURCE : FailedAt.DESTINATION;
+  }
+
+  /// What is certain of the content: a listing's MD5-like ETag may be no MD5.
+  Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
+    return noting(() -> source.confirm(entry));
   }
 
   ContentReader open(Entry entry) throws StoreException, InterruptedException {

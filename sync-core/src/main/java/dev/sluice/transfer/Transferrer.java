@@ -3,6 +3,7 @@ package dev.sluice.transfer;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.ContentReader;
@@ -92,19 +93,23 @@ public final class Transferrer {
 
   private Method copyOnce(Entry entry, SourceReads reads, Flight flight)
       throws StoreException, InterruptedException {
-    WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), entry.fingerprint());
     Optional<CopySource> handle = source.copySource(entry);
     if (handle.isPresent() && target.canCopy(handle.get())) {
-      target.copy(handle.get(), spec);
+      target.copy(handle.get(), spec(entry, entry.fingerprint()));
       flight.passed(entry.sizeBytes());
       return Method.SERVER_COPY;
     }
     if (entry.sizeBytes() <= target.capabilities().singleWriteBytes()) {
-      writeWhole(entry, reads, spec, flight);
+      // Read whole, it is verified by its reader, which sees how it is encrypted.
+      writeWhole(entry, reads, spec(entry, Fingerprint.UNREAD), flight);
     } else {
-      writeInParts(entry, reads, spec, flight);
+      writeInParts(entry, reads, spec(entry, reads.confirm(entry)), flight);
     }
     return throughHere();
+  }
+
+  private static WriteSpec spec(Entry entry, Fingerprint expected) {
+    return new WriteSpec(entry.key(), entry.sizeBytes(), expected);
   }
 
   private Method throughHere() {

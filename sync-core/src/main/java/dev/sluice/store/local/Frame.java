@@ -72,9 +72,11 @@ final class Frame {
   }
 
   /// What the name at `index` is, looked up together with those after it.
-  FileStatus status(int index, boolean followSymlinks) {
+  ///
+  /// @param upTo where the walk ends, beyond which nothing is looked at
+  FileStatus status(int index, byte @Nullable [] upTo, boolean followSymlinks) {
     if (index >= aheadFrom + ahead.length) {
-      ahead = new FileStatus[Math.min(LOOK_AHEAD, names.size() - index)];
+      ahead = new FileStatus[Math.clamp(end(upTo) - index, 1, LOOK_AHEAD)];
       aheadFrom = index;
       for (int i = 0; i < ahead.length; i++) {
         if (names.hint(index + i) != NameTable.UNREADABLE) {
@@ -93,7 +95,7 @@ final class Frame {
   ///
   /// @param upTo where the walk ends
   Optional<Key> proposeSplit(byte @Nullable [] upTo) {
-    int end = upTo == null ? names.size() : countReaching(upTo);
+    int end = end(upTo);
     if (end - next >= MANY_NAMES) {
       return Optional.of(boundaryBefore((next + end) >>> 1));
     }
@@ -121,7 +123,10 @@ final class Frame {
     return Arrays.compareUnsigned(after, prefixBytes) < 0 ? 0 : names.size();
   }
 
-  private int countReaching(byte[] upTo) {
+  private int end(byte @Nullable [] upTo) {
+    if (upTo == null) {
+      return names.size();
+    }
     if (startsWithPrefix(upTo)) {
       return names.countReaching(upTo, prefixBytes.length);
     }

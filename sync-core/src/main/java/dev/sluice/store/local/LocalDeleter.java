@@ -29,7 +29,8 @@ final class LocalDeleter {
     this.parents = parents;
   }
 
-  List<DeleteFailure> delete(List<Key> keys) {
+  /// @throws InterruptedException if interrupted between two files
+  List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
     List<DeleteFailure> failures = new ArrayList<>();
     // Longer paths first: a directory comes after all that is in it.
     TreeSet<Path> touched =
@@ -38,6 +39,9 @@ final class LocalDeleter {
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
     for (Key key : keys) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       try {
         Path file = root.resolve(key, "delete");
         if (deleteFile(key, file)) {
@@ -76,7 +80,7 @@ final class LocalDeleter {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw LocalErrors.of("delete " + root.describe(key), e);
+      throw LocalErrors.ofWrite("delete " + root.describe(key), e, file);
     }
   }
 

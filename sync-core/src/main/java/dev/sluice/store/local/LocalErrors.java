@@ -4,13 +4,16 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// Classifies what the file system answers. The JDK has exceptions of their own for few errors; for
-/// the others the C library's words are all there is, English under the launcher's locale.
+/// the others there are the C library's words, English under most locales that a job runs in.
 final class LocalErrors {
 
   private LocalErrors() {}
@@ -18,6 +21,26 @@ final class LocalErrors {
   /// @param operation what was being done to what: `read /data/a.jpg`
   static StoreException of(String operation, IOException e) {
     return new StoreException(kind(e), operation + ": " + reason(e), e);
+  }
+
+  /// The same of a failure to write at `path`, where the state of the file system tells what words
+  /// in another language do not.
+  static StoreException ofWrite(String operation, IOException e, Path path) {
+    Kind kind = kind(e);
+    return new StoreException(
+        kind == Kind.OTHER ? kindByState(path) : kind, operation + ": " + reason(e), e);
+  }
+
+  private static Kind kindByState(Path path) {
+    try {
+      FileStore fileStore = Files.getFileStore(ParentDirectories.parent(path));
+      if (fileStore.isReadOnly()) {
+        return Kind.READ_ONLY;
+      }
+      return fileStore.getUsableSpace() == 0 ? Kind.NO_SPACE : Kind.OTHER;
+    } catch (IOException e) {
+      return Kind.OTHER; // it does not tell either
+    }
   }
 
   static Kind kind(IOException e) {

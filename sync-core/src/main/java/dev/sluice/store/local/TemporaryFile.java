@@ -76,10 +76,10 @@ final class TemporaryFile implements AutoCloseable {
       } catch (NoSuchFileException e) {
         parents.forget(ParentDirectories.parent(target));
         if (attempt == MAX_ATTEMPTS) {
-          throw LocalErrors.of("write " + root.describe(spec.key()), e);
+          throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, target);
         }
       } catch (IOException e) {
-        throw LocalErrors.of("write " + root.describe(spec.key()), e);
+        throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, target);
       }
     }
   }
@@ -171,7 +171,7 @@ final class TemporaryFile implements AutoCloseable {
       return new StoreException(
           Kind.REFUSED, operation + ": refused, a directory is in its place", e);
     }
-    return LocalErrors.of(operation, e);
+    return LocalErrors.ofWrite(operation, e, target);
   }
 
   /// Removes it unless it was renamed.

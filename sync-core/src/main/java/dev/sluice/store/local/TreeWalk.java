@@ -30,12 +30,16 @@ final class TreeWalk {
   private final Prune prune;
   private final Deque<Frame> stack = new ArrayDeque<>();
   private KeyRange range;
+  private final byte @Nullable [] after;
+  private byte @Nullable [] upTo;
   private boolean begun;
 
   TreeWalk(LocalRoot root, DirectoryReader directories, KeyRange range, Prune prune) {
     this.root = root;
     this.directories = directories;
     this.range = range;
+    this.after = bytes(range.after());
+    this.upTo = bytes(range.upTo());
     this.prune = prune;
   }
 
@@ -62,11 +66,12 @@ final class TreeWalk {
     return !stack.isEmpty();
   }
 
-  /// Ends the walk at `upTo`.
-  void truncate(Key upTo) {
-    if (range.canSplitAt(upTo)) {
-      range = range.below(upTo);
-    } else if (!range.isAfterLowerBound(upTo)) {
+  /// Ends the walk at `end`.
+  void truncate(Key end) {
+    if (range.canSplitAt(end)) {
+      range = range.below(end);
+      upTo = bytes(end);
+    } else if (!range.isAfterLowerBound(end)) {
       stack.clear(); // nothing was returned yet and nothing is left
       begun = true;
     }
@@ -75,7 +80,6 @@ final class TreeWalk {
   /// A key that parts what is unread, found without a look at the disk: the topmost directory on
   /// the way that has enough left.
   Optional<Key> proposeSplit() {
-    byte[] upTo = bytes(range.upTo());
     for (Frame frame : stack) {
       Optional<Key> key = frame.proposeSplit(upTo).filter(range::canSplitAt);
       if (key.isPresent()) {
@@ -96,7 +100,7 @@ final class TreeWalk {
   }
 
   private void push(Path path, String prefix) throws IOException {
-    stack.addLast(new Frame(path, prefix, directories.read(path), bytes(range.after())));
+    stack.addLast(new Frame(path, prefix, directories.read(path), after));
   }
 
   private void visit(Frame frame, int index, Queue<Listed> out) {
@@ -107,7 +111,7 @@ final class TreeWalk {
       add(new Unlisted(key, "its name is not UTF-8"), out);
       return;
     }
-    switch (frame.status(index, root.followSymlinks())) {
+    switch (frame.status(index, upTo, root.followSymlinks())) {
       case FileStatus.File file -> visitFile(frame, index, key, file, out);
       case FileStatus.Directory _ -> visitDirectory(frame, index, key, out);
       case FileStatus.Link _ -> add(new NotAFile(key, NotAFile.Reason.SYMBOLIC_LINK), out);
@@ -186,8 +190,8 @@ final class TreeWalk {
 
   /// Whether the range ends before anything in the directory; if so the walk is over.
   private boolean endsBefore(String prefix) {
-    Key upTo = range.upTo();
-    boolean ends = upTo != null && Key.compare(upTo.value(), prefix) < 0;
+    Key end = range.upTo();
+    boolean ends = end != null && Key.compare(end.value(), prefix) < 0;
     if (ends) {
       stack.clear();
     }
@@ -196,10 +200,10 @@ final class TreeWalk {
 
   /// Whether the range's lower bound leaves anything of the directory.
   private boolean reachesInto(String prefix) {
-    Key after = range.after();
-    return after == null
-        || Key.compare(after.value(), prefix) <= 0
-        || after.value().startsWith(prefix);
+    Key begin = range.after();
+    return begin == null
+        || Key.compare(begin.value(), prefix) <= 0
+        || begin.value().startsWith(prefix);
   }
 
   private static byte @Nullable [] bytes(@Nullable Key key) {

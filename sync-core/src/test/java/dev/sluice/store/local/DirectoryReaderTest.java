@@ -27,33 +27,33 @@ class DirectoryReaderTest {
 
   @Test
   void a_large_directory_is_read_once_for_all() throws Exception {
-    makeFiles(3000);
+    makeFiles(2100);
     DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
     assertThat(reader.read(directory)).isSameAs(reader.read(directory));
   }
 
   @Test
   void a_directory_that_changed_is_read_again() throws Exception {
-    makeFiles(3000);
+    makeFiles(2100);
     DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
-    assertThat(reader.read(directory).names().size()).isEqualTo(3000);
+    assertThat(reader.read(directory).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("one more"));
-    assertThat(reader.read(directory).names().size()).isEqualTo(3001);
+    assertThat(reader.read(directory).names().size()).isEqualTo(2101);
     Files.delete(directory.resolve("one more"));
-    assertThat(reader.read(directory).names().size()).isEqualTo(3000);
+    assertThat(reader.read(directory).names().size()).isEqualTo(2100);
   }
 
   @Test
   void a_directory_that_has_just_changed_is_not_remembered_as_it_may_change_unseen()
       throws Exception {
-    makeFiles(3000);
+    makeFiles(2100);
     DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
     FileTime now = FileTime.from(Instant.now());
     Files.setLastModifiedTime(directory, now);
-    assertThat(reader.read(directory).names().size()).isEqualTo(3000);
+    assertThat(reader.read(directory).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("in the same tick"));
     Files.setLastModifiedTime(directory, now);
-    assertThat(reader.read(directory).names().size()).isEqualTo(3001);
+    assertThat(reader.read(directory).names().size()).isEqualTo(2101);
   }
 
   @Test

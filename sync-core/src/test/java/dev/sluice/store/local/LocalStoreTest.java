@@ -1,9 +1,11 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Key;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreContract;
 import java.nio.file.Path;
+import java.text.Normalizer;
 
 class LocalStoreTest extends StoreContract {
 
@@ -14,6 +16,13 @@ class LocalStoreTest extends StoreContract {
   protected Store newStore() throws Exception {
     Path root = TestTree.newDirectory();
     return LocalStore.open(root, LocalOptions.DESTINATION, IO, CPU);
+  }
+
+  /// macOS composes what it lists, so a decomposed name does not come back as it was written.
+  @Override
+  protected boolean canHold(Key key) {
+    return !System.getProperty("os.name").startsWith("Mac")
+        || Normalizer.isNormalized(key.value(), Normalizer.Form.NFC);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A running S3 server. Listens on 127.0.0.1 until it is closed.
@@ -37,6 +38,7 @@ public final class S3Server implements AutoCloseable {
   private final BucketAccess buckets;
   private final RequestCounters counters;
   private final FaultRules faults;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private S3Server(
       HttpListener listener,
@@ -127,9 +129,13 @@ public final class S3Server implements AutoCloseable {
     return buckets.openUploads(bucket);
   }
 
-  /// Closes all connections and gives back what the server keeps on disk.
+  /// Closes all connections and gives back what the server keeps on disk. Closing it again does
+  /// nothing.
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try (bodies;
         listener) {
       // Both are closed, the listener first.

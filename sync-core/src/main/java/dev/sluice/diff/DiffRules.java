@@ -46,13 +46,20 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
       return new Same(source, target);
     }
     // Different MD5-like ETags are looked at once more before anything is sent: under SSE-KMS they
-    // are no MD5s.
-    return isMd5OrReadable(left) && isMd5OrReadable(right)
+    // are no MD5s. A file
+    // can be read in an object's parts, if their size can be deduced.
+    return (isMd5OrReadable(left) && isMd5OrReadable(right))
+            || isReadInParts(left, right)
+            || isReadInParts(right, left)
         ? new Unclear(source, target)
         : new Incomparable(source, target);
   }
 
   private static boolean isMd5OrReadable(Fingerprint fingerprint) {
     return fingerprint instanceof Md5 || fingerprint instanceof Unread;
+  }
+
+  private static boolean isReadInParts(Fingerprint file, Fingerprint object) {
+    return file instanceof Unread && object instanceof MultipartETag;
   }
 }

@@ -45,10 +45,10 @@ public interface Store extends AutoCloseable {
   ///   does not exist
   void checkReadable() throws StoreException, InterruptedException;
 
-  /// What is certain of an entry's content. A listing's MD5-like ETag may be no MD5 (SSE-KMS,
-  /// SSE-C); this asks.
+  /// What is certain of an entry's content. A listing's ETag may look like an MD5, or like one of
+  /// parts, and be neither (SSE-KMS, SSE-C); this asks.
   ///
-  /// @return a fingerprint that is never wrongly [Fingerprint.Md5]
+  /// @return a fingerprint that is never wrongly [Fingerprint.Md5] or [Fingerprint.MultipartETag]
   Fingerprint confirm(Entry entry) throws StoreException, InterruptedException;
 
   /// Opens an entry for reading.

@@ -9,8 +9,9 @@ import dev.sluice.store.StoreException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/// The MD5 of an entry's content, read in windows so that memory stays flat.
+/// Hashes of an entry's content, read in windows so that memory stays flat.
 final class ContentHash {
 
   private static final int WINDOW_BYTES = 1 << 20;
@@ -26,12 +27,31 @@ final class ContentHash {
     this.cpu = cpu;
   }
 
-  /// Reads all of `entry`.
+  /// The MD5 of all of `entry`.
   ///
   /// @return 32 lower-case hexadecimal digits
   /// @throws StoreException of kind CHANGED if the entry no longer is what was listed
   String md5(Store store, Entry entry) throws StoreException, InterruptedException {
     MessageDigest digest = newMd5();
+    feed(store, entry, (window, length) -> digest.update(window, 0, length));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// The ETags that `entry` would have as an object written in parts, one for each part size, in
+  /// one reading.
+  List<String> multipartETags(Store store, Entry entry, List<Long> partSizesBytes)
+      throws StoreException, InterruptedException {
+    List<PartsDigest> digests = partSizesBytes.stream().map(PartsDigest::new).toList();
+    feed(store, entry, (window, length) -> digests.forEach(each -> each.update(window, length)));
+    return digests.stream().map(PartsDigest::etag).toList();
+  }
+
+  private interface Sink {
+    void update(byte[] window, int length);
+  }
+
+  private void feed(Store store, Entry entry, Sink sink)
+      throws StoreException, InterruptedException {
     int windowBytes = (int) Math.min(WINDOW_BYTES, entry.sizeBytes());
     try (BytePermits.Lease _ = memory.acquire(windowBytes);
         ContentReader reader = store.open(entry)) {
@@ -40,20 +60,19 @@ final class ContentHash {
         int length = (int) Math.min(windowBytes, entry.sizeBytes() - offset);
         reader.read(offset, window, 0, length);
         if (length <= INLINE_BYTES) {
-          digest.update(window, 0, length);
+          sink.update(window, length);
         } else {
           cpu.call(() -> {
-            digest.update(window, 0, length);
+            sink.update(window, length);
             return true;
           });
         }
       }
       reader.verifyUnchanged();
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest newMd5() {
+  static MessageDigest newMd5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {

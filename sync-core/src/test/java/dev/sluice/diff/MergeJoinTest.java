@@ -126,10 +126,18 @@ class MergeJoinTest {
       assertThat(join(BY_MD5, List.of(object("a", 9, MD5_A)), List.of(object("a", 9, etag))))
           .as(etag)
           .hasOnlyElementsOfType(Incomparable.class);
-      assertThat(join(BY_MD5, List.of(file("a", 9)), List.of(object("a", 9, etag))))
-          .as(etag)
-          .hasOnlyElementsOfType(Incomparable.class);
     }
+    assertThat(join(BY_MD5, List.of(file("a", 9)), List.of(object("a", 9, "opaque"))))
+        .hasOnlyElementsOfType(Incomparable.class);
+  }
+
+  @Test
+  void a_file_can_be_read_in_the_parts_of_an_object() throws Exception {
+    Entry object = object("a", 9, MD5_B + "-2");
+    assertThat(join(BY_MD5, List.of(file("a", 9)), List.of(object)))
+        .containsExactly(new Unclear(file("a", 9), object));
+    assertThat(join(BY_MD5, List.of(object), List.of(file("a", 9))))
+        .containsExactly(new Unclear(object, file("a", 9)));
   }
 
   @Test

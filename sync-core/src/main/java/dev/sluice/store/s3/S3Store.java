@@ -104,7 +104,7 @@ public final class S3Store implements Store {
 
   @Override
   public Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
-    if (!(entry.fingerprint() instanceof Fingerprint.Md5)) {
+    if (entry.fingerprint().equals(Fingerprint.OPAQUE)) {
       return entry.fingerprint();
     }
     HeadObjectResponse head = S3Copies.head(root, new S3CopySource(root, entry));

@@ -1,0 +1,46 @@
+package dev.sluice.transfer;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/// The ETag that an object has when its content is written in parts of one size: the MD5 of the
+/// parts' MD5s, a dash and the number of parts. Fed in order, by one thread at a time.
+final class PartsDigest {
+
+  private final long partBytes;
+  private final MessageDigest part = ContentHash.newMd5();
+  private final MessageDigest whole = ContentHash.newMd5();
+  private long inPart;
+  private int parts;
+
+  PartsDigest(long partBytes) {
+    this.partBytes = partBytes;
+  }
+
+  void update(byte[] window, int length) {
+    int from = 0;
+    while (from < length) {
+      int take = (int) Math.min(length - from, partBytes - inPart);
+      part.update(window, from, take);
+      from += take;
+      inPart += take;
+      if (inPart == partBytes) {
+        endPart();
+      }
+    }
+  }
+
+  private void endPart() {
+    whole.update(part.digest());
+    inPart = 0;
+    parts++;
+  }
+
+  /// The ETag of all that was fed, without quotes.
+  String etag() {
+    if (inPart > 0) {
+      endPart();
+    }
+    return HexFormat.of().formatHex(whole.digest()) + "-" + parts;
+  }
+}

@@ -25,8 +25,8 @@ public final class Main {
       System.exit(64);
     }
     S3Server server = builder.start();
-    buckets.forEach(server::createBucket);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "s3server-stop"));
+    buckets.forEach(server::createBucket);
     System.out.println(server.endpoint());
     new CountDownLatch(1).await(); // Until a signal ends the process.
   }

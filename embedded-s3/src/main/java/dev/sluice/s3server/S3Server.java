@@ -5,6 +5,7 @@ import dev.sluice.s3server.auth.SignatureVerifier;
 import dev.sluice.s3server.http.HttpListener;
 import dev.sluice.s3server.http.TrafficBytes;
 import dev.sluice.s3server.ops.S3Service;
+import dev.sluice.s3server.ops.ServerOptions;
 import dev.sluice.s3server.ops.ServerState;
 import dev.sluice.s3server.store.BodyStore;
 import dev.sluice.s3server.store.Buckets;
@@ -154,6 +155,7 @@ public final class S3Server implements AutoCloseable {
     private int port;
     private @Nullable String region;
     private boolean closedBuckets;
+    private long minPartBytes = ServerOptions.S3_MIN_PART_BYTES;
 
     private Builder() {}
 
@@ -206,6 +208,13 @@ public final class S3Server implements AutoCloseable {
       return this;
     }
 
+    /// Takes parts of at least so many bytes in place of 5 MiB, so that tests of many parts can be
+    /// small.
+    public Builder minPartBytes(long bytes) {
+      minPartBytes = bytes;
+      return this;
+    }
+
     /// Starts the server; it answers when this returns.
     ///
     /// @throws IOException if the port cannot be listened on or the folder cannot be made
@@ -223,9 +232,9 @@ public final class S3Server implements AutoCloseable {
       FaultRules faults = new FaultRules();
       Buckets buckets = new Buckets();
       String answeredRegion = region == null ? "us-east-1" : region;
-      ServerState state =
-          new ServerState(
-              buckets, bodies, clock, List.copyOf(domains), answeredRegion, closedBuckets);
+      ServerOptions options =
+          new ServerOptions(domains, answeredRegion, closedBuckets, minPartBytes);
+      ServerState state = new ServerState(buckets, bodies, clock, options);
       SignatureVerifier verifier = new SignatureVerifier(credentials, clock, region);
       S3Service service = new S3Service(state, verifier, counters, faults);
       try {

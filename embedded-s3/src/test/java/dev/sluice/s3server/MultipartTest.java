@@ -136,4 +136,21 @@ class MultipartTest extends ServerTest {
     TestClient.Answer folded = client.get("/b?delimiter=%2F&uploads");
     assertThat(folded.text()).contains("<CommonPrefixes><Prefix>dir/</Prefix></CommonPrefixes>");
   }
+
+  @Test
+  void a_server_can_take_smaller_parts_for_the_sake_of_tests() throws IOException {
+    try (S3Server lenient =
+        S3Server.builder().credentials("ak", "sk").clock(CLOCK).minPartBytes(3).start()) {
+      lenient.createBucket("b");
+      client = new TestClient(lenient.port(), "ak", "sk", CLOCK);
+      begin();
+      String first = part(1, utf8("abc"));
+      String tooSmall = part(2, utf8("de"));
+      String last = part(3, utf8("f"));
+      assertThat(complete(listed(1, first), listed(2, tooSmall), listed(3, last)).element("Code"))
+          .isEqualTo("EntityTooSmall");
+      assertThat(complete(listed(1, first), listed(2, tooSmall)).status()).isEqualTo(200);
+      assertThat(lenient.get("b", "k")).isEqualTo(utf8("abcde"));
+    }
+  }
 }

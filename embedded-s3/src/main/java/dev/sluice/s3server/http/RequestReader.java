@@ -31,7 +31,8 @@ final class RequestReader {
     int lineEnd = endOfLine(bytes, start, end);
     int methodEnd = indexOf(bytes, start, lineEnd, ' ');
     int targetEnd = methodEnd < 0 ? -1 : indexOf(bytes, methodEnd + 1, lineEnd, ' ');
-    if (targetEnd < 0 || !Latin1.text(bytes, targetEnd + 1, lineEnd).startsWith("HTTP/1.")) {
+    String version = targetEnd < 0 ? "" : Latin1.text(bytes, targetEnd + 1, lineEnd);
+    if (!version.startsWith("HTTP/1.")) {
       throw new MalformedRequestException(400, "the request line is malformed");
     }
     String method = Latin1.text(bytes, start, methodEnd);
@@ -41,6 +42,9 @@ final class RequestReader {
     String path = pathStart == pathEnd ? "/" : Latin1.text(bytes, pathStart, pathEnd);
     String query = question < 0 ? "" : Latin1.text(bytes, question + 1, targetEnd);
     Headers headers = parseHeaders(bytes, lineEnd, end);
+    if (version.equals("HTTP/1.0") && !headers.has("connection")) {
+      headers.add("connection", "close");
+    }
     input.consumeTo(end);
     return new HttpRequest(method, path, query, headers, body(headers));
   }

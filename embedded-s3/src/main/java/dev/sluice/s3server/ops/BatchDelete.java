@@ -63,7 +63,8 @@ final class BatchDelete {
     String key = object.requireTextOf("Key");
     String versionId = object.textOf("VersionId");
     try {
-      ObjectKey objectKey = RequestTarget.checked(ObjectKey.of(key).utf8());
+      ObjectKey objectKey = ObjectKey.of(key);
+      RequestTarget.check(objectKey);
       access.checkDelete(request, bucket, objectKey, versionId != null);
       Bucket.Deletion deletion = delete(bucket, objectKey, versionId, object.textOf("ETag"));
       if (!quiet) {

@@ -43,7 +43,7 @@ final class BucketOperations {
       XmlElement.parse(document, "CreateBucketConfiguration");
     }
     Bucket bucket = new Bucket(name, state.nowSecond());
-    if (state.closedBuckets()) {
+    if (state.options().closedBuckets()) {
       BucketSettings.close(bucket);
     }
     BucketSettings.applyCreationHeaders(request.http().headers(), bucket);
@@ -71,7 +71,7 @@ final class BucketOperations {
 
   void head(S3Request request, HttpResponse response) {
     state.buckets().require(request.bucketName());
-    response.header("x-amz-bucket-region", state.region());
+    response.header("x-amz-bucket-region", state.options().region());
   }
 
   void delete(S3Request request, HttpResponse response) {
@@ -87,8 +87,8 @@ final class BucketOperations {
     state.buckets().require(request.bucketName());
     XmlWriter xml = new XmlWriter(response.content()).document("LocationConstraint");
     // The oldest region has no name here.
-    if (!state.region().equals("us-east-1")) {
-      xml.text(state.region().getBytes(StandardCharsets.UTF_8));
+    if (!state.options().region().equals("us-east-1")) {
+      xml.text(state.options().region().getBytes(StandardCharsets.UTF_8));
     }
     xml.close("LocationConstraint");
     response.header("Content-Type", "application/xml");

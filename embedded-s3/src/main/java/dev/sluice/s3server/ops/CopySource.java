@@ -28,7 +28,8 @@ record CopySource(String bucketName, ObjectKey key, @Nullable String versionId) 
     if (slash <= start || slash == decoded.length() - 1) {
       throw S3Error.INVALID_ARGUMENT.exception("x-amz-copy-source must name a bucket and a key");
     }
-    ObjectKey key = RequestTarget.checked(Latin1.bytes(decoded.substring(slash + 1)));
+    ObjectKey key = ObjectKey.ofUtf8(Latin1.bytes(decoded.substring(slash + 1)));
+    RequestTarget.check(key);
     return new CopySource(decoded.substring(start, slash), key, versionId);
   }
 

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// answer got lost gives the same answer again.
 final class MultipartCompletion {
 
-  private static final long MIN_PART_BYTES = 5 << 20;
-
   private final ServerState state;
 
   MultipartCompletion(ServerState state) {
@@ -60,7 +58,7 @@ final class MultipartCompletion {
 
   private StoredObject join(
       S3Request request, Bucket bucket, MultipartUpload upload, XmlElement document) {
-    List<UploadedPart> used = chosenParts(document, upload);
+    List<UploadedPart> used = chosenParts(document, upload, state.options().minPartBytes());
     StoredChecksum checksum = checksum(request, upload, used);
     List<Content.Part> parts = new ArrayList<>(used.size());
     List<Body> bodies = new ArrayList<>(used.size());
@@ -92,7 +90,8 @@ final class MultipartCompletion {
     }
   }
 
-  private static List<UploadedPart> chosenParts(XmlElement document, MultipartUpload upload) {
+  private static List<UploadedPart> chosenParts(
+      XmlElement document, MultipartUpload upload, long minPartBytes) {
     List<XmlElement> listed = document.children("Part");
     if (listed.isEmpty()) {
       throw S3Error.MALFORMED_XML.exception("A completion lists at least one part");
@@ -115,12 +114,12 @@ final class MultipartCompletion {
       chosen.add(checkedPart(element, number, part));
     }
     for (UploadedPart part : chosen.subList(0, chosen.size() - 1)) {
-      if (part.body().sizeBytes() < MIN_PART_BYTES) {
+      if (part.body().sizeBytes() < minPartBytes) {
         throw S3Error.ENTITY_TOO_SMALL
             .exception()
             .withDetail("PartNumber", Integer.toString(part.number()))
             .withDetail("ProposedSize", Long.toString(part.body().sizeBytes()))
-            .withDetail("MinSizeAllowed", Long.toString(MIN_PART_BYTES));
+            .withDetail("MinSizeAllowed", Long.toString(minPartBytes));
       }
     }
     return chosen;

@@ -30,7 +30,9 @@ final class ObjectWrites {
         ObjectHeaders.read(request.http().headers(), AclHeaders.forObject(request, bucket));
     // Refused before the body is sent where that is possible; what counts is the check when the
     // object is put.
-    precondition.check(bucket.current(request.key()));
+    if (!precondition.equals(Bucket.Precondition.NONE)) {
+      precondition.check(bucket.current(request.key()));
+    }
     Content content = etagged(receiver.receive(request, null), attributes);
     StoredObject stored = store(bucket, request, content, attributes, precondition);
     appendResult(response, bucket, stored);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// and `..` are keys.
 ///
 /// @param bucket null for the service itself
-/// @param key null for a bucket
+/// @param key null for a bucket; not yet checked
 record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
 
   static final int MAX_KEY_BYTES = 1024;
@@ -51,11 +51,12 @@ record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
   }
 
   private static @Nullable ObjectKey key(String rawKey) {
-    return rawKey.isEmpty() ? null : checked(PercentCoding.decode(rawKey, false));
+    return rawKey.isEmpty() ? null : ObjectKey.ofUtf8(PercentCoding.decode(rawKey, false));
   }
 
-  /// A key from its bytes, which must be UTF-8 and not too long.
-  static ObjectKey checked(byte[] bytes) {
+  /// Refuses a key that is too long or no UTF-8.
+  static void check(ObjectKey key) {
+    byte[] bytes = key.utf8();
     if (bytes.length > MAX_KEY_BYTES) {
       throw S3Error.KEY_TOO_LONG
           .exception()
@@ -68,7 +69,6 @@ record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
         break;
       }
     }
-    return ObjectKey.ofUtf8(bytes);
   }
 
   private static void requireUtf8(byte[] bytes) {

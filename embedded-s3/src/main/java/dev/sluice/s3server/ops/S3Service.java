@@ -8,6 +8,7 @@ import dev.sluice.s3server.http.HttpHandler;
 import dev.sluice.s3server.http.HttpRequest;
 import dev.sluice.s3server.http.HttpResponse;
 import dev.sluice.s3server.http.Query;
+import dev.sluice.s3server.store.ObjectKey;
 import dev.sluice.s3server.traffic.FaultPlan;
 import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.s3server.traffic.RequestCounters;
@@ -112,18 +113,10 @@ public final class S3Service implements HttpHandler {
   @Override
   public void handle(HttpRequest http, HttpResponse response) throws IOException {
     String requestId = HexFormat.of().toHexDigits(requestNumbers.incrementAndGet());
-    try {
-      RequestTarget target = RequestTarget.of(http, state.domains());
-      Query query = Query.parse(http.rawQuery());
-      Operation operation = Router.route(http, query, target);
-      answer(new S3Request(http, query, target, operation, requestId), response);
-    } catch (S3Exception e) {
-      // The path alone is enough to refuse the request.
-      counters.begin(new RequestInfo(Operation.UNKNOWN, null, null, http.rawQuery()));
-      fillError(response, e, http, requestId);
-      counters.end(response.status());
-      response.send();
-    }
+    RequestTarget target = RequestTarget.of(http, state.options().domains());
+    Query query = Query.parse(http.rawQuery());
+    Operation operation = Router.route(http, query, target);
+    answer(new S3Request(http, query, target, operation, requestId), response);
   }
 
   private void answer(S3Request request, HttpResponse response) throws IOException {
@@ -141,7 +134,8 @@ public final class S3Service implements HttpHandler {
         response.header("x-amz-request-id", request.id());
         response.header("Date", HttpDate.format(state.nowSecond()));
       } catch (S3Exception e) {
-        fillError(response, e, request.http(), request.id());
+        ErrorAnswer.fill(response, e, request.http().rawPath(), request.id());
+        response.header("Date", HttpDate.format(state.nowSecond()));
       }
       response.send();
     } finally {
@@ -155,6 +149,10 @@ public final class S3Service implements HttpHandler {
     if (handler == null) {
       throw S3Error.NOT_IMPLEMENTED.exception();
     }
+    ObjectKey key = request.target().key();
+    if (key != null) {
+      RequestTarget.check(key);
+    }
     request.authentication(verifier.verify(request.http(), request.query()));
     access.check(request);
     try {
@@ -165,12 +163,6 @@ public final class S3Service implements HttpHandler {
       LOG.log(System.Logger.Level.ERROR, "a defect in " + request.operation(), e);
       throw S3Error.INTERNAL_ERROR.exception();
     }
-  }
-
-  private void fillError(
-      HttpResponse response, S3Exception error, HttpRequest http, String requestId) {
-    ErrorAnswer.fill(response, error, http.rawPath(), requestId);
-    response.header("Date", HttpDate.format(state.nowSecond()));
   }
 
   /// Counts a request as in flight until the last byte of its answer is about to leave, or it is

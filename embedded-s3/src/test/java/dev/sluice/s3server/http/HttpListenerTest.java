@@ -146,4 +146,9 @@ class HttpListenerTest {
     String request = "PUT /slow?q HTTP/1.1\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx";
     assertThat(bodyOf(exchange(request.split("", -1)))).isEqualTo("PUT /slow|q|x");
   }
+
+  @Test
+  void an_older_client_has_its_connection_closed_after_one_answer() throws IOException {
+    assertThat(bodyOf(exchange("GET /k HTTP/1.0\r\n\r\n"))).isEqualTo("GET /k||");
+  }
 }

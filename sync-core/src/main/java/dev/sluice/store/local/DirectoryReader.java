@@ -13,10 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads directories whole and in key order, each large one once for all the cursors that share it.
+///
+/// Whoever begins to list a directory sees it as it is now. Whoever begins inside of it goes on
+/// with a listing that was parted, and sees what that one saw, as long as some cursor reads it: a
+/// destination changes all the time while it is written to, and a copy for each cursor of a
+/// directory with half a million names would fill the heap.
 ///
 /// Thread-safe; all calls block.
 final class DirectoryReader {
@@ -34,13 +41,35 @@ final class DirectoryReader {
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
   /// A directory as it was read.
-  ///
-  /// @param names what is in it
-  /// @param modifiedTime when names in it last changed, looked up before they were read
-  /// @param identity equal for the same directory by whatever path; null where not known
-  record Directory(NameTable names, FileTime modifiedTime, @Nullable Object identity) {}
+  static final class Directory {
+    private final NameTable names;
+    private final FileTime modifiedTime;
+    private final @Nullable Object identity;
+    private final Instant readAt;
 
-  /// What is kept within a bound.
+    /// How many frames hold it; counted under the lock of its place in [#inUse].
+    private int users = 1;
+
+    /// @param modifiedTime when names in it last changed, looked up before they were read
+    /// @param identity equal for the same directory by whatever path; null where not known
+    /// @param readAt when it was read
+    Directory(NameTable names, FileTime modifiedTime, @Nullable Object identity, Instant readAt) {
+      this.names = names;
+      this.modifiedTime = modifiedTime;
+      this.identity = identity;
+      this.readAt = readAt;
+    }
+
+    NameTable names() {
+      return names;
+    }
+
+    @Nullable Object identity() {
+      return identity;
+    }
+  }
+
+  /// What is kept within a bound, and is good while the directory does not change.
   private final Cache<Path, Directory> kept =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_BYTES)
@@ -48,9 +77,8 @@ final class DirectoryReader {
           .executor(Runnable::run)
           .build();
 
-  /// What some cursor holds anyway, however large: sharing it costs nothing.
-  private final Cache<Path, Directory> inUse =
-      Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+  /// What some cursor holds anyway, however large.
+  private final ConcurrentHashMap<Path, Directory> inUse = new ConcurrentHashMap<>();
 
   private final LinkOption[] links;
   private final Time time;
@@ -60,27 +88,74 @@ final class DirectoryReader {
     this.time = time;
   }
 
-  Directory read(Path path) throws IOException {
-    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-    Directory known = inUse.getIfPresent(path);
-    if (known == null) {
-      known = kept.getIfPresent(path);
-    }
-    if (known != null
-        && now.lastModifiedTime().equals(known.modifiedTime())
-        && Objects.equals(now.fileKey(), known.identity())) {
+  /// Reads a directory, or shares what is known of it.
+  ///
+  /// @param goesOn whether the caller begins inside of it
+  /// @return to be given back to [#release]
+  Directory read(Path path, boolean goesOn) throws IOException {
+    Directory known = goesOn ? retain(path, null) : null;
+    if (known != null) {
       return known;
     }
-    Directory fresh = new Directory(readNames(path), now.lastModifiedTime(), now.fileKey());
-    if (fresh.names().size() >= WORTH_KEEPING && isSettled(fresh)) {
+    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+    known = retain(path, now);
+    if (known != null) {
+      return known;
+    }
+    Instant readAt = time.now();
+    Directory fresh = new Directory(readNames(path), now.lastModifiedTime(), now.fileKey(), readAt);
+    if (fresh.names().size() >= WORTH_KEEPING) {
       inUse.put(path, fresh);
-      kept.put(path, fresh);
+      if (isSettled(fresh)) {
+        kept.put(path, fresh);
+      }
     }
     return fresh;
   }
 
+  /// What is known of the directory, counted as used once more.
+  ///
+  /// @param now what it must still be; null for whatever it was
+  private @Nullable Directory retain(Path path, @Nullable BasicFileAttributes now) {
+    Directory shared =
+        inUse.computeIfPresent(
+            path,
+            (_, directory) -> {
+              if (now == null || isStill(directory, now)) {
+                directory.users++;
+              }
+              return directory;
+            });
+    if (now == null || (shared != null && isStill(shared, now))) {
+      return shared;
+    }
+    Directory remembered = kept.getIfPresent(path);
+    if (remembered == null || !isStill(remembered, now)) {
+      return null;
+    }
+    inUse.compute(
+        path,
+        (_, other) -> {
+          remembered.users = remembered.equals(other) ? remembered.users + 1 : 1;
+          return remembered;
+        });
+    return remembered;
+  }
+
+  private boolean isStill(Directory directory, BasicFileAttributes now) {
+    return isSettled(directory)
+        && now.lastModifiedTime().equals(directory.modifiedTime)
+        && Objects.equals(now.fileKey(), directory.identity);
+  }
+
+  /// Says that a frame no longer needs `directory`.
+  void release(Path path, Directory directory) {
+    inUse.computeIfPresent(
+        path, (_, used) -> used.equals(directory) && --used.users == 0 ? null : used);
+  }
+
   private boolean isSettled(Directory directory) {
-    return directory.modifiedTime().toInstant().isBefore(time.now().minus(SETTLED));
+    return directory.modifiedTime.toInstant().isBefore(directory.readAt.minus(SETTLED));
   }
 
   private NameTable readNames(Path directory) throws IOException {

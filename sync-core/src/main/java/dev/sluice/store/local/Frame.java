@@ -54,6 +54,11 @@ final class Frame {
     return directory.identity();
   }
 
+  /// Gives back what was read of the directory.
+  void release(DirectoryReader reader) {
+    reader.release(path, directory);
+  }
+
   boolean hasNext() {
     return next < names.size();
   }

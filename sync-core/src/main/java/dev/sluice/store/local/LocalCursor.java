@@ -58,6 +58,7 @@ final class LocalCursor implements EntryCursor {
   @Override
   public void close() {
     closed = true;
+    walk.close();
     ready.clear();
   }
 

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the part of a directory tree that lies in a key range, in key order. Blocks; a
@@ -34,6 +35,11 @@ final class TreeWalk {
   private byte @Nullable [] upTo;
   private boolean begun;
 
+  /// Held while a batch is read, which may go on after its caller was interrupted and has closed.
+  private final ReentrantLock reading = new ReentrantLock();
+
+  private volatile boolean closed;
+
   TreeWalk(LocalRoot root, DirectoryReader directories, KeyRange range, Prune prune) {
     this.root = root;
     this.directories = directories;
@@ -48,6 +54,31 @@ final class TreeWalk {
   /// @return whether there may be more
   /// @throws StoreException if the root cannot be read
   boolean read(Queue<Listed> out, int wanted) throws StoreException, InterruptedException {
+    reading.lock();
+    try {
+      return readOn(out, wanted);
+    } finally {
+      reading.unlock();
+      if (closed) {
+        close();
+      }
+    }
+  }
+
+  /// Gives back what the walk holds; if a batch is still being read, at the end of that.
+  void close() {
+    closed = true;
+    if (reading.tryLock()) {
+      try {
+        leaveAll();
+      } finally {
+        reading.unlock();
+      }
+    }
+  }
+
+  private boolean readOn(Queue<Listed> out, int wanted)
+      throws StoreException, InterruptedException {
     if (!begun) {
       begun = true;
       enterRoot();
@@ -57,7 +88,7 @@ final class TreeWalk {
       if (frame.hasNext()) {
         visit(frame, frame.advance(), out);
       } else {
-        stack.removeLast();
+        leave();
       }
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -72,7 +103,7 @@ final class TreeWalk {
       range = range.below(end);
       upTo = bytes(end);
     } else if (!range.isAfterLowerBound(end)) {
-      stack.clear(); // nothing was returned yet and nothing is left
+      leaveAll(); // nothing was returned yet and nothing is left
       begun = true;
     }
   }
@@ -100,7 +131,19 @@ final class TreeWalk {
   }
 
   private void push(Path path, String prefix) throws IOException {
-    stack.addLast(new Frame(path, prefix, directories.read(path), after));
+    // Beginning inside of this directory means going on with a listing that was parted there.
+    boolean goesOn = range.after() != null && range.after().value().startsWith(prefix);
+    stack.addLast(new Frame(path, prefix, directories.read(path, goesOn), after));
+  }
+
+  private void leave() {
+    stack.removeLast().release(directories);
+  }
+
+  private void leaveAll() {
+    while (!stack.isEmpty()) {
+      leave();
+    }
   }
 
   private void visit(Frame frame, int index, Queue<Listed> out) {
@@ -111,7 +154,12 @@ final class TreeWalk {
       add(new Unlisted(key, "its name is not UTF-8"), out);
       return;
     }
-    switch (frame.status(index, upTo, root.followSymlinks())) {
+    FileStatus status = frame.status(index, upTo, root.followSymlinks());
+    if (hasChanged(frame.hint(index), status)) {
+      addHidden(key, "it changed between file and directory while it was listed", out);
+      return;
+    }
+    switch (status) {
       case FileStatus.File file -> visitFile(frame, index, key, file, out);
       case FileStatus.Directory _ -> visitDirectory(frame, index, key, out);
       case FileStatus.Link _ -> add(new NotAFile(key, NotAFile.Reason.SYMBOLIC_LINK), out);
@@ -125,10 +173,19 @@ final class TreeWalk {
     }
   }
 
+  /// Whether it is something else now than when its place in the order was decided by that. Giving
+  /// it now would break the order.
+  private static boolean hasChanged(byte hint, FileStatus status) {
+    return switch (status) {
+      case FileStatus.Directory _ -> hint == NameTable.NO_DIRECTORY;
+      case FileStatus.File _, FileStatus.Link _, FileStatus.BrokenLink _, FileStatus.Special _ ->
+          hint == NameTable.DIRECTORY;
+      case FileStatus.Unknown _, FileStatus.Gone _ -> false;
+    };
+  }
+
   private void visitFile(Frame frame, int index, Key key, FileStatus.File file, Queue<Listed> out) {
-    if (frame.hint(index) == NameTable.DIRECTORY) {
-      addHidden(key, "it was a directory and became a file while it was listed", out);
-    } else if (Temporaries.isTemporary(frame.name(index))) {
+    if (Temporaries.isTemporary(frame.name(index))) {
       root.removeIfStale(frame.path().resolve(frame.name(index)));
     } else {
       add(new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null), out);
@@ -137,10 +194,6 @@ final class TreeWalk {
 
   private void visitDirectory(Frame frame, int index, Key key, Queue<Listed> out) {
     String prefix = key.value() + "/";
-    if (frame.hint(index) == NameTable.NO_DIRECTORY) {
-      addHidden(key, "it was a file and became a directory while it was listed", out);
-      return;
-    }
     if (endsBefore(prefix) || !reachesInto(prefix) || prune.skips(prefix)) {
       return;
     }
@@ -154,8 +207,10 @@ final class TreeWalk {
       return;
     }
     if (root.followSymlinks() && isCircle()) {
-      stack.removeLast();
-      add(new NotAFile(key, NotAFile.Reason.BROKEN_LINK), out);
+      leave();
+      // Where its being a directory decided its place in the order, it stands there.
+      Key place = frame.hint(index) == NameTable.DIRECTORY ? Key.of(prefix) : key;
+      add(new NotAFile(place, NotAFile.Reason.BROKEN_LINK), out);
     }
   }
 
@@ -173,7 +228,7 @@ final class TreeWalk {
 
   private void add(Listed listed, Queue<Listed> out) {
     if (!range.isWithinUpperBound(listed.key())) {
-      stack.clear();
+      leaveAll();
     } else if (range.isAfterLowerBound(listed.key())) {
       out.add(listed);
     }
@@ -193,7 +248,7 @@ final class TreeWalk {
     Key end = range.upTo();
     boolean ends = end != null && Key.compare(end.value(), prefix) < 0;
     if (ends) {
-      stack.clear();
+      leaveAll();
     }
     return ends;
   }

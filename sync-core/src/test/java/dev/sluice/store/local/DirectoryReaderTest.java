@@ -29,18 +29,18 @@ class DirectoryReaderTest {
   void a_large_directory_is_read_once_for_all() throws Exception {
     makeFiles(2100);
     DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
-    assertThat(reader.read(directory)).isSameAs(reader.read(directory));
+    assertThat(reader.read(directory, false)).isSameAs(reader.read(directory, false));
   }
 
   @Test
   void a_directory_that_changed_is_read_again() throws Exception {
     makeFiles(2100);
     DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
-    assertThat(reader.read(directory).names().size()).isEqualTo(2100);
+    assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("one more"));
-    assertThat(reader.read(directory).names().size()).isEqualTo(2101);
+    assertThat(reader.read(directory, false).names().size()).isEqualTo(2101);
     Files.delete(directory.resolve("one more"));
-    assertThat(reader.read(directory).names().size()).isEqualTo(2100);
+    assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
   }
 
   @Test
@@ -50,10 +50,39 @@ class DirectoryReaderTest {
     DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
     FileTime now = FileTime.from(Instant.now());
     Files.setLastModifiedTime(directory, now);
-    assertThat(reader.read(directory).names().size()).isEqualTo(2100);
+    assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("in the same tick"));
     Files.setLastModifiedTime(directory, now);
-    assertThat(reader.read(directory).names().size()).isEqualTo(2101);
+    assertThat(reader.read(directory, false).names().size()).isEqualTo(2101);
+  }
+
+  @Test
+  void going_on_inside_of_a_directory_sees_what_another_cursor_still_reads() throws Exception {
+    makeFiles(2100);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader.Directory first = reader.read(directory, false);
+    Files.createFile(directory.resolve("new"));
+
+    DirectoryReader.Directory second = reader.read(directory, true);
+    assertThat(second).isSameAs(first);
+    reader.release(directory, first);
+    assertThat(reader.read(directory, true)).isSameAs(first);
+    reader.release(directory, first);
+    reader.release(directory, first);
+    assertThat(reader.read(directory, true).names().size()).isEqualTo(2101);
+  }
+
+  @Test
+  void a_listing_from_the_beginning_sees_the_directory_as_it_is() throws Exception {
+    makeFiles(2100);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader.Directory old = reader.read(directory, false);
+    Files.createFile(directory.resolve("new"));
+
+    DirectoryReader.Directory fresh = reader.read(directory, false);
+    assertThat(fresh.names().size()).isEqualTo(2101);
+    reader.release(directory, old); // the newer one stays
+    assertThat(reader.read(directory, true)).isSameAs(fresh);
   }
 
   @Test

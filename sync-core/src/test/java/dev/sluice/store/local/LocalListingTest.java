@@ -83,6 +83,15 @@ class LocalListingTest extends LocalTestBase {
   }
 
   @Test
+  void a_circle_does_not_break_the_order() throws Exception {
+    file("d/up-x");
+    Files.createSymbolicLink(root().resolve("d/up"), root());
+    try (Store store = following()) {
+      assertThat(keys(store)).isSorted().contains("d/up-x").hasSize(2);
+    }
+  }
+
+  @Test
   void two_links_to_one_directory_are_no_circle() throws Exception {
     Files.createDirectories(outside.resolve("d"));
     Files.writeString(outside.resolve("d/x"), "x");
@@ -237,6 +246,46 @@ class LocalListingTest extends LocalTestBase {
             }
           };
       assertThat(keysPruned(store, removing)).containsExactly("z");
+    }
+  }
+
+  @Test
+  void what_turns_from_directory_to_file_where_that_moves_it_hides_itself_and_keeps_the_order()
+      throws Exception {
+    // Of these the order hangs on whether `d` is a directory; it is asked before `a` is entered.
+    file("a/x");
+    Path child = file("d/y");
+    file("d-x");
+    file("z");
+    try (Store store = source()) {
+      Prune replacing =
+          entered -> {
+            if (entered.equals("d/")) {
+              throw new AssertionError("d is no directory any more");
+            }
+            return false;
+          };
+      for (int i = 0; i < 600; i++) {
+        file("b" + i); // d is not among those looked at together with a
+      }
+      Prune once =
+          entered -> {
+            replaceByFile(child);
+            return replacing.skips(entered);
+          };
+      List<String> keys = keysPruned(store, once);
+      assertThat(keys).hasSize(604).endsWith("d-x", "d/", "z");
+    }
+  }
+
+  private static void replaceByFile(Path child) {
+    Path directory = ParentDirectories.parent(child);
+    try {
+      Files.delete(child);
+      Files.delete(directory);
+      Files.writeString(directory, "a file now");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

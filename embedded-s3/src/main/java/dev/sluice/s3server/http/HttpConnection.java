@@ -13,8 +13,7 @@ final class HttpConnection {
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  /// An unread body up to this size is read and dropped, so that the connection can go on.
-  private static final long DRAINED_BYTES = 4 << 20;
+  private static final long DRAINED_BYTES = RequestBody.SKIPPABLE_BYTES;
 
   private static final int LINGER_MILLIS = 2_000;
 
@@ -53,7 +52,7 @@ final class HttpConnection {
 
   /// @return whether the connection can take another request
   private boolean answer(HttpRequest request) throws IOException {
-    response.reset(request.method().equals("HEAD"));
+    response.reset(request.method().equals("HEAD"), request.body());
     boolean closeAsked = request.headers().get("connection", "").equalsIgnoreCase("close");
     if (closeAsked) {
       response.closeAfterwards();
@@ -69,7 +68,7 @@ final class HttpConnection {
   }
 
   private static boolean drain(RequestBody body) throws IOException {
-    if (body.isAwaitingContinue() || body.declaredBytes() > DRAINED_BYTES) {
+    if (!body.canBeSkipped()) {
       return false;
     }
     byte[] sink = new byte[16 * 1024];
@@ -85,7 +84,7 @@ final class HttpConnection {
   }
 
   private void refuse(MalformedRequestException problem) throws IOException {
-    response.reset(false);
+    response.reset(false, null);
     response.status(problem.status());
     response.closeAfterwards();
     response.header("Content-Type", "text/plain");

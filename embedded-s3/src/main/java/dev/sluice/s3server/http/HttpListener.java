@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// Accepts connections and serves each on a thread of its own. Closing it closes every connection.
 public final class HttpListener implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(10);
   private static final Duration CLOSING_TIME = Duration.ofSeconds(5);
 
   private final ServerSocketChannel server;
@@ -72,7 +74,7 @@ public final class HttpListener implements AutoCloseable {
       } catch (IOException e) {
         // One connection could not be taken (too many open files, reset while queued); the next one
         // may be.
-        Thread.onSpinWait();
+        LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
       }
     }
   }

@@ -25,13 +25,15 @@ public final class HttpResponse {
   private UnaryOperator<Payload.Output> bodyFilter = UnaryOperator.identity();
   private boolean filtered;
   private @Nullable Runnable beforeLastByte;
+  private @Nullable RequestBody requestBody;
 
   HttpResponse(ConnectionOutput connection) {
     this.connection = connection;
   }
 
   /// Gets ready for the next request; an answer to HEAD has a length but no body.
-  void reset(boolean toHead) {
+  void reset(boolean toHead, @Nullable RequestBody newRequestBody) {
+    requestBody = newRequestBody;
     status = 200;
     headers.clear();
     if (content.array().length > KEPT_CAPACITY_BYTES) {
@@ -56,9 +58,18 @@ public final class HttpResponse {
     status = newStatus;
   }
 
-  /// Adds a header; the value is Latin-1 text and must not hold line ends.
+  /// Adds a header; the value is Latin-1 text, in which control characters become spaces.
   public HttpResponse header(String name, String value) {
-    headers.latin1(name).put(':').put(' ').latin1(value).put('\r').put('\n');
+    headers.latin1(name).put(':').put(' ');
+    int start = headers.length();
+    headers.latin1(value);
+    byte[] bytes = headers.array();
+    for (int i = start; i < headers.length(); i++) {
+      if (bytes[i] >= 0 && bytes[i] < ' ') {
+        bytes[i] = ' ';
+      }
+    }
+    headers.put('\r').put('\n');
     return this;
   }
 
@@ -123,6 +134,8 @@ public final class HttpResponse {
 
   public void send() throws IOException {
     sent = true;
+    // What is left of the request's body would be taken for the next request.
+    closing |= requestBody != null && !requestBody.canBeSkipped();
     Payload body = payload;
     long bodyBytes = body == null ? content.length() : payloadBytes;
     writeHead(bodyBytes);

@@ -8,6 +8,8 @@ import java.io.InputStream;
 /// when the body is first read. Read by the connection's own thread.
 public final class RequestBody extends InputStream {
 
+  static final long SKIPPABLE_BYTES = 4 << 20;
+
   private static final int MAX_TRAILER_LINES = 64;
 
   /// Sends `100 Continue`.
@@ -47,9 +49,10 @@ public final class RequestBody extends InputStream {
     return finished;
   }
 
-  /// Whether the client still waits to be told to send the body.
-  boolean isAwaitingContinue() {
-    return continueExpected && !finished;
+  /// Whether what has not been read can be read and dropped, so that the connection can go on: it
+  /// is not too much, and the client does not still wait to be told to send it.
+  boolean canBeSkipped() {
+    return finished || (!continueExpected && remaining <= SKIPPABLE_BYTES);
   }
 
   @Override

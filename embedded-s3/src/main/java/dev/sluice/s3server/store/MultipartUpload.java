@@ -5,8 +5,10 @@ import dev.sluice.s3server.checksum.ChecksumType;
 import dev.sluice.s3server.checksum.StoredChecksum;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +116,9 @@ public final class MultipartUpload {
     lock.lock();
     try {
       ended = true;
+      Set<UploadedPart> kept = new HashSet<>(used);
       for (UploadedPart part : parts.values()) {
-        if (!used.contains(part)) {
+        if (!kept.contains(part)) {
           part.body().release();
         }
       }

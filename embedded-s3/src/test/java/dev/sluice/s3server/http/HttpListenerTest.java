@@ -35,6 +35,8 @@ class HttpListenerTest {
   private static void echo(HttpRequest request, HttpResponse response) throws IOException {
     if (request.rawPath().equals("/unread")) {
       response.status(403);
+    } else if (request.rawPath().equals("/headers")) {
+      response.header("Echo", Query.parse(request.rawQuery()).parameters().getFirst().name());
     } else {
       byte[] body = request.body().readAllBytes();
       response.content().latin1(request.method() + " " + request.rawPath() + "|");
@@ -120,7 +122,19 @@ class HttpListenerTest {
   void a_client_that_waits_for_leave_is_refused_without_it() throws IOException {
     String answer =
         exchange("PUT /unread HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
-    assertThat(answer).startsWith("HTTP/1.1 403 ");
+    assertThat(answer).startsWith("HTTP/1.1 403 ").contains("Connection: close\r\n");
+  }
+
+  @Test
+  void a_body_too_large_to_be_dropped_ends_the_connection() throws IOException {
+    String answer = exchange("PUT /unread HTTP/1.1\r\nContent-Length: 9999999\r\n\r\nbegin");
+    assertThat(answer).startsWith("HTTP/1.1 403 ").contains("Connection: close\r\n");
+  }
+
+  @Test
+  void a_line_end_in_a_header_value_cannot_begin_another_header() throws IOException {
+    String answer = exchange("GET /headers?%0d%0aInjected:1 HTTP/1.1\r\nConnection: close\r\n\r\n");
+    assertThat(answer).contains("Echo:   Injected:1\r\n");
   }
 
   @Test

@@ -30,7 +30,8 @@ final class SummaryText {
     lines.add(sum());
     add(lines, "done", done());
     add(lines, "differ", parts(report.differing(), kind -> kind.text()));
-    add(lines, "skipped", parts(report.skipped(), SkipReason::text));
+    String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
+    add(lines, skipped, parts(report.skipped(), SkipReason::text));
     incomparable(lines);
     add(lines, "cost", cost());
     lines.add("  took: " + took());
@@ -39,22 +40,31 @@ final class SummaryText {
   }
 
   private String sum() {
-    StringBuilder line = new StringBuilder("Seen ").append(Figures.count(report.seen()));
-    line.append(" = ").append(Figures.count(report.done()));
-    line.append(report.mode() == Mode.DRY_RUN ? " to do + " : " done + ");
-    line.append(Figures.count(report.skippedCount()));
-    line.append(report.mode() == Mode.VERIFY ? " equal or skipped + " : " skipped + ");
-    if (report.mode() == Mode.VERIFY) {
-      line.append(Figures.count(report.differingCount())).append(" different + ");
+    List<String> terms = new ArrayList<>();
+    String skipped = Figures.count(report.skippedCount());
+    switch (report.mode()) {
+      case SYNC -> {
+        terms.add(Figures.count(report.done()) + " done");
+        terms.add(skipped + " skipped");
+      }
+      case DRY_RUN -> {
+        terms.add(Figures.count(report.done()) + " to do");
+        terms.add(skipped + " skipped");
+      }
+      case VERIFY -> {
+        terms.add(skipped + " equal or skipped");
+        terms.add(Figures.count(report.differingCount()) + " different");
+      }
     }
-    line.append(Figures.count(report.failed())).append(" failed");
+    terms.add(Figures.count(report.failed()) + " failed");
     if (report.notAttempted() > 0) {
-      line.append(" + ").append(Figures.count(report.notAttempted())).append(" not attempted");
+      terms.add(Figures.count(report.notAttempted()) + " not attempted");
     }
-    if (!report.addsUp()) {
-      line.append(" (these do not add up: this is a bug, please report it)");
-    }
-    return line.toString();
+    return "Seen "
+        + Figures.count(report.seen())
+        + " = "
+        + String.join(" + ", terms)
+        + (report.addsUp() ? "" : " (these do not add up: this is a bug, please report it)");
   }
 
   private List<String> done() {

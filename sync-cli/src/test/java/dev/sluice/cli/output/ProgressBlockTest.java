@@ -1,0 +1,78 @@
+package dev.sluice.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ProgressBlockTest {
+
+  private static final String EMOJI_KEY =
+      "photos/🚀🚀🚀/家族の写真/👩\u200d👩\u200d👧/" + "😀".repeat(60) + ".jpg";
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 20, 80, 200})
+  void no_line_is_wider_than_the_screen(int columns) {
+    List<String> lines =
+        new ProgressBlock()
+            .lines(
+                Samples.at(
+                    Duration.ofSeconds(42), 1000, false, Optional.of(Samples.slowest(EMOJI_KEY))),
+                columns);
+
+    assertThat(lines).hasSize(6).allMatch(line -> DisplayWidth.of(line) < columns);
+  }
+
+  @Property
+  void no_key_makes_a_line_wider_than_the_screen_or_commands_the_terminal(
+      @ForAll @StringLength(min = 1, max = 300) String key,
+      @ForAll @IntRange(min = 1, max = 250) int columns) {
+    List<String> lines =
+        new ProgressBlock()
+            .lines(
+                Samples.at(Duration.ofSeconds(1), 1, true, Optional.of(Samples.slowest(key))),
+                columns);
+
+    assertThat(lines)
+        .allMatch(line -> DisplayWidth.of(line) < columns)
+        .allMatch(line -> line.codePoints().noneMatch(Character::isISOControl));
+  }
+
+  @Test
+  void everything_is_said_where_there_is_room() {
+    List<String> lines =
+        new ProgressBlock()
+            .lines(
+                Samples.at(
+                    Duration.ofSeconds(42), 1000, false, Optional.of(Samples.slowest("a/b.jpg"))),
+                200);
+
+    assertThat(lines)
+        .containsExactly(
+            "listing, 42 s so far",
+            "  listed    120,000 at the source, 118,000 at the destination; compared 118,000",
+            "  to do     at least 2,000 to send or compare, 2.0 GiB to send",
+            "  done      1,000, of them sent 1,000 (1000.0 MiB), 0 B/s",
+            "  retries   3, told to slow down 12 times",
+            "  slowest   a/b.jpg (12.0 MiB of 20.0 MiB, for 8.0 s)");
+  }
+
+  @Test
+  void the_end_is_told_only_when_the_total_is_known() {
+    ProgressBlock block = new ProgressBlock();
+    block.lines(Samples.at(Duration.ofSeconds(10), 0, false), 200);
+
+    assertThat(block.lines(Samples.at(Duration.ofSeconds(15), 500, false), 200).get(3))
+        .doesNotContain("left");
+    assertThat(block.lines(Samples.at(Duration.ofSeconds(20), 1000, true), 200).get(3))
+        .endsWith("100.0 MiB/s, 10 s left");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.cli.output;
+
+import dev.sluice.model.Key;
+import dev.sluice.report.Progress;
+import dev.sluice.report.RunObserver.Phase;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.InFlight.Slowest;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Figures of runs that never were.
+final class Samples {
+
+  private Samples() {}
+
+  /// So far into a run of 2,000 files of 1 MiB.
+  static Progress at(Duration elapsed, long transferred, boolean listed) {
+    return at(elapsed, transferred, listed, Optional.empty());
+  }
+
+  static Progress at(
+      Duration elapsed, long transferred, boolean listed, Optional<Slowest> slowest) {
+    return new Progress(
+        listed ? Phase.TRANSFERRING : Phase.LISTING,
+        elapsed,
+        120_000,
+        118_000,
+        118_000,
+        2000,
+        2000L << 20,
+        transferred,
+        transferred,
+        0,
+        0,
+        transferred << 20,
+        listed,
+        new StoreActivity(4000, 3, 12, 8),
+        64,
+        slowest);
+  }
+
+  static Slowest slowest(String key) {
+    return new Slowest(Key.of(key), 20 << 20, 12 << 20, Duration.ofSeconds(8));
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of what cli.output does by itself.
+@NullMarked
+package dev.sluice.cli.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,8 +61,7 @@ final class ConsoleTest {
 
     String since = sent.toString(StandardCharsets.UTF_8).substring(sentBefore);
     String wrapped = "before\n" + "x".repeat(20) + "\n" + "x".repeat(19) + "\n" + "y".repeat(10);
-    assertThat(FakeTerminal.show(wrapped + "\n" + since))
-        .containsExactly("before", "z".repeat(19));
+    assertThat(FakeTerminal.show(wrapped + "\n" + since)).containsExactly("before", "z".repeat(19));
   }
 
   @Test

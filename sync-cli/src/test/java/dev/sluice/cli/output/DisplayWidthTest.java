@@ -27,8 +27,7 @@ final class DisplayWidthTest {
   @Property
   void what_is_cut_fits(@ForAll String text, @ForAll @IntRange(min = 0, max = 40) int columns) {
     assertThat(DisplayWidth.of(DisplayWidth.fit(text, columns))).isLessThanOrEqualTo(columns);
-    assertThat(DisplayWidth.of(DisplayWidth.fitMiddle(text, columns)))
-        .isLessThanOrEqualTo(columns);
+    assertThat(DisplayWidth.of(DisplayWidth.fitMiddle(text, columns))).isLessThanOrEqualTo(columns);
   }
 
   @ParameterizedTest

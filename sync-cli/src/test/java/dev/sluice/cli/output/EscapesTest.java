@@ -36,7 +36,7 @@ final class EscapesTest {
 
   @Property
   void no_text_gets_a_control_character_or_half_a_surrogate_through(@ForAll String text) {
-    assertThat(Escapes.line(text).codePoints().toArray())
+    assertThat(Escapes.line(text).codePoints().boxed())
         .noneMatch(Character::isISOControl)
         .noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }

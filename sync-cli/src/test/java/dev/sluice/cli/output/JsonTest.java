@@ -15,7 +15,7 @@ final class JsonTest {
   void any_text_comes_back_from_a_strict_reader_on_one_line_of_valid_utf8(@ForAll String text) {
     String line = Json.event("x").put("key", text).end();
 
-    assertThat(line.codePoints().toArray()).noneMatch(Character::isISOControl);
+    assertThat(line.codePoints().boxed()).noneMatch(Character::isISOControl);
     String sent = new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(sent).isEqualTo(line);
     assertThat(JsonReader.object(sent)).containsEntry("key", withoutHalves(text));
@@ -24,8 +24,8 @@ final class JsonTest {
   private static String withoutHalves(String text) {
     StringBuilder whole = new StringBuilder();
     text.codePoints()
-        .forEach(c ->
-            whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xfffd : c));
+        .forEach(
+            c -> whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xfffd : c));
     return whole.toString();
   }
 

@@ -72,8 +72,7 @@ final class SummaryTextTest {
 
   @Test
   void what_could_not_be_compared_is_said_plainly() {
-    Counts counts =
-        new Counts(3, Map.of(), Map.of(SkipReason.INCOMPARABLE, 3L), Map.of(), 0);
+    Counts counts = new Counts(3, Map.of(), Map.of(SkipReason.INCOMPARABLE, 3L), Map.of(), 0);
 
     assertThat(lines(Mode.SYNC, RunStatus.OK, counts))
         .contains("  3 objects have no MD5 in the ETag: compared by size alone");
@@ -91,11 +90,7 @@ final class SummaryTextTest {
   void a_verification_counts_differences() {
     Counts counts =
         new Counts(
-            5,
-            Map.of(),
-            Map.of(SkipReason.UP_TO_DATE, 4L),
-            Map.of(DifferenceKind.SIZE, 1L),
-            0);
+            5, Map.of(), Map.of(SkipReason.UP_TO_DATE, 4L), Map.of(DifferenceKind.SIZE, 1L), 0);
 
     assertThat(lines(Mode.VERIFY, RunStatus.DIFFERENT, counts))
         .contains(

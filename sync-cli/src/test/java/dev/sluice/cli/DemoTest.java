@@ -1,0 +1,59 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DemoTest {
+
+  @TempDir Path folder = Path.of("");
+
+  private static List<Path> leftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("sluice-demo")).toList();
+    }
+  }
+
+  @Test
+  void the_demo_does_all_its_steps_and_removes_what_it_made() throws IOException {
+    List<Path> before = leftBehind();
+
+    Program.Result result = Program.run("demo");
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(result.outLines())
+        .contains("Seen 310 = 310 done + 0 skipped + 0 failed", "Every step did what it should.")
+        .filteredOn(line -> line.startsWith("$ sluice "))
+        .hasSize(10);
+    assertThat(leftBehind()).isEqualTo(before);
+  }
+
+  @Test
+  void a_folder_of_the_users_own_is_never_changed() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("my files"));
+    Files.writeString(mine.resolve("a"), "1");
+    Files.writeString(mine.resolve("b"), "2");
+    Files.writeString(mine.resolve("c"), "3");
+
+    Program.Result result = Program.run("demo", mine.toString());
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(result.out()).contains("$ sluice sync '" + mine + "/' ");
+    try (Stream<Path> files = Files.list(mine)) {
+      assertThat(files).hasSize(3);
+    }
+    assertThat(mine.resolve("a")).hasContent("1");
+    assertThat(mine.resolve("b")).hasContent("2");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_a_mistake() {
+    assertThat(Program.run("demo", folder.resolve("nope").toString()).exitCode()).isEqualTo(64);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.output.JsonReader;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class ListingTest extends Bench {
+
+  @Test
+  void one_level_is_shown_with_its_directories_passed_over() {
+    s3.put("b", "a", "1");
+    for (int i = 0; i < 2500; i++) {
+      s3.put("b", "many/%04d".formatted(i), "");
+    }
+    s3.put("b", "many0", "22");
+    s3.put("b", "z/deep/er", "1");
+    long before = listRequests();
+
+    Program.Result result = run("ls", "s3://b");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.outLines())
+        .extracting(line -> line.substring(16))
+        .containsExactly(
+            "            1  s3://b/a",
+            "          DIR  s3://b/many/",
+            "            2  s3://b/many0",
+            "          DIR  s3://b/z/");
+    assertThat(listRequests() - before).isLessThanOrEqualTo(5);
+  }
+
+  private long listRequests() {
+    return s3.server().requests().count("ListObjectsV2");
+  }
+
+  @Test
+  void everything_is_shown_recursively_with_units_if_asked_for() {
+    s3.put("b", "p/a", "x".repeat(2048));
+    s3.put("b", "p/s/b", "");
+
+    assertThat(run("ls", "-r", "-H", "s3://b/p/").outLines())
+        .extracting(line -> line.substring(16))
+        .containsExactly("      2.0 KiB  s3://b/p/a", "          0 B  s3://b/p/s/b");
+    assertThat(run("ls", "-r", "--json", "s3://b/p/").outLines())
+        .extracting(line -> JsonReader.object(line).get("address"))
+        .containsExactly("s3://b/p/a", "s3://b/p/s/b");
+  }
+
+  @Test
+  void without_a_location_the_buckets_are_listed() {
+    assertThat(run("ls").outLines())
+        .extracting(line -> line.substring(16))
+        .containsExactly("  s3://b", "  s3://c");
+  }
+
+  @Test
+  void a_local_folder_is_listed_too() throws IOException {
+    file("src/a", "1");
+    file("src/sub/b", "1");
+
+    assertThat(run("ls", "@/src").outLines())
+        .extracting(line -> line.substring(16))
+        .containsExactly(
+            "            1  " + folder + "/src/a", "          DIR  " + folder + "/src/sub/");
+  }
+
+  @Test
+  void du_counts_objects_and_bytes_under_a_prefix_alone() {
+    s3.put("b", "p/a", "123");
+    s3.put("b", "p/s/b", "45");
+    s3.put("b", "p2", "no");
+
+    assertThat(run("du", "s3://b/p/").outLines())
+        .containsExactly("           5             2 objects  s3://b/p/");
+    assertThat(JsonReader.object(run("du", "s3://b/p", "--json").out().strip()))
+        .containsEntry("objects", 2.0)
+        .containsEntry("bytes", 5.0);
+  }
+
+  @Test
+  void du_of_what_is_not_there_prints_no_number() {
+    Program.Result result = run("du", "s3://absent");
+
+    assertThat(result.exitCode()).isEqualTo(66);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void mb_makes_a_bucket_once() {
+    assertThat(run("mb", "s3://fresh").out()).isEqualTo("made: s3://fresh\n");
+    assertThat(s3.server().keys("fresh")).isEmpty();
+
+    Program.Result again = run("mb", "s3://fresh");
+    assertThat(again.exitCode()).isNotZero();
+    assertThat(again.errLines()).singleElement().asString().contains("s3://fresh");
+    assertThat(run("mb", "s3://fresh/prefix").exitCode()).isEqualTo(64);
+    assertThat(run("mb", "fresh").exitCode()).isEqualTo(64);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What goes wrong ends as one line and the right exit code.
+final class MistakesTest extends Bench {
+
+  @BeforeEach
+  void aFolder() throws IOException {
+    file("src/a", "1");
+  }
+
+  private static void endsAsOneLine(Program.Result result, int exitCode, String message) {
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.errLines()).singleElement().asString().startsWith("sluice: ");
+    assertThat(result.err()).contains(message).doesNotContain("\tat ");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--check-md5 --no-check-md5",
+        "--check-md5 --size-only",
+        "--delete --no-delete-removed",
+        "--verbose --quiet",
+        "--progress --no-progress",
+        "--progress --json",
+        "--acl-private --acl-public"
+      })
+  void flags_that_contradict_each_other_are_refused(String flags) {
+    String[] given = flags.split(" ", -1);
+
+    endsAsOneLine(
+        run("sync", "@/src/", "s3://b/p/", given[0], given[1]), 64, "contradict each other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--limit-rate, 5x, not an amount of bytes",
+    "--limit-rate, 0, out of range",
+    "--workers, 0, from 1 to",
+    "--max-delete, -1, not a number of entries",
+    "--exclude-from, /no/such/file, cannot be read",
+    "--rexclude, [, not a valid pattern",
+    "--source-endpoint-url, host:9000, write a whole address",
+    "--storage-class, '', the value is empty"
+  })
+  void values_that_mean_nothing_are_refused_by_name(String flag, String value, String message) {
+    endsAsOneLine(run("sync", "@/src/", "s3://b/p/", flag, value), 64, message);
+  }
+
+  @Test
+  void an_include_that_can_never_apply_is_refused_with_the_remedy() {
+    endsAsOneLine(
+        run("sync", "@/src/", "s3://b/p/", "--exclude", "*", "--include", "*.jpg"),
+        64,
+        "put --include first");
+  }
+
+  @Test
+  void an_acl_for_a_folder_is_refused() {
+    endsAsOneLine(run("sync", "s3://b", "@/out/", "--acl-public"), 64, "destinations in S3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sync --colour", "sync a", "sync a b c", "sink a b", "sync a b --workers x"})
+  void a_command_line_that_cannot_be_read_comes_with_a_hint(String line) {
+    Program.Result result = Program.run(line.split(" ", -1));
+
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.errLines()).hasSize(2);
+    assertThat(result.errLines().get(0)).startsWith("sluice: ");
+    assertThat(result.errLines().get(1)).startsWith("Try  sluice").endsWith("for the options.");
+  }
+
+  @Test
+  void without_a_command_there_is_nothing_to_do() {
+    assertThat(Program.run().exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void a_source_that_is_not_there_is_no_empty_source() {
+    endsAsOneLine(run("sync", "@/nope/", "s3://b/p/", "--delete"), 66, "no such source");
+    endsAsOneLine(run("sync", "s3://b/none/", "@/out/"), 66, "no object at or under");
+    endsAsOneLine(run("sync", "s3://absent/", "@/out/"), 66, "s3://absent");
+    endsAsOneLine(run("sync", "@/src/", "s3://absent/"), 66, "s3://absent");
+  }
+
+  @Test
+  void a_wrong_key_is_not_permitted() {
+    S3Fixture.credentials("access", "wrong");
+
+    endsAsOneLine(run("sync", "@/src/", "s3://b/p/"), 77, "s3://b/p/");
+  }
+
+  @Test
+  void a_service_that_does_not_answer_is_unreachable() {
+    endsAsOneLine(
+        Program.run("sync", folder + "/src/", "s3://b/p/", "--endpoint-url", "http://127.0.0.1:1"),
+        69,
+        "127.0.0.1:1");
+  }
+
+  @Test
+  void debug_shows_where_it_was() {
+    Program.Result result = run("sync", "@/nope/", "s3://b/p/", "--debug");
+
+    assertThat(result.exitCode()).isEqualTo(66);
+    assertThat(result.err()).contains("\tat dev.sluice");
+    assertThat(result.errLines().getLast()).startsWith("sluice: no such source");
+  }
+
+  @Test
+  void flags_may_be_repeated_and_the_last_value_counts() {
+    assertThat(
+            run("sync", "@/src/", "s3://b/p/", "-v", "-v", "--workers", "0", "--workers", "2")
+                .exitCode())
+        .isZero();
+  }
+}

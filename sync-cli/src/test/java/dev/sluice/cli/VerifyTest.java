@@ -1,0 +1,70 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.output.JsonReader;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class VerifyTest extends Bench {
+
+  @BeforeEach
+  void equalSides() throws IOException {
+    file("src/a", "1");
+    file("src/sub/b", "22");
+    s3.put("b", "p/a", "1");
+    s3.put("b", "p/sub/b", "22");
+  }
+
+  @Test
+  void equal_sides_leave_with_0() {
+    Program.Result result = run("verify", "@/src/", "s3://b/p/");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.outLines()).contains("Seen 2 = 2 equal or skipped + 0 different + 0 failed");
+  }
+
+  @Test
+  void each_difference_has_a_line_and_the_exit_code_is_1() throws IOException {
+    file("src/only here", "1");
+    s3.put("b", "p/only there", "1");
+    s3.put("b", "p/a", "2");
+    s3.put("b", "p/sub/b", "longer");
+
+    Program.Result result = run("verify", "@/src/", "s3://b/p/");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.outLines())
+        .contains(
+            "differs: 'only here' (missing at the destination)",
+            "differs: 'only there' (only at the destination)",
+            "differs: 'a' (content differs)",
+            "differs: 'sub/b' (size differs)",
+            "Seen 4 = 0 equal or skipped + 4 different + 0 failed");
+    assertThat(s3.get("b", "p/a")).isEqualTo("2");
+  }
+
+  @Test
+  void by_size_alone_a_change_of_content_is_no_difference() {
+    s3.put("b", "p/a", "2");
+
+    assertThat(run("verify", "@/src/", "s3://b/p/", "--size-only").exitCode()).isZero();
+    assertThat(run("verify", "@/src/", "s3://b/p/").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void differences_are_events_in_json() {
+    s3.put("b", "p/extra", "1");
+
+    Program.Result result = run("verify", "@/src/", "s3://b/p/", "--json");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.outLines().stream().map(JsonReader::object))
+        .anySatisfy(event ->
+            assertThat(event)
+                .containsEntry("type", "differs")
+                .containsEntry("key", "extra")
+                .containsEntry("difference", "extra"));
+  }
+}

@@ -38,7 +38,9 @@ public final class Console {
   public void print(String line) {
     lock.lock();
     try {
-      eraseBlock();
+      if (eraseBlock()) {
+        err.flush(); // before the other stream writes where the block stood
+      }
       out.print(line);
       out.print('\n');
     } finally {
@@ -50,7 +52,9 @@ public final class Console {
   public void error(String line) {
     lock.lock();
     try {
-      eraseBlock();
+      if (eraseBlock()) {
+        err.flush();
+      }
       out.flush(); // on one screen, lines keep the order in which they were printed
       err.print(line);
       err.print('\n');
@@ -78,8 +82,8 @@ public final class Console {
   public void block(List<String> lines) {
     lock.lock();
     try {
-      eraseBlock();
       out.flush();
+      eraseBlock();
       for (String line : lines) {
         err.print(line);
         err.print('\n');
@@ -95,7 +99,9 @@ public final class Console {
   public void clearBlock() {
     lock.lock();
     try {
-      eraseBlock();
+      if (eraseBlock()) {
+        err.flush();
+      }
     } finally {
       lock.unlock();
     }
@@ -127,9 +133,10 @@ public final class Console {
     return out.checkError();
   }
 
-  private void eraseBlock() {
+  /// @return whether there was one
+  private boolean eraseBlock() {
     if (blockColumns.isEmpty()) {
-      return;
+      return false;
     }
     // A terminal that was made narrower since has wrapped the block's lines: it now takes more
     // rows.
@@ -139,7 +146,7 @@ public final class Console {
       rows += Math.max(1, (width + columns - 1) / columns);
     }
     err.print("\u001b[" + rows + "A\r" + ERASE_TO_END);
-    err.flush(); // before the other stream writes where the block stood
     blockColumns = List.of();
+    return true;
   }
 }

@@ -22,8 +22,8 @@ final class ProgressBlock {
             + Figures.count(progress.sourceListed())
             + " at the source, "
             + Figures.count(progress.targetListed())
-            + " at the destination; compared "
-            + Figures.count(progress.compared()));
+            + " at the destination");
+    lines.add(label("compared") + Figures.count(progress.compared()));
     lines.add(label("to do") + toDo(progress));
     lines.add(label("done") + done(progress));
     StoreActivity activity = progress.activity();
@@ -47,7 +47,7 @@ final class ProgressBlock {
   private static String toDo(Progress progress) {
     return (progress.listingDone() ? "" : "at least ")
         + Figures.count(progress.toTransfer())
-        + " to send or compare, "
+        + ", "
         + Figures.bytes(progress.toTransferBytes())
         + " to send";
   }
@@ -55,11 +55,9 @@ final class ProgressBlock {
   private String done(Progress progress) {
     StringBuilder line = new StringBuilder();
     line.append(Figures.count(progress.transferred()))
-        .append(", of them sent ")
-        .append(Figures.count(progress.copied()))
-        .append(" (")
+        .append(", ")
         .append(Figures.bytes(progress.bytesDone()))
-        .append("), ")
+        .append(" sent, ")
         .append(Figures.bytes(Math.round(pace.bytesPerSecond())))
         .append("/s");
     pace.remaining(progress)

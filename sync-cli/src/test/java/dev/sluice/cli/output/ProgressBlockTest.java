@@ -28,7 +28,7 @@ final class ProgressBlockTest {
                     Duration.ofSeconds(42), 1000, false, Optional.of(Samples.slowest(EMOJI_KEY))),
                 columns);
 
-    assertThat(lines).hasSize(6).allMatch(line -> DisplayWidth.of(line) < columns);
+    assertThat(lines).hasSize(7).allMatch(line -> DisplayWidth.of(line) < columns);
   }
 
   @Property
@@ -58,9 +58,10 @@ final class ProgressBlockTest {
     assertThat(lines)
         .containsExactly(
             "listing, 42 s so far",
-            "  listed    120,000 at the source, 118,000 at the destination; compared 118,000",
-            "  to do     at least 2,000 to send or compare, 2.0 GiB to send",
-            "  done      1,000, of them sent 1,000 (1000.0 MiB), 0 B/s",
+            "  listed    120,000 at the source, 118,000 at the destination",
+            "  compared  118,000",
+            "  to do     at least 2,000, 2.0 GiB to send",
+            "  done      1,000, 1000.0 MiB sent, 0 B/s",
             "  retries   3, told to slow down 12 times",
             "  slowest   a/b.jpg (12.0 MiB of 20.0 MiB, for 8.0 s)");
   }
@@ -70,9 +71,9 @@ final class ProgressBlockTest {
     ProgressBlock block = new ProgressBlock();
     block.lines(Samples.at(Duration.ofSeconds(10), 0, false), 200);
 
-    assertThat(block.lines(Samples.at(Duration.ofSeconds(15), 500, false), 200).get(3))
+    assertThat(block.lines(Samples.at(Duration.ofSeconds(15), 500, false), 200).get(4))
         .doesNotContain("left");
-    assertThat(block.lines(Samples.at(Duration.ofSeconds(20), 1000, true), 200).get(3))
+    assertThat(block.lines(Samples.at(Duration.ofSeconds(20), 1000, true), 200).get(4))
         .endsWith("100.0 MiB/s, 10 s left");
   }
 }

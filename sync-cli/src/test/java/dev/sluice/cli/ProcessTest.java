@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The program as a process of its own: signals, exit codes, the environment.
@@ -18,7 +19,14 @@ final class ProcessTest extends Bench {
 
   private static final int PATIENCE_SECONDS = 120;
 
-  private ProcessBuilder sluice(String... args) {
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void endWhatStillRuns() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private Process sluice(String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -36,7 +44,9 @@ final class ProcessTest extends Bench {
     builder.environment().put("AWS_ACCESS_KEY_ID", "access");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
     builder.environment().put("LC_ALL", "C.UTF-8");
-    return builder.redirectErrorStream(true);
+    Process process = builder.redirectErrorStream(true).start();
+    started.add(process);
+    return process;
   }
 
   private static int exitCode(Process process) throws InterruptedException {
@@ -52,7 +62,7 @@ final class ProcessTest extends Bench {
   void a_run_that_succeeds_leaves_with_0_and_prints_names_as_they_are() throws Exception {
     file("src/grüße 漢字 🚀", "1");
 
-    Process process = sluice("sync", folder + "/src/", "s3://b/p/", "-v").start();
+    Process process = sluice("sync", folder + "/src/", "s3://b/p/", "-v");
 
     assertThat(output(process)).contains("'s3://b/p/grüße 漢字 🚀' (1 bytes, new)");
     assertThat(exitCode(process)).isZero();
@@ -61,7 +71,7 @@ final class ProcessTest extends Bench {
 
   @Test
   void a_mistake_leaves_with_64() throws Exception {
-    Process process = sluice("sync", "a", "b", "--no-such-flag").start();
+    Process process = sluice("sync", "a", "b", "--no-such-flag");
 
     assertThat(output(process)).contains("Unknown option");
     assertThat(exitCode(process)).isEqualTo(64);
@@ -71,8 +81,8 @@ final class ProcessTest extends Bench {
   void the_first_signal_ends_the_run_in_order_and_the_report_is_written() throws Exception {
     manyFiles();
     Process process =
-        sluice("sync", folder + "/src/", "s3://b/p/", "-v", "--workers", "1", "--limit-rate", "64k")
-            .start();
+        sluice(
+            "sync", folder + "/src/", "s3://b/p/", "-v", "--workers", "1", "--limit-rate", "64k");
     BufferedReader lines = reader(process);
     awaitLine(lines, "upload: ");
 
@@ -90,8 +100,7 @@ final class ProcessTest extends Bench {
   void the_second_signal_leaves_at_once() throws Exception {
     Files.createDirectories(folder.resolve("src"));
     Files.write(folder.resolve("src/large"), new byte[4 << 20]);
-    Process process =
-        sluice("sync", folder + "/src/", "s3://b/p/", "--limit-rate", "1k", "--json").start();
+    Process process = sluice("sync", folder + "/src/", "s3://b/p/", "--limit-rate", "1k", "--json");
     BufferedReader lines = reader(process);
     awaitLine(lines, "\"inFlight\":1");
 

@@ -2,6 +2,7 @@ package dev.sluice.store.s3;
 
 import dev.sluice.store.s3.S3Endpoint.Identity;
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -119,7 +120,10 @@ public final class S3Connection implements AutoCloseable {
             .tcpKeepAlive(true)
             .proxyConfiguration(EnvironmentProxy.of(endpoint, environment));
     String bundle = environment.caBundle();
-    if (bundle != null) {
+    if (!endpoint.isTls()) {
+      // Reading the platform's authorities takes a good part of the start, and nothing needs them.
+      builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
+    } else if (bundle != null) {
       builder.tlsTrustManagersProvider(CaBundle.load(bundle));
     }
     return builder.build();

@@ -7,6 +7,7 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -138,14 +139,22 @@ final class S3Cursor implements EntryCursor {
   @Override
   public Optional<Key> proposeSplit() throws StoreException, InterruptedException {
     boolean isLastPage = done || failure != null || pages.atEnd();
-    return isLastPage ? Optional.empty() : splits.propose(last, upTo);
+    return isLastPage ? Optional.empty() : splits.propose(last, upTo, this::unread);
+  }
+
+  private List<String> unread() {
+    return page.objects().subList(at, page.objects().size()).stream()
+        .map(S3Object::key)
+        .filter(key -> key.length() > root.prefix().length() && key.startsWith(root.prefix()))
+        .map(key -> key.substring(root.prefix().length()))
+        .toList();
   }
 
   @Override
   public void truncate(Key newUpTo) {
     if (upTo == null || newUpTo.compareTo(upTo) < 0) {
       upTo = newUpTo;
-      splits.narrowed();
+      splits.narrowed(newUpTo);
     }
   }
 

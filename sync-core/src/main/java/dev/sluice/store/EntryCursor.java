@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads one key range of one store in key order. Used by one thread at a time.
 ///
 /// Keys come in strictly ascending order and lie in the range; an [dev.sluice.model.Unlisted]
-/// subtree stands where its first key would have stood.
+/// directory stands where its first key would have stood, and every range that reaches into it
+/// gives it, so that none takes what is in it for absent.
 public interface EntryCursor extends AutoCloseable {
 
   /// The next thing in the range.

@@ -32,9 +32,20 @@ final class LocalRoot {
   private final boolean tellsChangeTime;
 
   LocalRoot(Path path, LocalOptions options) {
-    this.path = path.toAbsolutePath().normalize();
+    this.path = absolute(path);
     this.options = options;
     this.tellsChangeTime = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+  }
+
+  /// Absolute, and tidied where that cannot change its meaning: `link/..` is not where `link` is.
+  private static Path absolute(Path path) {
+    Path absolute = path.toAbsolutePath();
+    for (Path name : absolute) {
+      if (name.toString().equals("..")) {
+        return absolute;
+      }
+    }
+    return absolute.normalize();
   }
 
   Path path() {

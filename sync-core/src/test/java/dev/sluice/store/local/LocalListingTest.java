@@ -160,6 +160,35 @@ class LocalListingTest extends LocalTestBase {
   }
 
   @Test
+  void every_range_that_reaches_into_an_unreadable_directory_is_told_of_it() throws Exception {
+    file("a");
+    file("closed/hidden");
+    file("z");
+    try (Unreadable _ = new Unreadable(root().resolve("closed"))) {
+      String hidden = "unlisted closed/: permission denied";
+      assertThat(Unreadable.run("list", root(), "a", "closed/m")).containsExactly(hidden);
+      assertThat(Unreadable.run("list", root(), "closed/m", "zz"))
+          .containsExactly(hidden, "entry z");
+      assertThat(Unreadable.run("list", root(), "closed0", "zz")).containsExactly("entry z");
+      assertThat(Unreadable.run("list", root(), "Z", "closed")).containsExactly("entry a");
+    }
+  }
+
+  @Test
+  void a_root_reached_by_a_link_and_two_dots_is_what_the_system_takes_it_for() throws Exception {
+    Path inner = Files.createDirectories(outside.resolve("real/inner"));
+    Files.writeString(outside.resolve("real/x"), "x");
+    Files.createSymbolicLink(outside.resolve("link"), inner);
+    Path dotted = outside.resolve("link").resolve("..");
+    try (Store store = LocalStore.open(dotted, LocalOptions.DESTINATION, IO, CPU)) {
+      assertThat(keys(store)).containsExactly("x");
+      write(store, "d/y", "y");
+      assertThat(outside.resolve("real/d/y")).hasContent("y");
+      assertThat(store.place().path()).isEqualTo(outside.toRealPath().resolve("real") + "/");
+    }
+  }
+
+  @Test
   void names_that_may_not_be_looked_at_are_reported() throws Exception {
     file("d/x");
     try (Unreadable closed = new Unreadable(root().resolve("d"))) {

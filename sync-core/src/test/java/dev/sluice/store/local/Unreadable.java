@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,8 @@ final class Unreadable implements AutoCloseable {
   /// Runs [#main] where permissions hold.
   ///
   /// @return what it said, line by line
-  static List<String> run(String command, Path root) throws IOException, InterruptedException {
+  static List<String> run(String command, Path root, String... bounds)
+      throws IOException, InterruptedException {
     List<String> before = List.of();
     if ("root".equals(System.getProperty("user.name"))) {
       before = List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search");
@@ -64,18 +66,24 @@ final class Unreadable implements AutoCloseable {
       }
       assumeTrue(works, "root passes over permissions, and setpriv cannot take that from it");
     }
+    List<String> arguments = new ArrayList<>(List.of(command, root.toString()));
+    arguments.addAll(List.of(bounds));
     ChildJvm.Result result =
         ChildJvm.run(
-            Unreadable.class, before, Map.of("LC_ALL", "C.UTF-8"), command, root.toString());
+            Unreadable.class,
+            before,
+            Map.of("LC_ALL", "C.UTF-8"),
+            arguments.toArray(String[]::new));
     return result.output().lines().toList();
   }
 
-  /// Lists, reads the file `x`, or writes the file `d/new`; says what comes of it.
+  /// Lists (a range of it, if its bounds are given), reads the file `x`, or writes the file
+  /// `d/new`; says what comes of it.
   public static void main(String[] arguments) throws Exception {
     try (BlockingIo io = new BlockingIo("child", 1);
         Store store = LocalStore.open(Path.of(arguments[1]), LocalOptions.DESTINATION, io, io)) {
       switch (arguments[0]) {
-        case "list" -> list(store);
+        case "list" -> list(store, range(arguments));
         case "read" -> {
           try (ContentReader reader = store.open(store.find(Key.of("x")).orElseThrow())) {
             System.out.println("read " + reader.sizeBytes());
@@ -92,8 +100,14 @@ final class Unreadable implements AutoCloseable {
     }
   }
 
-  private static void list(Store store) throws Exception {
-    try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+  private static KeyRange range(String[] arguments) {
+    return arguments.length < 4
+        ? KeyRange.all()
+        : new KeyRange(Key.of(arguments[2]), Key.of(arguments[3]));
+  }
+
+  private static void list(Store store, KeyRange range) throws Exception {
+    try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
       for (Listed next = cursor.next(); next != null; next = cursor.next()) {
         System.out.println(
             switch (next) {

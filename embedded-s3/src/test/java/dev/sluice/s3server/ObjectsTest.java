@@ -223,6 +223,7 @@ class ObjectsTest extends ServerTest {
       assertThat(client.delete("/b?" + subResource).status()).isEqualTo(501);
       assertThat(client.put("/new-bucket?" + subResource + "x", "").status()).isEqualTo(501);
     }
+    assertThat(client.get("/b?id=1&metrics").status()).isEqualTo(501);
     assertThat(client.delete("/b?publicAccessBlock").status()).isEqualTo(204);
     assertThat(server.bucketNames()).containsExactly("b");
     assertThat(client.delete("/b").status()).isEqualTo(204);

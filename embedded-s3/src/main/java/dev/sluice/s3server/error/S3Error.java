@@ -12,11 +12,8 @@ public enum S3Error {
   BAD_DIGEST("BadDigest", 400, "The content does not have the digest that was sent with it"),
   BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "You own this bucket already"),
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket still holds objects or versions"),
-  CONDITIONAL_REQUEST_CONFLICT(
-      "ConditionalRequestConflict", 409, "The object changed while the request was carried out"),
   ENTITY_TOO_LARGE("EntityTooLarge", 400, "The upload is larger than an object may be"),
   ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part that is not the last is smaller than 5 MiB"),
-  EXPIRED_TOKEN("ExpiredToken", 400, "The session token has expired"),
   ILLEGAL_VERSIONING_CONFIGURATION(
       "IllegalVersioningConfigurationException", 400, "The versioning configuration is invalid"),
   INCOMPLETE_BODY("IncompleteBody", 400, "The body ended before its declared length"),
@@ -24,7 +21,6 @@ public enum S3Error {
   INVALID_ACCESS_KEY_ID("InvalidAccessKeyId", 403, "The access key is not known here"),
   INVALID_ARGUMENT("InvalidArgument", 400, "An argument is invalid"),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The bucket's name is invalid"),
-  INVALID_BUCKET_STATE("InvalidBucketState", 409, "The bucket's state does not allow this"),
   INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is no MD5 in base64"),
   INVALID_OBJECT_STATE(
       "InvalidObjectState", 403, "The object's storage class does not allow this operation"),
@@ -54,11 +50,8 @@ public enum S3Error {
   PRECONDITION_FAILED("PreconditionFailed", 412, "A precondition of the request does not hold"),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed", 403, "The request's time differs too much from the server's"),
-  REQUEST_TIMEOUT("RequestTimeout", 400, "The body did not arrive in time"),
   SIGNATURE_DOES_NOT_MATCH(
       "SignatureDoesNotMatch", 403, "The signature is not the one that the request should have"),
-  SLOW_DOWN("SlowDown", 503, "Reduce your request rate"),
-  TOO_MANY_REQUESTS("TooManyRequests", 429, "Too many requests"),
   X_AMZ_CONTENT_SHA256_MISMATCH(
       "XAmzContentSHA256Mismatch", 400, "The content does not have the SHA-256 that was signed");
 

@@ -43,7 +43,11 @@ final class Receiver {
   ///
   /// @param wanted the checksum to compute if the request brings none, or null
   Content receive(S3Request request, @Nullable ChecksumAlgorithm wanted) throws IOException {
-    Incoming incoming = new Incoming(request, request.http().headers(), wanted);
+    Headers headers = request.http().headers();
+    if (!headers.has("content-length") && !headers.has("transfer-encoding")) {
+      throw S3Error.MISSING_CONTENT_LENGTH.exception();
+    }
+    Incoming incoming = new Incoming(request, headers, wanted);
     if (incoming.expectedBytes > MAX_BODY_BYTES) {
       throw S3Error.ENTITY_TOO_LARGE.exception();
     }

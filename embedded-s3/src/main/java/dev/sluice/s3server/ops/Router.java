@@ -3,11 +3,26 @@ package dev.sluice.s3server.ops;
 import dev.sluice.s3server.http.HttpRequest;
 import dev.sluice.s3server.http.Query;
 import dev.sluice.s3server.traffic.Operation;
+import java.util.Map;
+import java.util.Set;
 
 /// Tells which operation a request asks for. What is not known is [Operation#UNKNOWN], never the
 /// operation that remains when the unknown part is ignored: `DELETE /bucket?metrics` must not
 /// delete the bucket.
 final class Router {
+
+  private static final Map<String, Operation> BUCKET_READS =
+      Map.of(
+          "location", Operation.GET_BUCKET_LOCATION,
+          "versions", Operation.LIST_OBJECT_VERSIONS,
+          "uploads", Operation.LIST_MULTIPART_UPLOADS,
+          "versioning", Operation.GET_BUCKET_VERSIONING,
+          "acl", Operation.GET_BUCKET_ACL,
+          "policy", Operation.GET_BUCKET_POLICY,
+          "policyStatus", Operation.GET_BUCKET_POLICY_STATUS);
+
+  private static final Set<String> UNKNOWN_BUCKET_READS =
+      Set.of("analytics", "intelligent-tiering", "inventory", "metrics", "session");
 
   private Router() {}
 
@@ -34,33 +49,15 @@ final class Router {
 
   private static Operation getBucket(Query query) {
     for (Query.Parameter parameter : query.parameters()) {
-      switch (parameter.name()) {
-        case "location" -> {
-          return Operation.GET_BUCKET_LOCATION;
-        }
-        case "versions" -> {
-          return Operation.LIST_OBJECT_VERSIONS;
-        }
-        case "uploads" -> {
-          return Operation.LIST_MULTIPART_UPLOADS;
-        }
-        case "versioning" -> {
-          return Operation.GET_BUCKET_VERSIONING;
-        }
-        case "acl" -> {
-          return Operation.GET_BUCKET_ACL;
-        }
-        case "policy" -> {
-          return Operation.GET_BUCKET_POLICY;
-        }
-        case "policyStatus" -> {
-          return Operation.GET_BUCKET_POLICY_STATUS;
-        }
-        default -> {
-          if (BucketSetting.named(parameter.name()) != null) {
-            return Operation.GET_BUCKET_CONFIGURATION;
-          }
-        }
+      Operation operation = BUCKET_READS.get(parameter.name());
+      if (operation != null) {
+        return operation;
+      }
+      if (BucketSetting.named(parameter.name()) != null) {
+        return Operation.GET_BUCKET_CONFIGURATION;
+      }
+      if (UNKNOWN_BUCKET_READS.contains(parameter.name())) {
+        return Operation.UNKNOWN;
       }
     }
     return query.get("list-type", "").equals("2")

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,27 +18,32 @@ final class S3Credentials {
       return AnonymousCredentialsProvider.create();
     }
     String profile = settings.profile();
-    if (profile != null) {
-      return new Named(
-          ProfileCredentialsProvider.create(profile),
-          "no credentials in the profile " + profile + ". Look into ~/.aws/credentials and");
-    }
-    return new Named(
-        DefaultCredentialsProvider.builder().build(),
-        "no credentials. Give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, --profile, or"
-            + " --no-sign-request for a public bucket; searched were the environment,");
+    return profile == null
+        ? new OneLine(DefaultCredentialsProvider.builder().build(), null)
+        : new OneLine(ProfileCredentialsProvider.create(profile), profile);
   }
 
   /// Says in one line what the SDK says in a page.
-  private record Named(AwsCredentialsProvider source, String complaint)
+  ///
+  /// @param source where the credentials come from
+  /// @param profile the profile asked for; null where everything was searched
+  private record OneLine(AwsCredentialsProvider source, @Nullable String profile)
       implements AwsCredentialsProvider {
+
     @Override
     public AwsCredentials resolveCredentials() {
       try {
         return source.resolveCredentials();
       } catch (SdkClientException | IllegalStateException e) {
-        throw new MissingCredentialsException(complaint, e);
+        throw new MissingCredentialsException(complaint(e), e);
       }
+    }
+
+    private String complaint(RuntimeException e) {
+      return profile == null
+          ? "no credentials found. Give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or --profile,"
+              + " or sign in (aws sso login); --no-sign-request reads a public bucket without"
+          : "the profile " + profile + " gives no credentials: " + e.getMessage();
     }
   }
 }

@@ -45,8 +45,7 @@ final class RealServer {
     for (String one : all.split(";", -1)) {
       if (one.startsWith(name + "=")) {
         String[] parts = one.substring(name.length() + 1).split(",", -1);
-        RealServer server = new RealServer(URI.create(parts[0]), new S3Keys(parts[1], parts[2]));
-        server.createBucket();
+        RealServer server = at(URI.create(parts[0]), new S3Keys(parts[1], parts[2]));
         System.out.println("The contract runs on " + name + ".");
         return Optional.of(server);
       }
@@ -56,6 +55,13 @@ final class RealServer {
             + name
             + ": start it with tools/test-servers and set SLUICE_TEST_S3.");
     return Optional.empty();
+  }
+
+  /// A server at an address, with a fresh bucket.
+  static RealServer at(URI endpoint, S3Keys keys) {
+    RealServer server = new RealServer(endpoint, keys);
+    server.createBucket();
+    return server;
   }
 
   private void createBucket() {

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// The program as a process of its own: signals, exit codes, the environment.
 final class ProcessTest extends Bench {
@@ -27,6 +30,10 @@ final class ProcessTest extends Bench {
   }
 
   private Process sluice(String... args) throws IOException {
+    return start(Map.of("LC_ALL", "C.UTF-8"), args);
+  }
+
+  private Process start(Map<String, String> variables, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -43,7 +50,7 @@ final class ProcessTest extends Bench {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("AWS_ACCESS_KEY_ID", "access");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
-    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().putAll(variables);
     Process process = builder.redirectErrorStream(true).start();
     started.add(process);
     return process;
@@ -67,6 +74,18 @@ final class ProcessTest extends Bench {
     assertThat(output(process)).contains("'s3://b/p/grüße 漢字 🚀' (1 bytes, new)");
     assertThat(exitCode(process)).isZero();
     assertThat(s3.server().keys("b")).containsExactly("p/grüße 漢字 🚀");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void where_names_are_not_utf8_nothing_is_guessed_and_the_remedy_is_named() throws Exception {
+    file("src/a", "1");
+
+    Process process = start(Map.of("LC_ALL", "C"), "sync", folder + "/src/", "s3://b/p/");
+
+    assertThat(output(process)).startsWith("sluice: ").contains("set LC_ALL=C.UTF-8");
+    assertThat(exitCode(process)).isEqualTo(2);
+    assertThat(s3.server().keys("b")).isEmpty();
   }
 
   @Test

@@ -55,7 +55,9 @@ final class EnvironmentProxy {
             either(environment, endpoint.isTls() ? "https_proxy" : "http_proxy"),
             either(environment, "all_proxy"));
     String exceptions = either(environment, "no_proxy");
-    if (named == null || (exceptions != null && isException(endpoint.host(), exceptions))) {
+    if (named == null
+        || isLoopback(endpoint.host())
+        || (exceptions != null && isException(endpoint.host(), exceptions))) {
       return null;
     }
     URI url = URI.create(named.contains("://") ? named : "http://" + named);
@@ -63,6 +65,11 @@ final class EnvironmentProxy {
       throw new IllegalArgumentException("not a proxy's URL: " + named);
     }
     return url;
+  }
+
+  /// A proxy elsewhere cannot reach this machine's own loopback.
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
   private static @Nullable String either(S3Environment environment, String name) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where requests go: the endpoint, the region, the style of bucket names, the proxy.
 class S3EndpointTest {
@@ -118,6 +119,16 @@ class S3EndpointTest {
   })
   void no_proxy_names_hosts_and_domains(String exceptions, boolean expected) {
     assertThat(EnvironmentProxy.isException("minio.example.com", exceptions)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:9000", "http://127.0.0.1:9000", "http://[::1]:9000"})
+  void this_machine_is_reached_without_a_proxy(String url) {
+    assertThat(
+            EnvironmentProxy.choose(
+                endpoint(Map.of("AWS_ENDPOINT_URL", url)),
+                environment(Map.of("all_proxy", "http://proxy:3128"))))
+        .isNull();
   }
 
   @Test

@@ -46,18 +46,28 @@ public final class Planner {
       case Difference.SourceNotAFile(NotAFile found) ->
           new Skip(found.key(), reasonOf(found.reason()), 0);
       case Difference.SideUnlisted(var part, boolean sourceSide) ->
-          new Refuse(part.key(), part.cause(), sourceSide, true);
+          new Refuse(
+              part.key(),
+              "list " + part.key() + " at the " + side(sourceSide) + ": " + part.cause(),
+              sourceSide,
+              true);
       case Difference.Hidden(Entry seen, var by, boolean sourceSide) ->
           new Refuse(
               seen.key(),
-              "not compared, since "
+              "compare "
+                  + seen.key()
+                  + ": "
                   + by.key()
                   + " at the "
-                  + (sourceSide ? "destination" : "source")
+                  + side(!sourceSide)
                   + " could not be listed",
               !sourceSide,
               false);
     };
+  }
+
+  private static String side(boolean source) {
+    return source ? "source" : "destination";
   }
 
   private Action planExtra(Entry target) {

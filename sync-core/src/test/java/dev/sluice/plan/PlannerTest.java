@@ -87,9 +87,11 @@ class PlannerTest {
   void what_a_failed_listing_hides_is_never_copied_or_deleted() {
     Unlisted hole = new Unlisted(Key.of("d/"), "no permission");
     assertThat(plan(Mode.SYNC, ON, new Difference.SideUnlisted(hole, true)))
-        .isInstanceOf(Refuse.class);
+        .isEqualTo(new Refuse(hole.key(), "list d/ at the source: no permission", true, true));
     assertThat(plan(Mode.SYNC, ON, new Difference.Hidden(OBJECT, hole, false)))
-        .isInstanceOf(Refuse.class);
+        .isEqualTo(
+            new Refuse(
+                OBJECT.key(), "compare d/é😀: d/ at the source could not be listed", true, false));
   }
 
   @Test

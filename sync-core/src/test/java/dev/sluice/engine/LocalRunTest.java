@@ -1,0 +1,132 @@
+package dev.sluice.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.diff.Comparison;
+import dev.sluice.filter.KeyFilter;
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Time;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.plan.SyncPolicy.Deletion;
+import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.RunObserver;
+import dev.sluice.report.SyncReport;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.LocalOptions;
+import dev.sluice.store.local.LocalStore;
+import dev.sluice.store.memory.MemoryStore;
+import dev.sluice.transfer.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whole runs with a real directory on one side.
+class LocalRunTest {
+
+  private static final BlockingIo IO = new BlockingIo("run-test", 4);
+
+  @TempDir Path outside;
+
+  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+
+  private SyncReport run(Store source, Store target, Deletion deletion) throws Exception {
+    RunObserver observer =
+        new RunObserver() {
+          @Override
+          public void outcome(Outcome outcome) {
+            outcomes.add(outcome);
+          }
+        };
+    SyncPolicy policy = new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, deletion);
+    SyncRequest request =
+        new SyncRequest(source, target, policy, KeyFilter.EVERYTHING, EngineHarness.SMALL);
+    SyncReport report = new SyncEngine(Time.SYSTEM).run(request, observer, new Cancellation());
+    assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();
+    return report;
+  }
+
+  private LocalStore root(LocalOptions options) throws Exception {
+    return LocalStore.open(outside.resolve("root"), options, IO, IO);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> paths = Files.walk(outside)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .map(path -> outside.relativize(path).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void keys_that_cannot_be_files_are_refused_one_by_one_and_the_others_arrive() throws Exception {
+    MemoryStore source = MemoryStore.named("hostile");
+    List<String> hostile =
+        List.of("../escaped", "a//b", "/etc/x", "d/./x", "d/../../y", "nul\0", "x".repeat(300));
+    for (String key : hostile) {
+      source.put(key, "hostile");
+    }
+    source.put("d/good", "good");
+    source.put("large", new byte[100_000]);
+    try (Store target = root(LocalOptions.DESTINATION)) {
+      run(source, target, Deletion.OFF);
+    }
+    assertThat(files()).containsExactly("root/d/good", "root/large");
+    assertThat(outcomes.stream().filter(Outcome.Failed.class::isInstance))
+        .hasSize(hostile.size())
+        .allSatisfy(failed -> {
+          assertThat(((Outcome.Failed) failed).kind()).isEqualTo(Kind.REFUSED);
+          assertThat(hostile).contains(((Outcome.Failed) failed).key().value());
+        });
+  }
+
+  @Test
+  void a_directory_goes_to_a_service_and_back_and_is_the_same() throws Exception {
+    Path origin = outside.resolve("origin");
+    for (int i = 0; i < 300; i++) {
+      Path file = origin.resolve("d" + i % 7 + "/e" + i % 3 + "/f" + i);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "content " + i);
+    }
+    MemoryStore service = MemoryStore.named("service");
+    try (Store from = LocalStore.open(origin, LocalOptions.SOURCE, IO, IO);
+        Store back = root(LocalOptions.DESTINATION)) {
+      run(from, service, Deletion.OFF);
+      run(service, back, Deletion.OFF);
+      assertThat(service.keys()).hasSize(300);
+      for (String key : service.keys()) {
+        Path copy = outside.resolve("root").resolve(key);
+        assertThat(copy).hasSameBinaryContentAs(origin.resolve(key));
+        assertThat(Files.getLastModifiedTime(copy))
+            .isEqualTo(Files.getLastModifiedTime(origin.resolve(key)));
+      }
+      outcomes.clear();
+      run(service, back, Deletion.OFF);
+      assertThat(outcomes).hasSize(300).allMatch(Outcome.Skipped.class::isInstance);
+    }
+  }
+
+  @Test
+  void deleting_at_a_destination_leaves_no_empty_directories() throws Exception {
+    MemoryStore source = MemoryStore.named("source");
+    for (String key : List.of("keep/x", "gone/deep/y")) {
+      source.put(key, key);
+    }
+    try (Store target = root(LocalOptions.DESTINATION)) {
+      run(source, target, Deletion.OFF);
+      source.remove("gone/deep/y");
+      run(source, target, EngineHarness.DELETE);
+    }
+    assertThat(files()).containsExactly("root/keep/x");
+    assertThat(outside.resolve("root/gone")).doesNotExist();
+  }
+}

@@ -80,6 +80,23 @@ final class ListingTest extends Bench {
   }
 
   @Test
+  void du_counts_each_key_once_however_the_listing_is_parted() throws IOException {
+    for (int i = 0; i < 6500; i++) {
+      s3.put("b", "flat/%05d".formatted(i), "x".repeat(i % 3));
+      if (i % 10 == 0) {
+        file("src/" + i % 7 + "/" + i, "12");
+      }
+    }
+
+    assertThat(run("du", "s3://b").outLines())
+        .containsExactly("        6499          6500 objects  s3://b/");
+    assertThat(run("du", "@/src").outLines())
+        .singleElement()
+        .asString()
+        .startsWith("        1300           650 objects  ");
+  }
+
+  @Test
   void du_of_what_is_not_there_prints_no_number() {
     Program.Result result = run("du", "s3://absent");
 

@@ -7,16 +7,11 @@ import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.engine.Resolver;
-import dev.sluice.model.Entry;
-import dev.sluice.model.KeyRange;
-import dev.sluice.model.Listed;
-import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
 import dev.sluice.report.RunStatus;
-import dev.sluice.store.EntryCursor;
-import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "du",
     description =
-        "Counts what is under a location: bytes and objects. Says nothing if it cannot"
+        "Counts what is under a location, in parallel: bytes and objects. Says nothing if it cannot"
             + " count all of it.")
 public final class DuCommand implements Callable<Integer> {
 
@@ -60,29 +55,13 @@ public final class DuCommand implements Callable<Integer> {
 
   private static RunStatus count(Store store, Lister lister)
       throws StoreException, InterruptedException {
-    long objects = 0;
-    long bytes = 0;
-    boolean complete = true;
-    try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
-      Listed listed;
-      while ((listed = cursor.next()) != null) {
-        switch (listed) {
-          case Entry entry -> {
-            objects++;
-            bytes += entry.sizeBytes();
-          }
-          case NotAFile _ -> {} // has no content of its own
-          case Unlisted part -> {
-            complete = false;
-            lister.unlisted(part, store.describe(part.key()));
-          }
-        }
-      }
-    }
-    if (!complete) {
+    UsageCount count = new UsageCount(store);
+    List<Unlisted> unlisted = count.run();
+    if (!unlisted.isEmpty()) {
+      unlisted.forEach(part -> lister.unlisted(part, store.describe(part.key())));
       return RunStatus.PARTIAL; // a sum of a part would be taken for the whole
     }
-    lister.usage(objects, bytes, store.describe(null));
+    lister.usage(count.objects(), count.bytes(), store.describe(null));
     return RunStatus.OK;
   }
 }

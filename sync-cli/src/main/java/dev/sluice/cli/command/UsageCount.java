@@ -1,0 +1,115 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.flow.WorkPool;
+import dev.sluice.flow.WorkerGroup;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what is in a store: key ranges side by side, shared out as a run shares them.
+final class UsageCount {
+
+  private static final int WORKERS = 16;
+  private static final int KEYS_BETWEEN_LOOKS = 64;
+
+  private final Store store;
+  private final WorkPool<KeyRange> ranges = new WorkPool<>(KeyRange.all());
+  private final LongAdder objects = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final List<Unlisted> unlisted = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
+
+  UsageCount(Store store) {
+    this.store = store;
+  }
+
+  /// Counts all there is.
+  ///
+  /// @return what could not be listed; empty if the count is whole
+  /// @throws StoreException if a listing could not go on
+  List<Unlisted> run() throws StoreException, InterruptedException {
+    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-count")) {
+      for (int i = 0; i < WORKERS; i++) {
+        group.fork(this::work);
+      }
+      group.join();
+    }
+    StoreException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+    return List.copyOf(unlisted);
+  }
+
+  private void work() throws InterruptedException {
+    KeyRange range;
+    while ((range = ranges.take()) != null) {
+      try {
+        count(range);
+      } catch (StoreException e) {
+        failure.compareAndSet(null, e);
+        ranges.close();
+      } finally {
+        ranges.done();
+      }
+    }
+  }
+
+  private void count(KeyRange whole) throws StoreException, InterruptedException {
+    KeyRange range = whole;
+    int sinceLook = 0;
+    try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
+      Listed listed;
+      while ((listed = cursor.next()) != null && failure.get() == null) {
+        switch (listed) {
+          case Entry entry -> {
+            objects.increment();
+            bytes.add(entry.sizeBytes());
+          }
+          case NotAFile _ -> {} // has no content of its own
+          case Unlisted part -> unlisted.add(part);
+        }
+        if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
+          sinceLook = 0;
+          range = ranges.isHungry() ? shared(range, cursor) : range;
+        }
+      }
+    }
+  }
+
+  /// Gives the upper part of `range` away, if the cursor knows where to part it.
+  ///
+  /// @return what is left to count here
+  private KeyRange shared(KeyRange range, EntryCursor cursor)
+      throws StoreException, InterruptedException {
+    Optional<Key> proposal = cursor.proposeSplit().filter(range::canSplitAt);
+    if (proposal.isEmpty()) {
+      return range;
+    }
+    Key key = proposal.get();
+    cursor.truncate(key);
+    ranges.give(range.above(key));
+    return range.below(key);
+  }
+
+  long objects() {
+    return objects.sum();
+  }
+
+  long bytes() {
+    return bytes.sum();
+  }
+}

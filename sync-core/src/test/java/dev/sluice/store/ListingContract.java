@@ -201,6 +201,9 @@ public abstract class ListingContract extends StoreFixture {
   void any_keys_listed_by_any_partition_into_ranges_are_those_keys_in_order(
       @ForAll("keySets") List<String> texts, @ForAll("keySets") List<String> bounds)
       throws Exception {
+    if (!isRunning()) {
+      return;
+    }
     with(store -> {
       List<Key> keys = writeThoseThatFit(store, texts);
       List<Key> found = new ArrayList<>();
@@ -217,6 +220,9 @@ public abstract class ListingContract extends StoreFixture {
   @Property(tries = 40)
   void any_keys_listed_by_splitting_wherever_it_is_proposed_are_those_keys(
       @ForAll("keySets") List<String> texts, @ForAll long seed) throws Exception {
+    if (!isRunning()) {
+      return;
+    }
     with(store -> {
       List<Key> keys = writeThoseThatFit(store, texts);
       assertThat(new TreeSet<>(listBySplitting(store, new Random(seed), keys.size())))

@@ -29,6 +29,13 @@ public abstract class StoreFixture {
   /// service, where there are services.
   protected abstract Store newStore() throws Exception;
 
+  /// Whether what is behind the store is there at all. Where it is not, tests are skipped by
+  /// assumption, and properties, which know no assumption about all of their tries, end before the
+  /// first.
+  protected boolean isRunning() {
+    return true;
+  }
+
   /// Closes a store and removes what it held.
   protected void discard(Store store) throws Exception {
     store.close();

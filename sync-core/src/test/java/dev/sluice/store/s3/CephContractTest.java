@@ -7,6 +7,11 @@ import dev.sluice.store.StoreContract;
 class CephContractTest extends StoreContract {
 
   @Override
+  protected boolean isRunning() {
+    return RealServer.isRunning("ceph");
+  }
+
+  @Override
   protected Store newStore() {
     return RealServer.named("ceph").newStore();
   }

@@ -31,6 +31,11 @@ class MinioContractTest extends StoreContract {
   }
 
   @Override
+  protected boolean isRunning() {
+    return SERVER.isPresent();
+  }
+
+  @Override
   protected Store newStore() {
     Assumptions.assumeTrue(SERVER.isPresent(), "there is no Docker here");
     return SERVER.orElseThrow().newStore();

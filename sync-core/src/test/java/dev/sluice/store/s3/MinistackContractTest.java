@@ -7,6 +7,11 @@ import dev.sluice.store.StoreContract;
 class MinistackContractTest extends StoreContract {
 
   @Override
+  protected boolean isRunning() {
+    return RealServer.isRunning("ministack");
+  }
+
+  @Override
   protected Store newStore() {
     return RealServer.named("ministack").newStore();
   }

@@ -33,6 +33,11 @@ final class RealServer {
             keys);
   }
 
+  /// Whether the server of this name is running.
+  static boolean isRunning(String name) {
+    return SERVERS.computeIfAbsent(name, RealServer::find).isPresent();
+  }
+
   /// The server of this name, or a test that is not run and says so.
   static RealServer named(String name) {
     Optional<RealServer> server = SERVERS.computeIfAbsent(name, RealServer::find);

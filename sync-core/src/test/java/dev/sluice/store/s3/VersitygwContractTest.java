@@ -8,6 +8,11 @@ import dev.sluice.store.StoreContract;
 class VersitygwContractTest extends StoreContract {
 
   @Override
+  protected boolean isRunning() {
+    return RealServer.isRunning("versitygw");
+  }
+
+  @Override
   protected Store newStore() {
     return RealServer.named("versitygw").newStore();
   }

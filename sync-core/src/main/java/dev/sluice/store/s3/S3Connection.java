@@ -149,11 +149,11 @@ public final class S3Connection implements AutoCloseable {
     return identity;
   }
 
-  /// Whether a store with these settings can use this connection: same endpoint, same credentials.
+  /// Whether a store with these settings can use this connection: same endpoint, same credentials,
+  /// same region.
   public boolean serves(S3Settings settings) {
-    return S3Endpoint.of(settings, S3Environment.ofProcess(settings.profile()))
-        .identity(settings)
-        .equals(identity);
+    S3Endpoint endpoint = S3Endpoint.of(settings, S3Environment.ofProcess(settings.profile()));
+    return endpoint.identity(settings).equals(identity) && endpoint.region().id().equals(region);
   }
 
   /// What has been sent so far.

@@ -89,6 +89,23 @@ class S3StoreTest {
   }
 
   @Test
+  void a_connection_serves_its_own_region_alone_and_the_service_copies_across_regions()
+      throws Exception {
+    S3Settings here = s3.settings("p/");
+    S3Settings elsewhere =
+        new S3Settings(
+            here.bucket(), "q/", null, here.endpointUrl(), "eu-west-1", false, null, null, 4);
+    S3Connection connection = s3.connect(here);
+    assertThat(connection.serves(s3.settings("other/"))).isTrue();
+    assertThat(connection.serves(elsewhere)).isFalse();
+    try (S3Store from = s3.store(here);
+        S3Store to = s3.store(elsewhere)) {
+      write(from, "a", FakeContent.of(FakeContent.bytes(10)));
+      assertThat(from.copySource(entry(from, "a")).map(to::canCopy)).contains(true);
+    }
+  }
+
+  @Test
   void an_empty_object_is_written_and_read() throws Exception {
     S3Store store = s3.store("");
     write(store, "empty", FakeContent.of(new byte[0]));

@@ -14,6 +14,7 @@ import dev.sluice.report.Ledger;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ final class CompareStage {
   private final WorkPool<KeyRange> ranges = new WorkPool<>(KeyRange.all());
   private final LongAdder compared = new LongAdder();
   private volatile boolean incomplete;
+  private volatile boolean cutShort;
 
   CompareStage(
       SyncRequest request,
@@ -57,6 +59,12 @@ final class CompareStage {
       } catch (StoreException e) {
         incomplete = true;
         earlyEnd.failed(e);
+      } catch (UncheckedIOException e) {
+        incomplete =
+            true; // what is planned cannot be written down: this machine's temporary folder is full
+        // or gone
+        earlyEnd.failed(
+            new StoreException(StoreException.Kind.OTHER, e.getMessage() + ": " + e.getCause(), e));
       } catch (InterruptedException | RuntimeException | Error e) {
         incomplete = true;
         throw e;
@@ -74,8 +82,8 @@ final class CompareStage {
       Difference difference;
       int sinceLook = 0;
       while ((difference = join.next()) != null) {
-        compared.increment();
         plan.accept(planner.plan(difference));
+        compared.increment(); // after, so that what could not be booked is not counted as seen
         if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
           sinceLook = 0;
           if (!cancellation.isRunning()) {
@@ -108,8 +116,6 @@ final class CompareStage {
   boolean isComplete() {
     return !incomplete && !cutShort;
   }
-
-  private volatile boolean cutShort;
 
   /// Hands out no more ranges.
   void close() {

@@ -447,4 +447,21 @@ class SyncRulesTest {
     assertThat(report.copiedCount()).isEqualTo(9);
     assertThat(report.failures().getFirst().message()).contains("a bug");
   }
+
+  @Test
+  void a_temporary_folder_that_takes_no_plan_ends_the_run_with_a_report() throws Exception {
+    putNumbered(200);
+    run.target.put("extra", "x");
+    run.deletion = EngineHarness.DELETE;
+    String folder = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", folder + "/not-there");
+    try {
+      SyncReport report = run.run();
+      assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+      assertThat(report.stopReason()).contains("spool");
+      assertThat(run.target.keys()).contains("extra");
+    } finally {
+      System.setProperty("java.io.tmpdir", folder);
+    }
+  }
 }

@@ -10,7 +10,6 @@ import dev.sluice.listing.ListingCount;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Planner;
-import dev.sluice.report.Ledger;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -34,7 +33,6 @@ final class CompareStage {
   private final WorkPool<KeyRange> ranges = new WorkPool<>(KeyRange.all());
   private final LongAdder compared = new LongAdder();
   private volatile boolean incomplete;
-  private volatile boolean cutShort;
 
   CompareStage(
       SyncRequest request,
@@ -50,8 +48,7 @@ final class CompareStage {
   }
 
   /// One worker's life: range after range until there are none.
-  void run(Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd, Ledger ledger)
-      throws InterruptedException {
+  void run(Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd) throws InterruptedException {
     KeyRange range;
     while ((range = ranges.take()) != null) {
       try {
@@ -60,9 +57,8 @@ final class CompareStage {
         incomplete = true;
         earlyEnd.failed(e);
       } catch (UncheckedIOException e) {
-        incomplete =
-            true; // what is planned cannot be written down: this machine's temporary folder is full
-        // or gone
+        // What is planned cannot be written down: the temporary folder is full or gone.
+        incomplete = true;
         earlyEnd.failed(
             new StoreException(StoreException.Kind.OTHER, e.getMessage() + ": " + e.getCause(), e));
       } catch (InterruptedException | RuntimeException | Error e) {
@@ -83,7 +79,8 @@ final class CompareStage {
       int sinceLook = 0;
       while ((difference = join.next()) != null) {
         plan.accept(planner.plan(difference));
-        compared.increment(); // after, so that what could not be booked is not counted as seen
+        // Counted afterwards, so that what could not be booked does not count as seen.
+        compared.increment();
         if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
           sinceLook = 0;
           if (!cancellation.isRunning()) {
@@ -114,12 +111,12 @@ final class CompareStage {
 
   /// Whether every range was read to its end, on both sides.
   boolean isComplete() {
-    return !incomplete && !cutShort;
+    return !incomplete;
   }
 
   /// Hands out no more ranges.
   void close() {
-    cutShort = true;
+    incomplete = true;
     ranges.close();
   }
 }

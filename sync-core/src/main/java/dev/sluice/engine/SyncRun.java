@@ -22,6 +22,7 @@ import dev.sluice.report.RunObserver.Phase;
 import dev.sluice.report.SideCount;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreActivity;
+import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Comparer;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
@@ -127,7 +128,7 @@ final class SyncRun implements AutoCloseable {
       }
       Planner planner = new Planner(request.policy());
       for (int i = 0; i < request.tuning().listWorkers(); i++) {
-        listing.fork(() -> compareStage.run(planner, this::dispatch, earlyEnd, ledger));
+        listing.fork(() -> compareStage.run(planner, this::dispatch, earlyEnd));
       }
       listing.join();
       listingDone = compareStage.isComplete();
@@ -179,10 +180,7 @@ final class SyncRun implements AutoCloseable {
       case Action.Refuse(Key key, String message, _, _) ->
           ledger.record(
               new Outcome.Failed(
-                  key,
-                  dev.sluice.store.StoreException.Kind.OTHER,
-                  message,
-                  Outcome.FailedAt.LISTING));
+                  key, StoreException.Kind.OTHER, message, Outcome.FailedAt.LISTING));
     }
   }
 

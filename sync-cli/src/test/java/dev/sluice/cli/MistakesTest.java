@@ -47,6 +47,7 @@ final class MistakesTest extends Bench {
     "--limit-rate, 5x, not an amount of bytes",
     "--limit-rate, 0, out of range",
     "--workers, 0, from 1 to",
+    "--list-workers, 0, from 1 to",
     "--max-delete, -1, not a number of entries",
     "--exclude-from, /no/such/file, cannot be read",
     "--rexclude, [, not a valid pattern",

@@ -33,6 +33,12 @@ public record Tuning(
         workers, listWorkers, partsAtOnce, memoryBytes, rateBytesPerSecond, plannedInMemory);
   }
 
+  /// The same with another number of key ranges listed at once.
+  public Tuning withListWorkers(int workers) {
+    return new Tuning(
+        transferWorkers, workers, partsAtOnce, memoryBytes, rateBytesPerSecond, plannedInMemory);
+  }
+
   /// The same with another rate, 0 for none.
   public Tuning withRate(long bytesPerSecond) {
     return new Tuning(

@@ -16,6 +16,12 @@ public final class TransferFlags {
   private @Nullable Integer workers;
 
   @Option(
+      names = "--list-workers",
+      paramLabel = "N",
+      description = "Key ranges listed and compared at once; 16 unless said.")
+  private @Nullable Integer listWorkers;
+
+  @Option(
       names = "--limit-rate",
       paramLabel = "RATE",
       description = "Bytes a second for all transfers together: 500k, 20m, 1g.")
@@ -27,11 +33,18 @@ public final class TransferFlags {
   public Tuning tuning() throws UsageException {
     Tuning tuning = Tuning.DEFAULT;
     if (workers != null) {
-      if (workers < 1 || workers > MAX_WORKERS) {
-        throw new UsageException("--workers " + workers + ": from 1 to " + MAX_WORKERS);
-      }
-      tuning = tuning.withTransferWorkers(workers);
+      tuning = tuning.withTransferWorkers(inRange("--workers", workers));
+    }
+    if (listWorkers != null) {
+      tuning = tuning.withListWorkers(inRange("--list-workers", listWorkers));
     }
     return limitRate == null ? tuning : tuning.withRate(Values.amount("--limit-rate", limitRate));
+  }
+
+  private static int inRange(String option, int workers) throws UsageException {
+    if (workers < 1 || workers > MAX_WORKERS) {
+      throw new UsageException(option + " " + workers + ": from 1 to " + MAX_WORKERS);
+    }
+    return workers;
   }
 }

@@ -3,7 +3,6 @@ package dev.sluice.store.s3;
 import dev.sluice.model.Fingerprint;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /// What may be concluded from an ETag.
 final class ETags {
@@ -23,21 +22,6 @@ final class ETags {
     }
     String bare = Fingerprint.unquoted(etag.strip());
     return bare.isEmpty() ? null : bare;
-  }
-
-  /// What an ETag says of a content, when it is known how the object is encrypted: under SSE-KMS
-  /// and SSE-C an ETag looks like an MD5 and is none.
-  static Fingerprint fingerprint(
-      @Nullable String etag,
-      @Nullable ServerSideEncryption encryption,
-      @Nullable String customerAlgorithm) {
-    return isPlain(encryption, customerAlgorithm) ? Fingerprint.ofETag(etag) : Fingerprint.OPAQUE;
-  }
-
-  private static boolean isPlain(
-      @Nullable ServerSideEncryption encryption, @Nullable String customerAlgorithm) {
-    return customerAlgorithm == null
-        && (encryption == null || encryption == ServerSideEncryption.AES256);
   }
 
   /// Whether `fingerprint` contradicts this MD5. A fingerprint that is no MD5 contradicts nothing.

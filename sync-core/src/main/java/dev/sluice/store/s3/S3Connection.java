@@ -38,6 +38,7 @@ public final class S3Connection implements AutoCloseable {
   private final S3Calls calls;
   private final SdkHttpClient http;
   private final S3Client client;
+  private final S3Api api;
   private final String region;
   private final Identity identity;
 
@@ -51,6 +52,7 @@ public final class S3Connection implements AutoCloseable {
     this.calls = new S3Calls(runtime, settings.maxConcurrency());
     this.http = http;
     this.client = builder.build();
+    this.api = new SdkApi(() -> client);
     this.region = endpoint.region().id();
     this.identity = endpoint.identity(settings);
   }
@@ -131,6 +133,10 @@ public final class S3Connection implements AutoCloseable {
 
   S3Client client() {
     return client;
+  }
+
+  S3Api api() {
+    return api;
   }
 
   S3Calls calls() {

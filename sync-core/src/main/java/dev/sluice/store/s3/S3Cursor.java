@@ -7,10 +7,10 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.ListPage.ListedObject;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Reads a range of one prefix by pages of ListObjectsV2, the next page on its way while this one
 /// is used up.
@@ -30,7 +30,7 @@ final class S3Cursor implements EntryCursor {
   private boolean done;
   private boolean closed;
 
-  private S3Pages.Page page = S3Pages.Page.NONE;
+  private ListPage page = ListPage.NONE;
   private int at;
 
   S3Cursor(S3Root root, KeyRange range) {
@@ -79,7 +79,7 @@ final class S3Cursor implements EntryCursor {
   }
 
   private boolean nextPage() throws StoreException, InterruptedException {
-    S3Pages.Page next = pages.next();
+    ListPage next = pages.next();
     if (next == null) {
       return false;
     }
@@ -91,7 +91,7 @@ final class S3Cursor implements EntryCursor {
     return true;
   }
 
-  private boolean reachesTheEnd(S3Pages.Page next) {
+  private boolean reachesTheEnd(ListPage next) {
     if (upTo == null || next.objects().isEmpty()) {
       return false;
     }
@@ -102,13 +102,13 @@ final class S3Cursor implements EntryCursor {
   private @Nullable Entry end() {
     done = true;
     pages.close();
-    page = S3Pages.Page.NONE;
+    page = ListPage.NONE;
     at = 0;
     return null;
   }
 
   /// The object as an entry; null for the marker of the prefix itself, which is no key under it.
-  private @Nullable Entry entry(S3Object object) throws StoreException {
+  private @Nullable Entry entry(ListedObject object) throws StoreException {
     String objectKey = object.key();
     String prefix = root.prefix();
     if (objectKey.equals(prefix)) {
@@ -126,14 +126,12 @@ final class S3Cursor implements EntryCursor {
               + root.objectKey(last)
               + ", which is not the order of UTF-8 bytes; objects cannot be compared safely");
     }
-    String etag = ETags.bare(object.eTag());
-    Long size = object.size();
     return new Entry(
         key,
-        size == null ? 0 : size,
-        S3Attributes.listedTime(object.lastModified()),
-        Fingerprint.ofETag(etag),
-        etag);
+        object.sizeBytes(),
+        object.lastModified(),
+        Fingerprint.ofETag(object.etag()),
+        object.etag());
   }
 
   @Override
@@ -144,7 +142,7 @@ final class S3Cursor implements EntryCursor {
 
   private List<String> unread() {
     return page.objects().subList(at, page.objects().size()).stream()
-        .map(S3Object::key)
+        .map(ListedObject::key)
         .filter(key -> key.length() > root.prefix().length() && key.startsWith(root.prefix()))
         .map(key -> key.substring(root.prefix().length()))
         .toList();

@@ -3,15 +3,14 @@ package dev.sluice.store.s3;
 import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.S3Api.DeleteError;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Error;
 
 /// Deletes objects, up to 1000 by one request.
 final class S3Deletes {
@@ -60,10 +59,13 @@ final class S3Deletes {
   private void deleteOne(Key key, List<DeleteFailure> failures)
       throws StoreException, InterruptedException {
     try {
-      root.call(
+      root.<@Nullable Void>call(
           S3Operation.DELETE,
           root.address(key),
-          () -> root.client().deleteObject(b -> b.bucket(root.bucket()).key(root.objectKey(key))));
+          () -> {
+            root.api().delete(root.bucket(), root.objectKey(key));
+            return null;
+          });
     } catch (StoreException e) {
       if (e.kind().concernsWholeRun()) {
         throw e;
@@ -96,21 +98,12 @@ final class S3Deletes {
       }
     }
 
-    private @Nullable Void attempt() throws FaultException {
-      List<ObjectIdentifier> objects =
-          remaining.keySet().stream()
-              .map(key -> ObjectIdentifier.builder().key(key).build())
-              .toList();
-      DeleteObjectsRequest request =
-          DeleteObjectsRequest.builder()
-              .bucket(root.bucket())
-              .delete(delete -> delete.objects(objects).quiet(true))
-              .build();
-      List<S3Error> errors = root.client().deleteObjects(request).errors();
+    private @Nullable Void attempt() throws IOException {
+      List<DeleteError> errors = root.api().delete(root.bucket(), List.copyOf(remaining.keySet()));
       answered = true;
       Map<String, Key> again = new TreeMap<>();
       S3Fault passing = null;
-      for (S3Error error : errors) {
+      for (DeleteError error : errors) {
         Key key = remaining.get(error.key());
         S3Fault fault = S3Faults.ofKey(error.code(), error.message());
         if (key == null || fault.kind() == StoreException.Kind.NOT_FOUND) {

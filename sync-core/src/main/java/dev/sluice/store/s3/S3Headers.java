@@ -1,7 +1,5 @@
 package dev.sluice.store.s3;
 
-import dev.sluice.model.Key;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentHeaders;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -9,43 +7,41 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/// The requests that begin an object, with all that goes with it.
+/// The SDK's requests that begin an object, with all that goes with it.
 final class S3Headers {
 
   private S3Headers() {}
 
-  static PutObjectRequest.Builder put(S3Root root, Key target, Attributes attributes) {
-    String key = root.objectKey(target);
-    ContentHeaders headers = attributes.headers();
+  static PutObjectRequest.Builder put(String bucket, String key, WriteHeaders written) {
+    ContentHeaders headers = written.content();
     return PutObjectRequest.builder()
-        .bucket(root.bucket())
+        .bucket(bucket)
         .key(key)
-        .metadata(S3Attributes.metadata(attributes))
-        .contentType(S3Attributes.contentType(attributes, key))
-        .contentEncoding(S3Attributes.contentEncoding(headers.contentEncoding()))
+        .metadata(written.metadata())
+        .contentType(headers.contentType())
+        .contentEncoding(headers.contentEncoding())
         .contentLanguage(headers.contentLanguage())
         .contentDisposition(headers.contentDisposition())
         .cacheControl(headers.cacheControl())
-        .acl(acl(root))
-        .storageClass(root.settings().storageClass())
+        .acl(acl(written.acl()))
+        .storageClass(written.storageClass())
         .overrideConfiguration(expires(headers));
   }
 
   static CreateMultipartUploadRequest.Builder create(
-      S3Root root, Key target, Attributes attributes) {
-    String key = root.objectKey(target);
-    ContentHeaders headers = attributes.headers();
+      String bucket, String key, WriteHeaders written) {
+    ContentHeaders headers = written.content();
     return CreateMultipartUploadRequest.builder()
-        .bucket(root.bucket())
+        .bucket(bucket)
         .key(key)
-        .metadata(S3Attributes.metadata(attributes))
-        .contentType(S3Attributes.contentType(attributes, key))
-        .contentEncoding(S3Attributes.contentEncoding(headers.contentEncoding()))
+        .metadata(written.metadata())
+        .contentType(headers.contentType())
+        .contentEncoding(headers.contentEncoding())
         .contentLanguage(headers.contentLanguage())
         .contentDisposition(headers.contentDisposition())
         .cacheControl(headers.cacheControl())
-        .acl(acl(root))
-        .storageClass(root.settings().storageClass())
+        .acl(acl(written.acl()))
+        .storageClass(written.storageClass())
         .overrideConfiguration(expires(headers));
   }
 
@@ -56,8 +52,8 @@ final class S3Headers {
         : AwsRequestOverrideConfiguration.builder().putHeader("Expires", headers.expires()).build();
   }
 
-  static @Nullable ObjectCannedACL acl(S3Root root) {
-    return switch (root.settings().acl()) {
+  static @Nullable ObjectCannedACL acl(S3Settings.@Nullable Acl acl) {
+    return switch (acl) {
       case null -> null;
       case PRIVATE -> ObjectCannedACL.PRIVATE;
       case PUBLIC_READ -> ObjectCannedACL.PUBLIC_READ;

@@ -2,14 +2,10 @@ package dev.sluice.store.s3;
 
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
-import java.util.List;
+import dev.sluice.store.s3.S3Api.ListQuery;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The pages of one listing, one after another. Used by one thread at a time.
 final class S3Pages implements AutoCloseable {
@@ -20,17 +16,10 @@ final class S3Pages implements AutoCloseable {
   /// a server that never ends.
   private static final int MAX_EMPTY_PAGES = 100;
 
-  /// One page.
-  ///
-  /// @param objects what it lists
-  record Page(List<S3Object> objects) {
-    static final Page NONE = new Page(List.of());
-  }
-
   private final S3Root root;
   private final @Nullable String startAfter;
   private @Nullable String token;
-  private @Nullable FutureTask<ListObjectsV2Response> ahead;
+  private @Nullable FutureTask<ListPage> ahead;
   private boolean more = true;
   private int emptyPages;
 
@@ -43,16 +32,16 @@ final class S3Pages implements AutoCloseable {
   /// The next page.
   ///
   /// @return null behind the last one
-  @Nullable Page next() throws StoreException, InterruptedException {
+  @Nullable ListPage next() throws StoreException, InterruptedException {
     if (!more) {
       return null;
     }
-    ListObjectsV2Response answer = ahead == null ? fetch() : await(ahead);
+    ListPage answer = ahead == null ? fetch() : await(ahead);
     ahead = null;
-    emptyPages = answer.contents().isEmpty() ? emptyPages + 1 : 0;
-    more = Boolean.TRUE.equals(answer.isTruncated());
+    emptyPages = answer.objects().isEmpty() ? emptyPages + 1 : 0;
+    more = answer.isTruncated();
     if (more) {
-      String nextToken = answer.nextContinuationToken();
+      String nextToken = answer.nextToken();
       if (nextToken == null || nextToken.isEmpty() || nextToken.equals(token)) {
         throw broken("it says there is more but gives no new continuation token");
       }
@@ -61,7 +50,7 @@ final class S3Pages implements AutoCloseable {
       }
       token = nextToken;
     }
-    return new Page(answer.contents());
+    return answer;
   }
 
   /// Whether the last page was read.
@@ -72,13 +61,13 @@ final class S3Pages implements AutoCloseable {
   /// Begins fetching the next page, if there is one.
   void readAhead() {
     if (more && ahead == null) {
-      FutureTask<ListObjectsV2Response> task = new FutureTask<>(this::fetch);
+      FutureTask<ListPage> task = new FutureTask<>(this::fetch);
       ahead = task;
       Thread.ofVirtual().name("sluice-list-ahead").start(task);
     }
   }
 
-  private static ListObjectsV2Response await(FutureTask<ListObjectsV2Response> task)
+  private static ListPage await(FutureTask<ListPage> task)
       throws StoreException, InterruptedException {
     try {
       return task.get();
@@ -93,17 +82,16 @@ final class S3Pages implements AutoCloseable {
     }
   }
 
-  private ListObjectsV2Response fetch() throws StoreException, InterruptedException {
-    ListObjectsV2Request request =
-        ListObjectsV2Request.builder()
-            .bucket(root.bucket())
-            .prefix(root.prefix().isEmpty() ? null : root.prefix())
-            .startAfter(token == null ? startAfter : null)
-            .continuationToken(token)
-            .maxKeys(PAGE_KEYS)
-            .encodingType(EncodingType.URL)
-            .build();
-    return root.call(S3Operation.LIST, root.address(), () -> root.client().listObjectsV2(request));
+  private ListPage fetch() throws StoreException, InterruptedException {
+    ListQuery query =
+        new ListQuery(
+            root.bucket(),
+            root.prefix(),
+            null,
+            token == null ? startAfter : null,
+            token,
+            PAGE_KEYS);
+    return root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
   }
 
   /// A failure of the service to list as S3 does.
@@ -115,7 +103,7 @@ final class S3Pages implements AutoCloseable {
 
   @Override
   public void close() {
-    FutureTask<ListObjectsV2Response> task = ahead;
+    FutureTask<ListPage> task = ahead;
     ahead = null;
     more = false;
     if (task != null) {

@@ -37,12 +37,26 @@ final class S3PartCopy {
   }
 
   Written copy() throws StoreException, InterruptedException {
-    HeadObjectResponse head = S3Copies.head(root, source);
+    HeadObjectResponse head = head();
     int partCount = Math.toIntExact(Math.ceilDiv(sizeBytes, partSizeBytes));
     try (S3Upload upload = S3Upload.begin(root, root.address(target), create(head))) {
       copyParts(upload, partCount);
       return upload.complete(partCount);
     }
+  }
+
+  /// By the SDK, since a copy keeps more than the port's answer has.
+  private HeadObjectResponse head() throws StoreException, InterruptedException {
+    String etag = source.entry().etag();
+    return root.call(
+        S3Operation.HEAD,
+        source.address(),
+        () ->
+            root.client()
+                .headObject(b ->
+                    b.bucket(source.root().bucket())
+                        .key(source.root().objectKey(source.entry().key()))
+                        .ifMatch(etag == null ? null : ETags.quoted(etag))));
   }
 
   private CreateMultipartUploadRequest create(HeadObjectResponse head)
@@ -58,7 +72,7 @@ final class S3PartCopy {
             .contentDisposition(head.contentDisposition())
             .cacheControl(head.cacheControl())
             .websiteRedirectLocation(head.websiteRedirectLocation())
-            .acl(S3Headers.acl(root))
+            .acl(S3Headers.acl(root.settings().acl()))
             .storageClass(root.settings().storageClass());
     String expires = head.expiresString();
     if (expires != null) {
@@ -130,11 +144,12 @@ final class S3PartCopy {
   private String copyPart(S3Upload upload, int number) throws StoreException, InterruptedException {
     long first = (number - 1) * partSizeBytes;
     long last = Math.min(first + partSizeBytes, sizeBytes) - 1;
+    String expected = source.entry().etag();
     UploadPartCopyRequest request =
         UploadPartCopyRequest.builder()
             .sourceBucket(source.root().bucket())
             .sourceKey(source.root().objectKey(source.entry().key()))
-            .copySourceIfMatch(S3Copies.condition(source.entry()))
+            .copySourceIfMatch(expected == null ? null : ETags.quoted(expected))
             .copySourceRange("bytes=" + first + "-" + last)
             .destinationBucket(root.bucket())
             .destinationKey(root.objectKey(target))

@@ -6,11 +6,10 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.s3.S3Api.PartCommand;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
-import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Writes an object in parts, any number of them at once. Thread-safe.
 final class S3PartWriter implements PartWriter {
@@ -43,7 +42,11 @@ final class S3PartWriter implements PartWriter {
   static S3PartWriter begin(S3Root root, WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     CreateMultipartUploadRequest request =
-        S3Headers.create(root, spec.key(), source.attributes()).build();
+        S3Headers.create(
+                root.bucket(),
+                root.objectKey(spec.key()),
+                WriteHeaders.of(root.settings(), root.objectKey(spec.key()), source.attributes()))
+            .build();
     S3Upload upload = S3Upload.begin(root, root.address(spec.key()), request);
     return new S3PartWriter(root, spec, source, upload);
   }
@@ -67,33 +70,22 @@ final class S3PartWriter implements PartWriter {
     if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
       wholeMd5.add(number, inMemory.content());
     }
-    UploadPartRequest request =
-        UploadPartRequest.builder()
-            .bucket(root.bucket())
-            .key(root.objectKey(spec.key()))
-            .uploadId(upload.id())
-            .partNumber(number)
-            .contentMD5(payload.contentMd5())
-            .build();
+    PartCommand command =
+        new PartCommand(root.bucket(), root.objectKey(spec.key()), upload.id(), number);
     String etag =
         root.call(
             S3Operation.UPLOAD_PART,
             root.address(spec.key()),
-            () -> {
-              UploadPartResponse answer = root.client().uploadPart(request, payload.body());
-              return verified(answer, payload.sentMd5Hex());
-            });
+            () -> verified(root.api().putPart(command, payload), payload.sentMd5Hex()));
     upload.done(number, etag);
   }
 
-  private static String verified(UploadPartResponse answer, String sentMd5) throws FaultException {
-    String etag = ETags.bare(answer.eTag());
+  private static String verified(Stored stored, String sentMd5) throws FaultException {
+    String etag = stored.etag();
     if (etag == null) {
       throw FaultException.corrupt("the server's answer to a part has no ETag");
     }
-    if (ETags.contradicts(
-        ETags.fingerprint(etag, answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
-        sentMd5)) {
+    if (ETags.contradicts(stored.fingerprint(), sentMd5)) {
       throw FaultException.corrupt("the server stored " + etag + ", sent was " + sentMd5);
     }
     return etag;

@@ -4,8 +4,7 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import dev.sluice.store.s3.S3Api.PutCommand;
 
 /// Writes an object by one PUT, whose MD5 the server verifies and whose answer is verified here.
 final class S3Puts {
@@ -23,23 +22,24 @@ final class S3Puts {
         && ETags.contradicts(spec.expected(), payload.sentMd5Hex())) {
       throw notAsExpected(address);
     }
-    PutObjectRequest request =
-        S3Headers.put(root, spec.key(), source.attributes())
-            .contentMD5(payload.contentMd5())
-            .build();
+    String key = root.objectKey(spec.key());
+    PutCommand command =
+        new PutCommand(
+            root.bucket(), key, WriteHeaders.of(root.settings(), key, source.attributes()));
     return root.call(
         S3Operation.PUT,
         address,
         () -> {
-          PutObjectResponse answer = root.client().putObject(request, payload.body());
-          String etag = ETags.bare(answer.eTag());
-          if (ETags.contradicts(
-              ETags.fingerprint(etag, answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
-              payload.sentMd5Hex())) {
+          Stored stored = root.api().put(command, payload);
+          if (ETags.contradicts(stored.fingerprint(), payload.sentMd5Hex())) {
             throw FaultException.corrupt(
-                "the server stored " + etag + " where " + payload.sentMd5Hex() + " was sent");
+                "the server stored "
+                    + stored.etag()
+                    + " where "
+                    + payload.sentMd5Hex()
+                    + " was sent");
           }
-          return new Written(etag);
+          return new Written(stored.etag());
         });
   }
 

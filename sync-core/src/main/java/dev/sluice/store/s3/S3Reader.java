@@ -5,14 +5,10 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.S3Api.GetQuery;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// Reads one object, each time on condition that it still is the one that was listed. Opening costs
 /// nothing. Thread-safe.
@@ -44,17 +40,12 @@ final class S3Reader implements ContentReader {
   public Attributes attributes() throws StoreException, InterruptedException {
     Attributes known = attributes;
     if (known == null) {
-      HeadObjectRequest request =
-          HeadObjectRequest.builder()
-              .bucket(root.bucket())
-              .key(root.objectKey(entry.key()))
-              .ifMatch(condition())
-              .build();
-      HeadObjectResponse answer =
-          root.call(S3Operation.HEAD, address, () -> root.client().headObject(request));
-      known = S3Attributes.of(answer);
+      String key = root.objectKey(entry.key());
+      ObjectHead head =
+          root.call(S3Operation.HEAD, address, () -> root.api().head(root.bucket(), key, etag));
+      known = head.attributes();
       attributes = known;
-      pin(answer.eTag());
+      pin(head.stored());
     }
     return known;
   }
@@ -71,71 +62,36 @@ final class S3Reader implements ContentReader {
     if (length == 0 && !whole) {
       return;
     }
-    GetObjectRequest.Builder request =
-        GetObjectRequest.builder().bucket(root.bucket()).key(root.objectKey(entry.key()));
-    if (!whole) {
-      request.range("bytes=" + offset + "-" + (offset + length - 1));
-    }
+    String range = whole ? null : "bytes=" + offset + "-" + (offset + length - 1);
+    String key = root.objectKey(entry.key());
     root.call(
         S3Operation.GET,
         address,
         () -> {
-          GetObjectRequest conditional = request.ifMatch(condition()).build();
-          GetObjectResponse answer = fetch(conditional, into, at, length);
-          pin(answer.eTag());
-          if (whole) {
-            verify(answer, into, at, length);
+          ObjectHead head;
+          try {
+            head = root.api().get(new GetQuery(root.bucket(), key, range, etag), into, at, length);
+          } catch (LengthException e) {
+            throw changed(e.getMessage());
           }
-          attributes = S3Attributes.of(answer);
-          return answer;
+          pin(head.stored());
+          if (whole) {
+            verify(head.stored(), into, at, length);
+          }
+          attributes = head.attributes();
+          return head;
         });
   }
 
-  private @Nullable String condition() {
-    String known = etag;
-    return known == null ? null : ETags.quoted(known);
-  }
-
-  private void pin(@Nullable String answered) {
+  private void pin(Stored stored) {
     if (etag == null) {
-      etag = ETags.bare(answered);
+      etag = stored.etag();
     }
   }
 
-  private GetObjectResponse fetch(GetObjectRequest request, byte[] into, int at, int length)
-      throws IOException, StoreException {
-    ResponseInputStream<GetObjectResponse> body = root.client().getObject(request);
-    boolean readToItsEnd = false;
-    try {
-      Long announced = body.response().contentLength();
-      if (announced != null && announced != length) {
-        throw changed("it has " + announced + " bytes where " + length + " were expected");
-      }
-      int read = body.readNBytes(into, at, length);
-      if (read < length) {
-        throw new IOException("the answer ended after " + read + " of " + length + " bytes");
-      }
-      if (body.read() >= 0) {
-        throw changed("it is longer than the " + length + " bytes expected");
-      }
-      readToItsEnd = true;
-      return body.response();
-    } finally {
-      if (readToItsEnd) {
-        body.close();
-      } else {
-        body.abort(); // closing would first read the rest
-      }
-    }
-  }
-
-  private void verify(GetObjectResponse answer, byte[] into, int at, int length)
+  private void verify(Stored stored, byte[] into, int at, int length)
       throws IOException, InterruptedException {
-    Fingerprint fingerprint =
-        ETags.fingerprint(
-            ETags.bare(answer.eTag()),
-            answer.serverSideEncryption(),
-            answer.sseCustomerAlgorithm());
+    Fingerprint fingerprint = stored.fingerprint();
     if (!(fingerprint instanceof Fingerprint.Md5)) {
       return;
     }
@@ -145,7 +101,7 @@ final class S3Reader implements ContentReader {
     }
   }
 
-  private StoreException changed(String how) {
+  private StoreException changed(@Nullable String how) {
     return new StoreException(
         StoreException.Kind.CHANGED,
         "read " + address + ": it is no longer what was listed: " + how);

@@ -13,6 +13,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param sizes when things are done in parts
 record S3Root(S3Connection connection, S3Settings settings, S3Sizes sizes) {
 
+  /// The frequent requests.
+  S3Api api() {
+    return connection.api();
+  }
+
+  /// The SDK, for the rare ones.
   S3Client client() {
     return connection.client();
   }

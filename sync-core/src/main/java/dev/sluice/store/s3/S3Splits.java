@@ -2,15 +2,12 @@ package dev.sluice.store.s3;
 
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.ListPage.ListedObject;
+import dev.sluice.store.s3.S3Api.ListQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Finds where to part what one cursor has still to read. Used by one thread at a time.
 ///
@@ -94,19 +91,16 @@ final class S3Splits {
   }
 
   private List<Key> directories(@Nullable Key last) throws StoreException, InterruptedException {
-    ListObjectsV2Request request =
-        ListObjectsV2Request.builder()
-            .bucket(root.bucket())
-            .prefix(root.prefix() + level)
-            .delimiter("/")
-            .startAfter(last == null ? null : root.objectKey(last))
-            .maxKeys(1000)
-            .encodingType(EncodingType.URL)
-            .build();
-    ListObjectsV2Response answer =
-        root.call(S3Operation.LIST, root.address(), () -> root.client().listObjectsV2(request));
+    ListQuery query =
+        new ListQuery(
+            root.bucket(),
+            root.prefix() + level,
+            "/",
+            last == null ? null : root.objectKey(last),
+            null,
+            1000);
+    ListPage answer = root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
     return answer.commonPrefixes().stream()
-        .map(CommonPrefix::prefix)
         .filter(
             prefix -> prefix.length() > root.prefix().length() && prefix.startsWith(root.prefix()))
         .map(prefix -> Key.of(prefix.substring(root.prefix().length())))
@@ -157,17 +151,10 @@ final class S3Splits {
   /// Whether there is a key behind `guess` and not behind `upTo`.
   private boolean liesBehind(String guess, @Nullable Key upTo)
       throws StoreException, InterruptedException {
-    ListObjectsV2Request request =
-        ListObjectsV2Request.builder()
-            .bucket(root.bucket())
-            .prefix(root.prefix().isEmpty() ? null : root.prefix())
-            .startAfter(root.prefix() + guess)
-            .maxKeys(1)
-            .encodingType(EncodingType.URL)
-            .build();
-    List<S3Object> found =
-        root.call(S3Operation.LIST, root.address(), () -> root.client().listObjectsV2(request))
-            .contents();
+    ListQuery query =
+        new ListQuery(root.bucket(), root.prefix(), null, root.prefix() + guess, null, 1);
+    List<ListedObject> found =
+        root.call(S3Operation.LIST, root.address(), () -> root.api().list(query)).objects();
     return !found.isEmpty()
         && (upTo == null || Key.compare(found.getFirst().key(), root.objectKey(upTo)) <= 0);
   }

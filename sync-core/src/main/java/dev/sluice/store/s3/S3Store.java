@@ -17,10 +17,10 @@ import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.s3.S3Api.ListQuery;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// A bucket, or what lies under a prefix of it, as a store. Does not own its connection: two stores
 /// on the same service share one, and whoever opened it closes it.
@@ -64,42 +64,32 @@ public final class S3Store implements Store {
 
   @Override
   public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
-    HeadObjectResponse head;
+    ObjectHead head;
     try {
       head =
           root.call(
               S3Operation.HEAD,
               root.address(key),
-              () ->
-                  root.client().headObject(b -> b.bucket(root.bucket()).key(root.objectKey(key))));
+              () -> root.api().head(root.bucket(), root.objectKey(key), null));
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
     }
-    String etag = ETags.bare(head.eTag());
-    Long size = head.contentLength();
     return Optional.of(
         new Entry(
             key,
-            size == null ? 0 : size,
+            Math.max(0, head.contentLength()),
             S3Attributes.listedTime(head.lastModified()),
-            ETags.fingerprint(etag, head.serverSideEncryption(), head.sseCustomerAlgorithm()),
-            etag));
+            head.stored().fingerprint(),
+            head.stored().etag()));
   }
 
   @Override
   public void checkReadable() throws StoreException, InterruptedException {
-    root.call(
-        S3Operation.LIST,
-        root.address(),
-        () ->
-            root.client()
-                .listObjectsV2(b ->
-                    b.bucket(root.bucket())
-                        .prefix(root.prefix().isEmpty() ? null : root.prefix())
-                        .maxKeys(1)));
+    ListQuery query = new ListQuery(root.bucket(), root.prefix(), null, null, null, 1);
+    root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
   }
 
   @Override
@@ -107,9 +97,7 @@ public final class S3Store implements Store {
     if (entry.fingerprint().equals(Fingerprint.OPAQUE)) {
       return entry.fingerprint();
     }
-    HeadObjectResponse head = S3Copies.head(root, new S3CopySource(root, entry));
-    return ETags.fingerprint(
-        ETags.bare(head.eTag()), head.serverSideEncryption(), head.sseCustomerAlgorithm());
+    return S3Copies.head(root, new S3CopySource(root, entry)).stored().fingerprint();
   }
 
   @Override

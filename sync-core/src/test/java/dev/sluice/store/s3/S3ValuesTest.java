@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /// The small conversions between S3's values and the port's.
 class S3ValuesTest {
@@ -22,14 +21,11 @@ class S3ValuesTest {
 
   @Test
   void an_etag_is_an_md5_only_where_the_encryption_lets_it_be() {
-    assertThat(ETags.fingerprint(MD5, null, null)).isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(ETags.fingerprint(MD5, ServerSideEncryption.AES256, null))
-        .isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(ETags.fingerprint(MD5, ServerSideEncryption.AWS_KMS, null))
-        .isEqualTo(Fingerprint.OPAQUE);
-    assertThat(ETags.fingerprint(MD5, ServerSideEncryption.AWS_KMS_DSSE, null))
-        .isEqualTo(Fingerprint.OPAQUE);
-    assertThat(ETags.fingerprint(MD5, null, "AES256")).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, null, null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Stored(MD5, "AES256", null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Stored(MD5, "aws:kms", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, "aws:kms:dsse", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, null, "AES256").fingerprint()).isEqualTo(Fingerprint.OPAQUE);
   }
 
   @Test

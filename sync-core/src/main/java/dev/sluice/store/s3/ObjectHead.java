@@ -1,0 +1,43 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.Attributes;
+import dev.sluice.store.ContentHeaders;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the answer to HeadObject or GetObject says.
+///
+/// @param stored what is known of the content
+/// @param contentLength the answer's length in bytes, -1 where it does not say
+/// @param lastModified when it was written; null where the answer does not say
+/// @param headers the content's headers, `contentEncoding` as the service has it
+/// @param metadata the user's metadata, without `x-amz-meta-`
+record ObjectHead(
+    Stored stored,
+    long contentLength,
+    @Nullable Instant lastModified,
+    ContentHeaders headers,
+    Map<String, String> metadata) {
+
+  /// What goes with the content.
+  Attributes attributes() {
+    Map<String, String> user = new HashMap<>();
+    metadata.forEach((name, value) -> user.put(name.toLowerCase(Locale.ROOT), value));
+    Instant own = Mtime.parse(user.get(Mtime.METADATA_NAME));
+    if (own != null) {
+      user.remove(Mtime.METADATA_NAME);
+    }
+    ContentHeaders described =
+        new ContentHeaders(
+            headers.contentType(),
+            S3Attributes.contentEncoding(headers.contentEncoding()),
+            headers.contentLanguage(),
+            headers.contentDisposition(),
+            headers.cacheControl(),
+            headers.expires());
+    return new Attributes(own == null ? lastModified : own, described, user);
+  }
+}

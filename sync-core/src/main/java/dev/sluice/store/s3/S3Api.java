@@ -1,0 +1,104 @@
+package dev.sluice.store.s3;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The requests of which a run sends millions, each method one attempt of one request: nothing is
+/// retried, counted or limited here ([S3Calls] does that).
+///
+/// Two implementations: [LightApi], which builds and signs requests itself, and [SdkApi] over the
+/// SDK's client. What is rare is not here and goes to the SDK alone.
+///
+/// Every method throws what [S3Faults] can classify: an [AnswerException] or an SDK exception for
+/// an answer that says no, an [IOException] for a fault on the way. An interrupted thread gets an
+/// exception that has an interruption among its causes, or keeps its interrupt flag. Thread-safe.
+interface S3Api extends AutoCloseable {
+
+  /// Which page of a listing.
+  ///
+  /// @param prefix what every key begins with, may be empty
+  /// @param delimiter where keys are rolled up; null for nowhere
+  /// @param startAfter the exclusive beginning; null for the prefix's first key
+  /// @param token where the page before said to go on; null for the first page
+  /// @param maxKeys the page's length, 1 to 1000
+  record ListQuery(
+      String bucket,
+      String prefix,
+      @Nullable String delimiter,
+      @Nullable String startAfter,
+      @Nullable String token,
+      int maxKeys) {}
+
+  /// What to read.
+  ///
+  /// @param range the bytes, as HTTP's `Range` has it; null for the whole object
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  record GetQuery(String bucket, String key, @Nullable String range, @Nullable String ifMatch) {}
+
+  /// What to write in one piece.
+  ///
+  /// @param headers what goes with the content
+  record PutCommand(String bucket, String key, WriteHeaders headers) {}
+
+  /// Which part of which upload to write.
+  ///
+  /// @param number from 1
+  record PartCommand(String bucket, String key, String uploadId, int number) {}
+
+  /// What to copy within the service.
+  ///
+  /// @param ifMatch the ETag without quotes that the source must have; null for any
+  record CopyCommand(
+      String sourceBucket,
+      String sourceKey,
+      @Nullable String ifMatch,
+      String bucket,
+      String key,
+      S3Settings.@Nullable Acl acl,
+      @Nullable String storageClass) {}
+
+  /// A key of a batch that was not deleted.
+  ///
+  /// @param code S3's word for why
+  record DeleteError(String key, @Nullable String code, @Nullable String message) {}
+
+  /// ListObjectsV2.
+  ListPage list(ListQuery query) throws IOException;
+
+  /// HeadObject.
+  ///
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException;
+
+  /// GetObject into `into`.
+  ///
+  /// @return what the answer said of the object
+  /// @throws LengthException if the answer has not exactly `length` bytes and does not pretend to
+  /// @throws IOException if it broke off before its announced end
+  ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException;
+
+  /// PutObject.
+  Stored put(PutCommand command, Payload payload) throws IOException;
+
+  /// UploadPart.
+  Stored putPart(PartCommand command, Payload payload) throws IOException;
+
+  /// CopyObject.
+  ///
+  /// @return what the copy is; without an ETag where the answer does not say
+  Stored copy(CopyCommand command) throws IOException;
+
+  /// DeleteObject.
+  void delete(String bucket, String key) throws IOException;
+
+  /// DeleteObjects.
+  ///
+  /// @param keys 1 to 1000, all of characters that XML can carry
+  /// @return those that were not deleted
+  List<DeleteError> delete(String bucket, List<String> keys) throws IOException;
+
+  /// Frees connections. Never throws.
+  @Override
+  void close();
+}

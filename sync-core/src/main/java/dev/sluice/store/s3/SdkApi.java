@@ -1,0 +1,224 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.ContentHeaders;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/// The frequent requests by the SDK's own client. Does not own it.
+final class SdkApi implements S3Api {
+
+  private final Supplier<S3Client> client;
+
+  SdkApi(Supplier<S3Client> client) {
+    this.client = client;
+  }
+
+  @Override
+  public ListPage list(ListQuery query) {
+    ListObjectsV2Response answer =
+        client
+            .get()
+            .listObjectsV2(
+                ListObjectsV2Request.builder()
+                    .bucket(query.bucket())
+                    .prefix(query.prefix().isEmpty() ? null : query.prefix())
+                    .delimiter(query.delimiter())
+                    .startAfter(query.startAfter())
+                    .continuationToken(query.token())
+                    .maxKeys(query.maxKeys())
+                    .encodingType(EncodingType.URL)
+                    .build());
+    return new ListPage(
+        answer.contents().stream().map(SdkApi::listed).toList(),
+        answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+        Boolean.TRUE.equals(answer.isTruncated()),
+        answer.nextContinuationToken());
+  }
+
+  private static ListPage.ListedObject listed(S3Object object) {
+    Long size = object.size();
+    return new ListPage.ListedObject(
+        object.key(),
+        size == null ? 0 : size,
+        S3Attributes.listedTime(object.lastModified()),
+        ETags.bare(object.eTag()));
+  }
+
+  @Override
+  public ObjectHead head(String bucket, String key, @Nullable String ifMatch) {
+    HeadObjectResponse head =
+        client.get().headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch)));
+    return head(
+        stored(head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm()),
+        head.contentLength(),
+        head.lastModified(),
+        new ContentHeaders(
+            head.contentType(),
+            head.contentEncoding(),
+            head.contentLanguage(),
+            head.contentDisposition(),
+            head.cacheControl(),
+            head.expiresString()),
+        head.metadata());
+  }
+
+  @Override
+  public ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException {
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(query.bucket())
+            .key(query.key())
+            .range(query.range())
+            .ifMatch(quoted(query.ifMatch()))
+            .build();
+    ResponseInputStream<GetObjectResponse> body = client.get().getObject(request);
+    boolean readToItsEnd = false;
+    try {
+      Long announced = body.response().contentLength();
+      if (announced != null && announced != length) {
+        throw new LengthException(
+            "it has " + announced + " bytes where " + length + " were expected");
+      }
+      int read = body.readNBytes(into, at, length);
+      if (read < length) {
+        throw new IOException("the answer ended after " + read + " of " + length + " bytes");
+      }
+      if (body.read() >= 0) {
+        throw new LengthException("it is longer than the " + length + " bytes expected");
+      }
+      readToItsEnd = true;
+      return head(body.response());
+    } finally {
+      if (readToItsEnd) {
+        body.close();
+      } else {
+        body.abort(); // closing would first read the rest
+      }
+    }
+  }
+
+  private static ObjectHead head(GetObjectResponse answer) {
+    return head(
+        stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
+        answer.contentLength(),
+        answer.lastModified(),
+        new ContentHeaders(
+            answer.contentType(),
+            answer.contentEncoding(),
+            answer.contentLanguage(),
+            answer.contentDisposition(),
+            answer.cacheControl(),
+            answer.expiresString()),
+        answer.metadata());
+  }
+
+  private static ObjectHead head(
+      Stored stored,
+      @Nullable Long length,
+      @Nullable Instant lastModified,
+      ContentHeaders headers,
+      Map<String, String> metadata) {
+    return new ObjectHead(stored, length == null ? -1 : length, lastModified, headers, metadata);
+  }
+
+  @Override
+  public Stored put(PutCommand command, Payload payload) {
+    PutObjectRequest request =
+        S3Headers.put(command.bucket(), command.key(), command.headers())
+            .contentMD5(payload.contentMd5())
+            .build();
+    PutObjectResponse answer = client.get().putObject(request, payload.body());
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
+  }
+
+  @Override
+  public Stored putPart(PartCommand command, Payload payload) {
+    UploadPartRequest request =
+        UploadPartRequest.builder()
+            .bucket(command.bucket())
+            .key(command.key())
+            .uploadId(command.uploadId())
+            .partNumber(command.number())
+            .contentMD5(payload.contentMd5())
+            .build();
+    UploadPartResponse answer = client.get().uploadPart(request, payload.body());
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
+  }
+
+  @Override
+  public Stored copy(CopyCommand command) {
+    CopyObjectRequest request =
+        CopyObjectRequest.builder()
+            .sourceBucket(command.sourceBucket())
+            .sourceKey(command.sourceKey())
+            .copySourceIfMatch(quoted(command.ifMatch()))
+            .destinationBucket(command.bucket())
+            .destinationKey(command.key())
+            .acl(S3Headers.acl(command.acl()))
+            .storageClass(command.storageClass())
+            .build();
+    CopyObjectResponse answer = client.get().copyObject(request);
+    return stored(
+        answer.copyObjectResult() == null ? null : answer.copyObjectResult().eTag(),
+        answer.serverSideEncryption(),
+        answer.sseCustomerAlgorithm());
+  }
+
+  @Override
+  public void delete(String bucket, String key) {
+    client.get().deleteObject(b -> b.bucket(bucket).key(key));
+  }
+
+  @Override
+  public List<DeleteError> delete(String bucket, List<String> keys) {
+    List<ObjectIdentifier> objects =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    DeleteObjectsRequest request =
+        DeleteObjectsRequest.builder()
+            .bucket(bucket)
+            .delete(delete -> delete.objects(objects).quiet(true))
+            .build();
+    return client.get().deleteObjects(request).errors().stream()
+        .map(error -> new DeleteError(error.key(), error.code(), error.message()))
+        .toList();
+  }
+
+  private static Stored stored(
+      @Nullable String etag,
+      @Nullable ServerSideEncryption encryption,
+      @Nullable String customerAlgorithm) {
+    return new Stored(
+        ETags.bare(etag), encryption == null ? null : encryption.toString(), customerAlgorithm);
+  }
+
+  private static @Nullable String quoted(@Nullable String etag) {
+    return etag == null ? null : ETags.quoted(etag);
+  }
+
+  /// Nothing: the client is its opener's.
+  @Override
+  public void close() {}
+}

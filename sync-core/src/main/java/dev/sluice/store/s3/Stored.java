@@ -1,0 +1,20 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.model.Fingerprint;
+import org.jspecify.annotations.Nullable;
+
+/// What an answer says of the content that is stored.
+///
+/// @param etag without quotes; null where the answer has none
+/// @param encryption `x-amz-server-side-encryption`; null for none
+/// @param customerAlgorithm the algorithm of a key that the customer keeps; null for none
+record Stored(
+    @Nullable String etag, @Nullable String encryption, @Nullable String customerAlgorithm) {
+
+  /// What the ETag says of the content: under SSE-KMS and SSE-C it looks like an MD5 and is none.
+  Fingerprint fingerprint() {
+    boolean plain =
+        customerAlgorithm == null && (encryption == null || encryption.equals("AES256"));
+    return plain ? Fingerprint.ofETag(etag) : Fingerprint.OPAQUE;
+  }
+}

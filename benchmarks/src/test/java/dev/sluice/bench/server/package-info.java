@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.bench.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,13 +3,20 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.output.Console;
 import dev.sluice.cli.output.Escapes;
 import dev.sluice.report.RunStatus;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// All commands, put together.
 public final class Commands {
 
   private static final int HELP_COLUMNS = 100;
+  private static final List<String> VERSION = List.of("--version", "-V");
+
+  /// In the order in which the help lists them.
+  private static final List<String> NAMES =
+      List.of("sync", "verify", "ls", "du", "mb", "demo", "completion");
 
   private Commands() {}
 
@@ -18,7 +25,11 @@ public final class Commands {
     Console console = surroundings.console();
     boolean debug = Failure.isDebug(args);
     try {
-      return tree(surroundings)
+      if (args.length == 1 && VERSION.contains(args[0])) {
+        console.print(Version.line());
+        return RunStatus.OK.exitCode();
+      }
+      return asked(surroundings, args)
           .setParameterExceptionHandler((e, _) -> misused(e, debug, console))
           .setExecutionExceptionHandler((e, _, _) -> failed(e, debug, console))
           .execute(args);
@@ -29,15 +40,36 @@ public final class Commands {
 
   /// The program's command line.
   public static CommandLine tree(Surroundings surroundings) {
-    CommandLine root =
-        new CommandLine(new SluiceCommand())
-            .addSubcommand(new SyncCommand(surroundings))
-            .addSubcommand(new VerifyCommand(surroundings))
-            .addSubcommand(new LsCommand(surroundings))
-            .addSubcommand(new DuCommand(surroundings))
-            .addSubcommand(new MbCommand(surroundings))
-            .addSubcommand(new DemoCommand(surroundings))
-            .addSubcommand(new CompletionCommand(surroundings));
+    CommandLine root = new CommandLine(new SluiceCommand());
+    NAMES.forEach(name -> root.addSubcommand(command(name, surroundings)));
+    return prepared(root, surroundings);
+  }
+
+  /// As much of the command line as `args` need: reading the annotations of all commands takes
+  /// longer than most of what else happens before a run.
+  private static CommandLine asked(Surroundings surroundings, String... args) {
+    if (args.length == 0 || !NAMES.contains(args[0])) {
+      return tree(surroundings);
+    }
+    CommandLine root = new CommandLine(CommandSpec.create().name(SluiceCommand.NAME));
+    root.addSubcommand(command(args[0], surroundings));
+    return prepared(root, surroundings);
+  }
+
+  private static Object command(String name, Surroundings surroundings) {
+    return switch (name) {
+      case "sync" -> new SyncCommand(surroundings);
+      case "verify" -> new VerifyCommand(surroundings);
+      case "ls" -> new LsCommand(surroundings);
+      case "du" -> new DuCommand(surroundings);
+      case "mb" -> new MbCommand(surroundings);
+      case "demo" -> new DemoCommand(surroundings);
+      case "completion" -> new CompletionCommand(surroundings);
+      default -> throw new IllegalArgumentException("there is no command " + name);
+    };
+  }
+
+  private static CommandLine prepared(CommandLine root, Surroundings surroundings) {
     GroupedHelp.install(root);
     return root.setExpandAtFiles(false) // a file may be called @name
         .setOverwrittenOptionsAllowed(true) // s3cmd's users repeat flags

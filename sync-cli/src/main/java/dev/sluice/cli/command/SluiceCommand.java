@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /// The program itself: without a sub-command it has nothing to do.
 @Command(
-    name = "sluice",
+    name = SluiceCommand.NAME,
     versionProvider = Version.class,
     description = "Syncs folders and S3 buckets, many entries at once.",
     synopsisSubcommandLabel = "COMMAND",
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "sluice demo  shows it at work, with nothing to set up."
     })
 public final class SluiceCommand implements Runnable {
+
+  static final String NAME = "sluice";
 
   @Mixin final HelpFlags general = new HelpFlags();
 

@@ -11,12 +11,17 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[] {line()};
+  }
+
+  /// What `--version` shows.
+  static String line() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("/dev/sluice/cli/version.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new String[] {"sluice " + properties.getProperty("version")};
+    return "sluice " + properties.getProperty("version");
   }
 }

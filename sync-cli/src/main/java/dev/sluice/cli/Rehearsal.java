@@ -1,0 +1,146 @@
+package dev.sluice.cli;
+
+import dev.sluice.report.RunStatus;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Goes through what the program usually does, small, against a server of its own on this machine.
+/// The build runs it once to learn which classes a start needs and which methods are worth
+/// compiling; nothing else uses it.
+///
+/// The server is a process of its own: its classes are none that a usual start needs.
+final class Rehearsal {
+
+  private static final String ACCESS_KEY = "rehearsal";
+  private static final String SECRET_KEY = "no-secret-at-all";
+  private static final String BUCKET = "s3://rehearsal";
+  private static final int SERVER_STOP_SECONDS = 10;
+
+  /// Enough for the methods that every entry passes through to be called a few thousand times in
+  /// all.
+  private static final int DIRECTORIES = 8;
+
+  private static final int FILES_PER_DIRECTORY = 120;
+  private static final int SMALL_BYTES = 4096;
+
+  /// More than goes in one request.
+  private static final int LARGE_BYTES = 9 << 20;
+
+  private final String endpoint;
+  private final Path files;
+  private final Path back;
+
+  private Rehearsal(String endpoint, Path folder) {
+    this.endpoint = endpoint;
+    this.files = folder.resolve("files");
+    this.back = folder.resolve("back");
+  }
+
+  /// Goes through all steps, or fails at the first that does not do what it should.
+  ///
+  /// @param args an empty folder to work in
+  public static void main(String[] args) throws IOException, InterruptedException {
+    System.setProperty("aws.accessKeyId", ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", SECRET_KEY);
+    Process server = startServer();
+    try {
+      new Rehearsal(endpointOf(server), Path.of(args[0])).run();
+    } finally {
+      server.destroy();
+      server.waitFor(SERVER_STOP_SECONDS, TimeUnit.SECONDS);
+      server.destroyForcibly();
+    }
+    System.exit(0); // as the program itself leaves
+  }
+
+  private static Process startServer() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.sluice.s3server.Main",
+            "--access-key",
+            ACCESS_KEY,
+            "--secret-key",
+            SECRET_KEY)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static String endpointOf(Process server) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+    String line = lines.readLine();
+    if (line == null) {
+      throw new IOException("the server did not start");
+    }
+    return line;
+  }
+
+  private void run() throws IOException {
+    makeFiles();
+    step(RunStatus.OK, "--version");
+    remote(RunStatus.OK, "mb", BUCKET);
+    remote(RunStatus.OK, "sync", files + "/", BUCKET + "/p/", "--dry-run");
+    remote(RunStatus.OK, "sync", files + "/", BUCKET + "/p/");
+    remote(RunStatus.OK, "sync", files + "/", BUCKET + "/p/"); // nothing to do
+    Files.writeString(files.resolve("0/changed"), "more than there was");
+    Files.delete(files.resolve("0/0"));
+    remote(RunStatus.OK, "sync", files + "/", BUCKET + "/p/", "--delete-removed", "--verbose");
+    remote(RunStatus.OK, "sync", BUCKET + "/p/", back + "/", "--json");
+    remote(RunStatus.OK, "sync", BUCKET + "/p/", back + "/");
+    remote(RunStatus.OK, "verify", files + "/", BUCKET + "/p/", "--exclude", "*.none");
+    remote(RunStatus.OK, "ls", BUCKET + "/p/");
+    remote(RunStatus.OK, "du", BUCKET);
+    remote(RunStatus.NO_SUCH_SOURCE, "sync", files + "/none/", BUCKET + "/p/");
+    step(RunStatus.USAGE, "sync", "--no-such-flag");
+  }
+
+  private void makeFiles() throws IOException {
+    byte[] content = new byte[SMALL_BYTES];
+    for (int directory = 0; directory < DIRECTORIES; directory++) {
+      Path made = Files.createDirectories(files.resolve(Integer.toString(directory)));
+      for (int file = 0; file < FILES_PER_DIRECTORY; file++) {
+        content[0] = (byte) directory;
+        content[1] = (byte) file;
+        Files.write(made.resolve(Integer.toString(file)), content);
+      }
+    }
+    Files.writeString(files.resolve("0/changed"), "little");
+    Files.createFile(files.resolve("empty"));
+    Files.write(files.resolve("large"), new byte[LARGE_BYTES]);
+  }
+
+  private void remote(RunStatus expected, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("--endpoint-url");
+    all.add(endpoint);
+    step(expected, all.toArray(String[]::new));
+  }
+
+  private static void step(RunStatus expected, String... args) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
+    int exitCode = Main.run(args, out, out);
+    if (exitCode != expected.exitCode()) {
+      throw new IllegalStateException(
+          "sluice %s left with %d, and %d was expected:%n%s"
+              .formatted(
+                  String.join(" ", args),
+                  exitCode,
+                  expected.exitCode(),
+                  said.toString(StandardCharsets.UTF_8)));
+    }
+  }
+}

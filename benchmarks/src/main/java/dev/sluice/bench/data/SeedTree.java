@@ -31,6 +31,11 @@ public record SeedTree(int files, int flatFiles) {
     return new SeedTree(files / divisor, flatFiles / divisor);
   }
 
+  /// The same shape with `count` files.
+  public SeedTree scaledTo(int count) {
+    return new SeedTree(count, (int) ((long) count * flatFiles / files));
+  }
+
   /// Whether file `number` is one of the seventh that comes later.
   public static boolean comesLater(int number) {
     return number % 7 == LEFT_OUT;

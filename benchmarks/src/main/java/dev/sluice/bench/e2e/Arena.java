@@ -1,0 +1,32 @@
+package dev.sluice.bench.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where one job is run: the server's address, the race's own hand on it, the trees, and how much
+/// smaller than its true size everything is to be.
+///
+/// @param site as programs are told
+/// @param remote the race's own hand on the server
+/// @param trees files to send
+/// @param folder the race's own, on one disk
+/// @param scale above 0 and at most 1
+record Arena(Site site, Remote remote, Trees trees, Path folder, double scale) {
+
+  /// `full` as small as the scale has it, at least 1.
+  int scaled(long full) {
+    return (int) Math.max(1, Math.round(full * scale));
+  }
+
+  /// A folder that is there and empty.
+  Path emptied(String name) throws IOException {
+    Path empty = folder.resolve(name);
+    Trees.remove(empty);
+    return Files.createDirectories(empty);
+  }
+
+  Filler filler(int connections) {
+    return new Filler(site.endpoint(), connections);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.bench.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Races sluice against its peers: the jobs one after the other, in each the programs in turn. See
+/// `docs/benchmarks.md`.
+public final class Race {
+
+  private static final int USAGE = 64;
+  private static final int FAILED = 1;
+
+  private Race() {}
+
+  /// `Race PROJECT [JOB]... [OPTION]...`, where PROJECT is the project's root.
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<String> words = List.of(args);
+    Path project = Path.of(words.getFirst());
+    try {
+      RaceOptions options = RaceOptions.parse(words.subList(1, words.size()), project);
+      List<Job> jobs = jobs(options);
+      System.exit(run(options, jobs, project) ? 0 : FAILED);
+    } catch (IllegalArgumentException e) {
+      System.err.println("race: " + e.getMessage());
+      System.err.print(RaceOptions.USAGE);
+      Jobs.all(Sizes.DEFAULT)
+          .forEach(job -> System.err.printf("  %-17s %s%n", job.name(), job.about()));
+      System.exit(USAGE);
+    } catch (RaceException e) {
+      System.err.println("race: " + e.getMessage());
+      System.exit(FAILED);
+    }
+  }
+
+  private static List<Job> jobs(RaceOptions options) {
+    List<Job> all = Jobs.all(options.sizes().scaled(options.scale()));
+    Set<String> names = all.stream().map(Job::name).collect(Collectors.toSet());
+    for (String job : options.jobs()) {
+      if (!names.contains(job)) {
+        throw new IllegalArgumentException("no such job: " + job);
+      }
+    }
+    return all.stream()
+        .filter(job -> options.jobs().isEmpty() || options.jobs().contains(job.name()))
+        .toList();
+  }
+
+  /// Runs the jobs and says whether every run did its work.
+  private static boolean run(RaceOptions options, List<Job> jobs, Path project)
+      throws IOException, InterruptedException, RaceException {
+    Files.createDirectories(options.work().resolve("home"));
+    List<Tool> tools =
+        Tools.found(project, options.peers()).stream()
+            .filter(tool -> options.tools().isEmpty() || options.tools().contains(tool.name()))
+            .toList();
+    Map<String, String> versions = versions(options, tools, project);
+    JobRunner runner = new JobRunner(options, tools);
+    List<JobResult> results = new ArrayList<>();
+    Budget budget = new Budget(options.minutes());
+    for (int i = 0; i < jobs.size(); i++) {
+      results.add(runner.run(jobs.get(i), budget.share(jobs.subList(i, jobs.size()))));
+      new Results(options, versions, results).write(); // what is done is kept, come what may
+    }
+    return results.stream().flatMap(job -> job.heats().stream()).allMatch(Heat::counts);
+  }
+
+  private static Map<String, String> versions(RaceOptions options, List<Tool> tools, Path project)
+      throws IOException, InterruptedException, RaceException {
+    Map<String, String> recorded = Versions.recorded(options.peers());
+    Map<String, String> versions = new LinkedHashMap<>();
+    Site nowhere =
+        new Site(URI.create("http://127.0.0.1"), null, options.work().resolve("home"), Map.of());
+    for (Tool tool : tools) {
+      String said = Versions.of(tool, nowhere); // it must run, whatever is written down
+      String version = recorded.getOrDefault(tool.name(), said);
+      String commit = tool instanceof Sluice ? Versions.commit(project) : "";
+      versions.put(tool.name(), commit.isEmpty() ? version : version + " (" + commit + ")");
+      System.err.println("race: " + tool.name() + " " + versions.get(tool.name()));
+    }
+    return versions;
+  }
+}

@@ -1,26 +1,31 @@
 package dev.sluice.bench.server;
 
+import dev.sluice.s3server.http.ChannelLayer;
 import dev.sluice.s3server.http.HttpListener;
 import dev.sluice.s3server.http.TrafficBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
 
 /// A running server. Listens on 127.0.0.1 until it is closed.
 public final class BenchServer implements AutoCloseable {
 
   private final HttpListener listener;
+  private final boolean withTls;
 
-  private BenchServer(HttpListener listener) {
+  private BenchServer(HttpListener listener, boolean withTls) {
     this.listener = listener;
+    this.withTls = withTls;
   }
 
   /// Starts a server; it answers when this returns.
   ///
   /// @param options as on the command line of [Main]
   /// @throws IllegalArgumentException if the options make no sense; the message says why
-  /// @throws IOException if the port cannot be listened on
+  /// @throws IOException if the port cannot be listened on, or no certificate can be made
   public static BenchServer start(String... options) throws IOException {
     Options parsed = Options.parse(options);
     Buckets buckets = new Buckets();
@@ -35,14 +40,16 @@ public final class BenchServer implements AutoCloseable {
     Service service = new Service(buckets, counters, store, parsed.latency());
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), parsed.port());
+    ThreadFactory threads = Thread.ofVirtual().name("bench-server-", 0).factory();
+    Path tls = parsed.tlsFolder();
+    ChannelLayer layer = tls == null ? ChannelLayer.NONE : TlsLayer.withAuthorityIn(tls);
     return new BenchServer(
-        HttpListener.start(
-            address, service, Thread.ofVirtual().name("bench-server-", 0).factory(), traffic));
+        HttpListener.start(address, service, threads, traffic, layer), tls != null);
   }
 
   /// Where clients reach it, such as `http://127.0.0.1:40123`.
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + listener.port());
+    return URI.create((withTls ? "https" : "http") + "://127.0.0.1:" + listener.port());
   }
 
   @Override

@@ -21,10 +21,9 @@ interface KeyCursor {
 
   int keyLength();
 
-  long sizeBytes();
+  /// Whether the key reads the same in XML and in a URL-encoded listing.
+  boolean isPlain();
 
-  long lastModifiedSecond();
-
-  /// Appends the ETag without quotes.
-  void appendETag(ByteSink sink);
+  /// Appends what a listing says of the current object, from its time to its size.
+  void appendDetails(ByteSink sink);
 }

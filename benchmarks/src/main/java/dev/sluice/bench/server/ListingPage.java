@@ -2,7 +2,6 @@ package dev.sluice.bench.server;
 
 import dev.sluice.s3server.http.ByteSink;
 import dev.sluice.s3server.xml.XmlWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,19 +26,16 @@ final class ListingPage {
   record Query(
       byte[] prefix, byte[] delimiter, Position from, byte[] hidePrefixesUpTo, int maxKeys) {}
 
-  private static final byte[] BEFORE_KEY = ascii("<Contents><Key>");
-  private static final byte[] BEFORE_TIME = ascii("</Key><LastModified>");
-  private static final byte[] BEFORE_ETAG = ascii("</LastModified><ETag>&quot;");
-  private static final byte[] BEFORE_SIZE = ascii("&quot;</ETag><Size>");
-  private static final byte[] AFTER_SIZE = ascii("</Size>");
+  private static final byte[] BEFORE_KEY = ListingDetails.ascii("<Contents><Key>");
+  private static final byte[] AFTER_KEY = ListingDetails.ascii("</Key>");
   private static final byte[] OWNER =
-      ascii("<Owner><ID>bench</ID><DisplayName>bench</DisplayName></Owner>");
-  private static final byte[] END = ascii("<StorageClass>STANDARD</StorageClass></Contents>");
+      ListingDetails.ascii("<Owner><ID>bench</ID><DisplayName>bench</DisplayName></Owner>");
+  private static final byte[] END =
+      ListingDetails.ascii("<StorageClass>STANDARD</StorageClass></Contents>");
 
   private final Query query;
   private final boolean urlEncoded;
   private final boolean withOwner;
-  private final IsoSecond isoSecond;
   private final ByteSink sink;
   private final XmlWriter xml;
   private final List<byte[]> commonPrefixes = new ArrayList<>();
@@ -48,17 +44,12 @@ final class ListingPage {
   private byte[] lastName = new byte[0];
   private boolean lastIsPrefix;
 
-  ListingPage(Query query, boolean urlEncoded, boolean withOwner, Scratch scratch) {
+  ListingPage(Query query, boolean urlEncoded, boolean withOwner, ByteSink entries) {
     this.query = query;
     this.urlEncoded = urlEncoded;
     this.withOwner = withOwner;
-    this.isoSecond = scratch.isoSecond;
-    this.sink = scratch.listingEntries;
+    this.sink = entries;
     this.xml = new XmlWriter(sink);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   Query query() {
@@ -131,12 +122,13 @@ final class ListingPage {
 
   private void writeEntry(KeyCursor cursor) {
     sink.put(BEFORE_KEY);
-    encode(xml, cursor.key(), cursor.keyLength());
-    sink.put(BEFORE_TIME);
-    isoSecond.append(sink, cursor.lastModifiedSecond());
-    sink.put(BEFORE_ETAG);
-    cursor.appendETag(sink);
-    sink.put(BEFORE_SIZE).decimal(cursor.sizeBytes()).put(AFTER_SIZE);
+    if (cursor.isPlain()) {
+      sink.put(cursor.key(), 0, cursor.keyLength());
+    } else {
+      encode(xml, cursor.key(), cursor.keyLength());
+    }
+    sink.put(AFTER_KEY);
+    cursor.appendDetails(sink);
     if (withOwner) {
       sink.put(OWNER);
     }

@@ -64,8 +64,8 @@ final class Listings {
     if (exchange.query().has("max-keys")) {
       maxKeys = Math.clamp(exchange.queryNumber("max-keys"), 0, MAX_KEYS);
     }
-    Scratch scratch = Scratch.get();
-    scratch.listingEntries.clear();
+    ByteSink entries = Scratch.get().listingEntries;
+    entries.clear();
     ListingPage page =
         new ListingPage(
             new ListingPage.Query(
@@ -76,7 +76,7 @@ final class Listings {
                 maxKeys),
             exchange.query().get("encoding-type", "").equals("url"),
             withOwner,
-            scratch);
+            entries);
     page.read(bucket.cursor());
     return page;
   }

@@ -53,17 +53,12 @@ final class MapCursor implements KeyCursor {
   }
 
   @Override
-  public long sizeBytes() {
-    return object.sizeBytes();
+  public boolean isPlain() {
+    return false;
   }
 
   @Override
-  public long lastModifiedSecond() {
-    return object.lastModifiedSecond();
-  }
-
-  @Override
-  public void appendETag(ByteSink sink) {
-    object.etag().appendTo(sink);
+  public void appendDetails(ByteSink sink) {
+    ListingDetails.append(sink, object.lastModifiedSecond(), object.etag(), object.sizeBytes());
   }
 }

@@ -78,17 +78,12 @@ final class MergedCursor implements KeyCursor {
   }
 
   @Override
-  public long sizeBytes() {
-    return current.sizeBytes();
+  public boolean isPlain() {
+    return current.isPlain();
   }
 
   @Override
-  public long lastModifiedSecond() {
-    return current.lastModifiedSecond();
-  }
-
-  @Override
-  public void appendETag(ByteSink sink) {
-    current.appendETag(sink);
+  public void appendDetails(ByteSink sink) {
+    current.appendDetails(sink);
   }
 }

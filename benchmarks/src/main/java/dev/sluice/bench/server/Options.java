@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a server is set up.
 ///
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param keptBytes contents above this size are hashed and dropped
 /// @param memoryBytes how much of the contents may lie in memory
 /// @param folder where contents go when that is full
+/// @param tlsFolder where certificates are, or null for plain HTTP
 record Options(
     int port,
     Service.Latency latency,
@@ -21,7 +23,8 @@ record Options(
     List<SyntheticSpec> synthetic,
     long keptBytes,
     long memoryBytes,
-    Path folder) {
+    Path folder,
+    @Nullable Path tlsFolder) {
 
   static final String USAGE =
       """
@@ -32,6 +35,7 @@ record Options(
                                  [,etag=md5|parts|fake] [,fan=40x50] [,variants=N] [,part=BYTES] [,modified=TIME]
              --latency-ms N      hold up every request
              --page-latency-ms N hold up each page of a listing, on top of that
+             --tls DIR           serve HTTPS; DIR/ca.pem is the authority that clients are to trust
              --keep-bytes N      keep contents up to this size (1048576); larger ones are hashed and dropped
              --memory-bytes N    keep so much of them in memory (half the heap's bound), the rest in files
              --folder DIR        where those files are (the folder for temporary files)\
@@ -51,6 +55,7 @@ record Options(
     long keptBytes = KEPT_BYTES;
     long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
     Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
+    Path tlsFolder = null;
     for (int i = 0; i < args.length; i += 2) {
       if (i + 1 == args.length) {
         throw new IllegalArgumentException(args[i] + " needs a value");
@@ -64,6 +69,7 @@ record Options(
         case "--page-latency-ms" -> page = Duration.ofMillis(number(args[i], value));
         case "--keep-bytes" -> keptBytes = number(args[i], value);
         case "--memory-bytes" -> memoryBytes = number(args[i], value);
+        case "--tls" -> tlsFolder = Path.of(value);
         case "--folder" -> folder = Path.of(value);
         default -> throw new IllegalArgumentException("there is no option " + args[i]);
       }
@@ -75,7 +81,8 @@ record Options(
         List.copyOf(synthetic),
         keptBytes,
         memoryBytes,
-        folder);
+        folder,
+        tlsFolder);
   }
 
   private static long number(String option, String text) {

@@ -19,21 +19,23 @@ final class SyntheticObjects {
   private final SyntheticSpec spec;
   private final List<Content> contents = new ArrayList<>();
   private final ETag[] etags;
-  private final byte[][] etagTexts;
+
+  /// What a listing says of an object of each content, beside its key.
+  private final byte[][] details;
 
   SyntheticObjects(SyntheticSpec spec) {
     this.spec = spec;
     int variants = spec.variants();
     this.etags = new ETag[variants];
-    this.etagTexts = new byte[variants][];
+    this.details = new byte[variants][];
     for (int i = 0; i < variants; i++) {
       long start = (long) i * (BytePool.PERIOD_BYTES / variants);
       Content content = new Content.Generated(BytePool.NOISE, start, spec.sizeBytes());
       contents.add(content);
       etags[i] = etag(content);
-      ByteSink text = new ByteSink(40);
-      etags[i].appendTo(text);
-      etagTexts[i] = text.toByteArray();
+      ByteSink text = new ByteSink(160);
+      ListingDetails.append(text, spec.modifiedSecond(), etags[i], spec.sizeBytes());
+      details[i] = text.toByteArray();
     }
   }
 
@@ -154,21 +156,16 @@ final class SyntheticObjects {
     }
 
     @Override
-    public long sizeBytes() {
-      return spec.sizeBytes();
+    public boolean isPlain() {
+      return true;
     }
 
     @Override
-    public long lastModifiedSecond() {
-      return spec.modifiedSecond();
-    }
-
-    @Override
-    public void appendETag(ByteSink sink) {
+    public void appendDetails(ByteSink sink) {
       if (spec.etags() == SyntheticSpec.Etags.FAKE) {
-        sink.hex(KeyPattern.mix(rank)).hex(KeyPattern.mix(~rank));
+        ListingDetails.append(sink, spec.modifiedSecond(), fake(rank), spec.sizeBytes());
       } else {
-        sink.put(etagTexts[variant(rank)]);
+        sink.put(details[variant(rank)]);
       }
     }
   }

@@ -40,7 +40,7 @@ record SyntheticSpec(
   /// So much is hashed at most when the server starts, unless a single content is larger.
   private static final long HASHED_BYTES = 128L << 20;
 
-  private static final int MAX_VARIANTS = 1024;
+  private static final int MAX_VARIANTS = 256;
   private static final long LARGEST_MD5_BYTES = 64L << 20;
   private static final long PART_BYTES = 8L << 20;
   private static final String NEW_YEAR = "2026-01-01T00:00:00Z";

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
@@ -18,18 +19,24 @@ final class HttpConnection {
   private static final int LINGER_MILLIS = 2_000;
 
   private final SocketChannel channel;
+  private final ByteChannel bytes;
   private final HttpHandler handler;
   private final ConnectionOutput output;
   private final RequestReader reader;
   private final HttpResponse response;
 
-  HttpConnection(SocketChannel channel, HttpHandler handler, TrafficBytes traffic) {
+  /// Sets a connection up.
+  ///
+  /// @param bytes what HTTP is read from and written to: the channel itself or a layer over it
+  HttpConnection(
+      SocketChannel channel, ByteChannel bytes, HttpHandler handler, TrafficBytes traffic) {
     this.channel = channel;
+    this.bytes = bytes;
     this.handler = handler;
-    this.output = new ConnectionOutput(channel, traffic.written());
+    this.output = new ConnectionOutput(bytes, traffic.written());
     this.reader =
         new RequestReader(
-            new ConnectionInput(channel, traffic.read()),
+            new ConnectionInput(bytes, traffic.read()),
             () -> output.write(CONTINUE, 0, CONTINUE.length));
     this.response = new HttpResponse(output);
   }
@@ -96,6 +103,10 @@ final class HttpConnection {
   /// Closing a socket that still has unread input resets it, and the peer may lose the answer: so
   /// the end of the answer is announced first and what still comes is read away for a while.
   private void lingerAndClose() throws IOException {
+    if (!bytes.equals(channel)) {
+      bytes.close(); // A layer has an announcement of its own.
+      return;
+    }
     channel.shutdownOutput();
     Socket socket = channel.socket();
     socket.setSoTimeout(LINGER_MILLIS);

@@ -3,6 +3,7 @@ package dev.sluice.s3server.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -24,6 +25,7 @@ public final class HttpListener implements AutoCloseable {
   private final HttpHandler handler;
   private final ThreadFactory threads;
   private final TrafficBytes traffic;
+  private final ChannelLayer layer;
   private final Map<SocketChannel, Thread> open = new ConcurrentHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -31,11 +33,13 @@ public final class HttpListener implements AutoCloseable {
       ServerSocketChannel server,
       HttpHandler handler,
       ThreadFactory threads,
-      TrafficBytes traffic) {
+      TrafficBytes traffic,
+      ChannelLayer layer) {
     this.server = server;
     this.handler = handler;
     this.threads = threads;
     this.traffic = traffic;
+    this.layer = layer;
   }
 
   /// Listens and begins to accept.
@@ -43,6 +47,19 @@ public final class HttpListener implements AutoCloseable {
   /// @param threads makes one thread for each connection
   public static HttpListener start(
       InetSocketAddress address, HttpHandler handler, ThreadFactory threads, TrafficBytes traffic)
+      throws IOException {
+    return start(address, handler, threads, traffic, ChannelLayer.NONE);
+  }
+
+  /// Listens, and puts a layer over each connection.
+  ///
+  /// @param threads makes one thread for each connection
+  public static HttpListener start(
+      InetSocketAddress address,
+      HttpHandler handler,
+      ThreadFactory threads,
+      TrafficBytes traffic,
+      ChannelLayer layer)
       throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
@@ -52,7 +69,7 @@ public final class HttpListener implements AutoCloseable {
       server.close();
       throw e;
     }
-    HttpListener listener = new HttpListener(server, handler, threads, traffic);
+    HttpListener listener = new HttpListener(server, handler, threads, traffic, layer);
     Thread.ofPlatform().name("s3server-accept").daemon(true).start(listener::acceptAll);
     return listener;
   }
@@ -80,8 +97,9 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void serve(SocketChannel channel) {
-    try (channel) {
-      new HttpConnection(channel, handler, traffic).serve();
+    try (channel;
+        ByteChannel bytes = layer.over(channel)) {
+      new HttpConnection(channel, bytes, handler, traffic).serve();
     } catch (IOException e) {
       // The peer is gone or was cut off on purpose: there is no one left to tell.
     } finally {

@@ -18,7 +18,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.TlsTrustManagersProvider;
 
 /// Certificate authorities from a PEM file (`AWS_CA_BUNDLE`), trusted beside those of the platform:
 /// a company's proxy that opens TLS, or an S3 service in the house. The SDK does not read it.
@@ -29,7 +28,7 @@ final class CaBundle {
   /// Loads the file.
   ///
   /// @throws IllegalArgumentException if it cannot be read or holds no certificate
-  static TlsTrustManagersProvider load(String path) {
+  static TrustManager[] load(String path) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -41,7 +40,7 @@ final class CaBundle {
         throw new IllegalArgumentException("AWS_CA_BUNDLE: no certificate in " + path);
       }
       X509TrustManager both = new Either(trustManager(null), trustManager(store));
-      return () -> new TrustManager[] {both};
+      return new TrustManager[] {both};
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "AWS_CA_BUNDLE: cannot read " + path + " as PEM: " + e.getMessage(), e);

@@ -16,12 +16,14 @@ final class EnvironmentProxy {
 
   private EnvironmentProxy() {}
 
-  static ProxyConfiguration of(S3Endpoint endpoint, S3Environment environment) {
+  /// What an HTTP client of the SDK is told.
+  ///
+  /// @param url the proxy; null for none
+  static ProxyConfiguration configuration(@Nullable URI url) {
     ProxyConfiguration.Builder proxy =
         ProxyConfiguration.builder()
             .useSystemPropertyValues(false)
             .useEnvironmentVariableValues(false);
-    URI url = choose(endpoint, environment);
     if (url == null) {
       return proxy.build();
     }

@@ -29,6 +29,11 @@ record Md5(String hex, String base64) {
     return new Md5(HexFormat.of().formatHex(bytes), Base64.getEncoder().encodeToString(bytes));
   }
 
+  /// The MD5 of a short content, as in `Content-MD5`.
+  static String base64(byte[] content) {
+    return sum(content, 0, content.length).base64();
+  }
+
   static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("MD5");

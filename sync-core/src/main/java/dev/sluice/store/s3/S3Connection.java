@@ -1,8 +1,17 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.store.s3.S3Endpoint.Identity;
+import dev.sluice.store.s3.http.Deadlines;
+import dev.sluice.store.s3.http.HttpTransport;
+import dev.sluice.store.s3.http.SdkTransport;
+import dev.sluice.store.s3.http.SocketTransport;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,27 +43,78 @@ public final class S3Connection implements AutoCloseable {
   /// Above this a body waits for the server's word before it is sent.
   private static final long EXPECT_CONTINUE_ABOVE_BYTES = 2 << 20;
 
+  private static final Deadlines DEADLINES =
+      new Deadlines(CONNECT_TIMEOUT, READ_TIMEOUT, MAX_IDLE, Duration.ofSeconds(1));
+
   private final S3Runtime runtime;
   private final S3Calls calls;
-  private final SdkHttpClient http;
-  private final S3Client client;
+  private final Lazy<SdkHttpClient> http;
+  private final Lazy<S3Client> client;
   private final S3Api api;
   private final String region;
   private final Identity identity;
 
   private S3Connection(
+      S3Settings settings,
       S3Runtime runtime,
-      SdkHttpClient http,
-      S3ClientBuilder builder,
-      S3Endpoint endpoint,
-      S3Settings settings) {
+      S3Environment environment,
+      AwsCredentialsProvider credentials) {
+    S3Endpoint endpoint = S3Endpoint.of(settings, environment);
     this.runtime = runtime;
     this.calls = new S3Calls(runtime, settings.maxConcurrency());
-    this.http = http;
-    this.client = builder.build();
-    this.api = new SdkApi(() -> client);
+    URI proxy = EnvironmentProxy.choose(endpoint, environment);
+    TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
+    this.http = new Lazy<>(() -> httpClient(settings, proxy, trust));
+    this.client = new Lazy<>(() -> sdkClient(http.get(), endpoint, credentials));
+    S3Api sdk = new SdkApi(client);
+    ClientKind kind = ClientKind.of(environment.variable(ClientKind.VARIABLE));
+    this.api =
+        switch (kind) {
+          case SDK -> sdk;
+          case LIGHT_OVER_SDK_HTTP -> light(overSdkHttp(), sdk, endpoint, environment, credentials);
+          case LIGHT ->
+              light(
+                  proxy == null ? overSockets(endpoint, trust) : overSdkHttp(),
+                  sdk,
+                  endpoint,
+                  environment,
+                  credentials);
+        };
     this.region = endpoint.region().id();
     this.identity = endpoint.identity(settings);
+  }
+
+  private static LightApi light(
+      HttpTransport transport,
+      S3Api sdk,
+      S3Endpoint endpoint,
+      S3Environment environment,
+      AwsCredentialsProvider credentials) {
+    return new LightApi(
+        new LightRequests(
+            transport,
+            new S3Routes(endpoint, environment),
+            new LightCredentials(credentials),
+            Clock.systemUTC()),
+        sdk,
+        transport::close);
+  }
+
+  private HttpTransport overSdkHttp() {
+    return new SdkTransport(http);
+  }
+
+  private static HttpTransport overSockets(S3Endpoint endpoint, TrustManager @Nullable [] trust) {
+    if (!endpoint.isTls()) {
+      return new SocketTransport(DEADLINES, null);
+    }
+    try {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, trust, null);
+      return new SocketTransport(DEADLINES, tls.getSocketFactory());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
+    }
   }
 
   /// Makes a connection for these settings' endpoint, credentials and concurrency; bucket and
@@ -82,8 +142,11 @@ public final class S3Connection implements AutoCloseable {
       S3Runtime runtime,
       S3Environment environment,
       AwsCredentialsProvider credentials) {
-    S3Endpoint endpoint = S3Endpoint.of(settings, environment);
-    SdkHttpClient http = httpClient(settings, endpoint, environment);
+    return new S3Connection(settings, runtime, environment, credentials);
+  }
+
+  private static S3Client sdkClient(
+      SdkHttpClient http, S3Endpoint endpoint, AwsCredentialsProvider credentials) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
@@ -106,11 +169,24 @@ public final class S3Connection implements AutoCloseable {
     if (endpoint.url() != null) {
       builder.endpointOverride(endpoint.url());
     }
-    return new S3Connection(runtime, http, builder, endpoint, settings);
+    return builder.build();
+  }
+
+  /// Whom to trust.
+  ///
+  /// @return null for the platform's own authorities
+  private static TrustManager @Nullable [] trustManagers(
+      S3Endpoint endpoint, S3Environment environment) {
+    if (!endpoint.isTls()) {
+      // Reading the platform's authorities takes a good part of the start, and nothing needs them.
+      return new TrustManager[0];
+    }
+    String bundle = environment.caBundle();
+    return bundle == null ? null : CaBundle.load(bundle);
   }
 
   private static SdkHttpClient httpClient(
-      S3Settings settings, S3Endpoint endpoint, S3Environment environment) {
+      S3Settings settings, @Nullable URI proxy, TrustManager @Nullable [] trust) {
     Apache5HttpClient.Builder builder =
         Apache5HttpClient.builder()
             // Twice the permits: a body read from the service while it is sent takes a second one.
@@ -120,19 +196,15 @@ public final class S3Connection implements AutoCloseable {
             .socketTimeout(READ_TIMEOUT)
             .connectionMaxIdleTime(MAX_IDLE)
             .tcpKeepAlive(true)
-            .proxyConfiguration(EnvironmentProxy.of(endpoint, environment));
-    String bundle = environment.caBundle();
-    if (!endpoint.isTls()) {
-      // Reading the platform's authorities takes a good part of the start, and nothing needs them.
-      builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
-    } else if (bundle != null) {
-      builder.tlsTrustManagersProvider(CaBundle.load(bundle));
+            .proxyConfiguration(EnvironmentProxy.configuration(proxy));
+    if (trust != null) {
+      builder.tlsTrustManagersProvider(() -> trust);
     }
     return builder.build();
   }
 
   S3Client client() {
-    return client;
+    return client.get();
   }
 
   S3Api api() {
@@ -170,7 +242,8 @@ public final class S3Connection implements AutoCloseable {
   /// Closes the client and its idle connections. Never throws.
   @Override
   public void close() {
-    client.close();
-    http.close();
+    api.close();
+    client.ifMade(S3Client::close);
+    http.ifMade(SdkHttpClient::close);
   }
 }

@@ -61,6 +61,11 @@ record S3Environment(
     return firstOf(variable("AWS_REGION"), variable("AWS_DEFAULT_REGION"), property("region"));
   }
 
+  /// Whether a switch is on: the variable where it is set, else the property.
+  boolean isOn(String variable, String property) {
+    return "true".equalsIgnoreCase(firstOf(variable(variable), property(property)));
+  }
+
   static @Nullable String firstOf(@Nullable String... candidates) {
     for (String candidate : candidates) {
       if (candidate != null) {

@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /// A server of its own with a bucket, and connections to it whose pauses take no time.
 final class EmbeddedS3 implements AutoCloseable {
@@ -35,22 +37,47 @@ final class EmbeddedS3 implements AutoCloseable {
   final BlockingIo cpu = BlockingIo.forCpu();
   private final List<S3Connection> open = new ArrayList<>();
 
+  private final ClientKind kind;
+
   EmbeddedS3() throws IOException {
-    this(S3Server.builder().credentials("ak", "sk"));
+    this(ClientKind.LIGHT);
+  }
+
+  EmbeddedS3(ClientKind kind) throws IOException {
+    this(kind, S3Server.builder().credentials("ak", "sk"));
   }
 
   EmbeddedS3(S3Server.Builder builder) throws IOException {
+    this(ClientKind.LIGHT, builder);
+  }
+
+  EmbeddedS3(ClientKind kind, S3Server.Builder builder) throws IOException {
+    this.kind = kind;
     server = builder.start();
     server.createBucket(BUCKET);
   }
 
   /// For a static field.
-  static EmbeddedS3 unchecked() {
+  static EmbeddedS3 unchecked(ClientKind kind) {
     try {
-      return new EmbeddedS3();
+      return new EmbeddedS3(kind);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// This process's environment, with the client chosen.
+  static S3Environment environment(ClientKind kind) {
+    String chosen =
+        switch (kind) {
+          case LIGHT -> "light";
+          case LIGHT_OVER_SDK_HTTP -> "light-over-sdk-http";
+          case SDK -> "sdk";
+        };
+    S3Environment process = S3Environment.ofProcess(null);
+    return new S3Environment(
+        name -> ClientKind.VARIABLE.equals(name) ? chosen : process.variables().apply(name),
+        process.properties());
   }
 
   S3Settings settings(String prefix) {
@@ -64,7 +91,11 @@ final class EmbeddedS3 implements AutoCloseable {
   S3Connection connect(S3Settings settings, S3Keys keys) {
     S3Connection connection =
         S3Connection.open(
-            settings, new S3Runtime(time, new Random(1), RetryPolicy.DEFAULT, cpu), keys);
+            settings,
+            new S3Runtime(time, new Random(1), RetryPolicy.DEFAULT, cpu),
+            environment(kind),
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())));
     open.add(connection);
     return connection;
   }

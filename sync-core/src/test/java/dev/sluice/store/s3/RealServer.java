@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /// A real S3 server that `tools/test-servers` has started, found by the environment variable
 /// `SLUICE_TEST_S3`: `name=url,accessKey,secretKey`, several parted by semicolons.
@@ -20,17 +22,26 @@ final class RealServer {
 
   private final URI endpoint;
   private final String bucket;
-  private final S3Connection connection;
+  private final S3Keys keys;
+  private final Map<ClientKind, S3Connection> connections = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
 
   private RealServer(URI endpoint, S3Keys keys) {
     this.endpoint = endpoint;
     this.bucket = "contract-" + Long.toHexString(System.nanoTime());
-    this.connection =
-        S3Connection.open(
-            settings(""),
-            new S3Runtime(Time.SYSTEM, new Random(1), RetryPolicy.DEFAULT, BlockingIo.forCpu()),
-            keys);
+    this.keys = keys;
+  }
+
+  private S3Connection connection(ClientKind kind) {
+    return connections.computeIfAbsent(
+        kind,
+        _ ->
+            S3Connection.open(
+                settings(""),
+                new S3Runtime(Time.SYSTEM, new Random(1), RetryPolicy.DEFAULT, BlockingIo.forCpu()),
+                EmbeddedS3.environment(kind),
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(keys.accessKey(), keys.secretKey()))));
   }
 
   /// Whether the server of this name is running.
@@ -71,7 +82,7 @@ final class RealServer {
 
   private void createBucket() {
     try {
-      new S3Buckets(connection).create(bucket);
+      new S3Buckets(connection(ClientKind.SDK)).create(bucket);
     } catch (StoreException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -86,7 +97,12 @@ final class RealServer {
 
   /// A store under a prefix of its own.
   S3Store newStore() {
+    return newStore(ClientKind.LIGHT);
+  }
+
+  /// The same, reached by this kind of client.
+  S3Store newStore(ClientKind kind) {
     S3Settings settings = settings("store " + number.incrementAndGet() + "/");
-    return new S3Store(connection, settings, EmbeddedS3.SMALL_SIZES);
+    return new S3Store(connection(kind), settings, EmbeddedS3.SMALL_SIZES);
   }
 }

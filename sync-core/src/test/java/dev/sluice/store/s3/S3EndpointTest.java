@@ -134,8 +134,10 @@ class S3EndpointTest {
   @Test
   void a_proxys_user_and_password_are_decoded() {
     var proxy =
-        EnvironmentProxy.of(
-            endpoint(Map.of()), environment(Map.of("https_proxy", "http://me:p%40ss+1@p:8080")));
+        EnvironmentProxy.configuration(
+            EnvironmentProxy.choose(
+                endpoint(Map.of()),
+                environment(Map.of("https_proxy", "http://me:p%40ss+1@p:8080"))));
     assertThat(proxy.host()).isEqualTo("p");
     assertThat(proxy.port()).isEqualTo(8080);
     assertThat(proxy.username()).isEqualTo("me");

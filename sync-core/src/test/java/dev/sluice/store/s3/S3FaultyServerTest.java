@@ -40,12 +40,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What heals by itself and what does not, on a server that fails on demand.
 class S3FaultyServerTest {
 
+  /// By what requests are sent.
+  ClientKind kind() {
+    return ClientKind.LIGHT;
+  }
+
   private EmbeddedS3 s3;
   private S3Store store;
 
   @BeforeEach
   void start() throws Exception {
-    s3 = new EmbeddedS3();
+    s3 = new EmbeddedS3(kind());
     store = s3.store("");
   }
 
@@ -265,7 +270,7 @@ class S3FaultyServerTest {
   void a_clock_that_is_wrong_heals_with_the_second_attempt(long skewSeconds) throws Exception {
     Clock skewed = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(skewSeconds));
     try (EmbeddedS3 elsewhere =
-        new EmbeddedS3(S3Server.builder().credentials("ak", "sk").clock(skewed))) {
+        new EmbeddedS3(kind(), S3Server.builder().credentials("ak", "sk").clock(skewed))) {
       S3Store far = elsewhere.store("");
       far.checkReadable();
       assertThat(far.activity().retries()).isOne();

@@ -4,13 +4,14 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreContract;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The contract, on the embedded server: one for the class, a prefix of its own for each store.
+/// The contract, by the light path, on the embedded server: one for the class, a prefix of its own
+/// for each store.
 class S3StoreContractTest extends StoreContract {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   /// Closed by the end of the process: two test engines share the class and neither is last.
-  private static final EmbeddedS3 S3 = EmbeddedS3.unchecked();
+  private static final EmbeddedS3 S3 = EmbeddedS3.unchecked(ClientKind.LIGHT);
 
   private static final S3Connection CONNECTION = S3.connect(S3.settings(""));
 

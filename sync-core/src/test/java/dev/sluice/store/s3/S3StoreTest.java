@@ -32,6 +32,11 @@ import org.junit.jupiter.api.Test;
 
 class S3StoreTest {
 
+  /// By what requests are sent.
+  ClientKind kind() {
+    return ClientKind.LIGHT;
+  }
+
   /// What URLs, XML and listings have trouble with.
   private static final List<String> ODD_KEYS =
       List.of(
@@ -48,7 +53,7 @@ class S3StoreTest {
 
   @BeforeEach
   void start() throws Exception {
-    s3 = new EmbeddedS3();
+    s3 = new EmbeddedS3(kind());
   }
 
   @AfterEach

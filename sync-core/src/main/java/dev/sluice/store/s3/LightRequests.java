@@ -1,0 +1,165 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.s3.http.AnswerHandler;
+import dev.sluice.store.s3.http.HeaderList;
+import dev.sluice.store.s3.http.HttpRequest;
+import dev.sluice.store.s3.http.HttpTransport;
+import dev.sluice.store.s3.sign.Percent;
+import dev.sluice.store.s3.sign.SigV4;
+import dev.sluice.store.s3.sign.SigningKeys;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// Signs and sends the light path's requests, each once. Where the answer itself tells what was
+/// wrong (a bucket in another region, a clock that differs, keys that have expired meanwhile), that
+/// is put right for the next attempt, and the failure says that there should be one. Thread-safe.
+final class LightRequests {
+
+  /// Services bear fifteen minutes; nearer than this the clock is not what is wrong.
+  private static final Duration SKEW_WORTH_MENDING = Duration.ofMinutes(4);
+
+  private static final int EXPECT_CONTINUE_ABOVE_BYTES = 2 << 20;
+
+  /// One request, but for where it goes and its signature.
+  ///
+  /// @param method GET, PUT, …
+  /// @param bucket the bucket it concerns
+  /// @param key the whole key; null for the bucket
+  /// @param query percent-encoded and sorted, without `?`; empty for none
+  /// @param headers what goes along, without `host` and signature
+  /// @param body the payload, empty for none
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Call(
+      String method,
+      String bucket,
+      @Nullable String key,
+      String query,
+      HeaderSetter headers,
+      byte[] body) {}
+
+  /// Sets a request's own headers.
+  @FunctionalInterface
+  interface HeaderSetter {
+    void set(HeaderList headers);
+  }
+
+  private final HttpTransport transport;
+  private final S3Routes routes;
+  private final LightCredentials credentials;
+  private final Clock clock;
+  private final SigV4 signer = new SigV4();
+  private volatile Duration skew = Duration.ZERO;
+
+  LightRequests(
+      HttpTransport transport, S3Routes routes, LightCredentials credentials, Clock clock) {
+    this.transport = transport;
+    this.routes = routes;
+    this.credentials = credentials;
+    this.clock = clock;
+  }
+
+  /// Whether requests for this bucket can be signed here.
+  boolean canReach(String bucket) {
+    return routes.route(bucket).isLight();
+  }
+
+  /// Sends a request and hands an answer that says yes to `handler`.
+  <T> T send(Call call, AnswerHandler<T> handler) throws IOException {
+    SigningKeys keys = credentials.keys();
+    try {
+      return sendOnce(call, keys, handler);
+    } catch (RefusedException e) {
+      AwsServiceException refusal = e.asSdkException();
+      if (!isMended(call, keys, e)) {
+        throw refusal;
+      }
+      throw new FaultException(
+          new S3Fault(
+              Kind.TRANSIENT,
+              S3Fault.Cure.RETRY,
+              S3Faults.said(e.status(), e.code(), refusal.awsErrorDetails().errorMessage()),
+              null));
+    }
+  }
+
+  private <T> T sendOnce(Call call, @Nullable SigningKeys keys, AnswerHandler<T> handler)
+      throws IOException {
+    S3Route route = routes.route(call.bucket());
+    String key = call.key();
+    String path =
+        key == null
+            ? (route.path().isEmpty() ? "/" : route.path())
+            : route.path() + "/" + Percent.path(key);
+    HeaderList headers = new HeaderList();
+    headers.set("host", route.origin().authority());
+    call.headers().set(headers);
+    if (keys != null) {
+      signer.sign(
+          new SigV4.Subject(call.method(), path, call.query(), payloadHash(call, route)),
+          headers,
+          keys,
+          route.scope(),
+          clock.instant().plus(skew));
+    }
+    headers.set("user-agent", "sluice");
+    if (call.body().length > EXPECT_CONTINUE_ABOVE_BYTES) {
+      headers.set("expect", "100-continue");
+    }
+    String target = call.query().isEmpty() ? path : path + "?" + call.query();
+    return transport.exchange(
+        new HttpRequest(call.method(), route.origin(), target, headers, call.body()),
+        answer -> {
+          if (answer.status() < 200 || answer.status() > 299) {
+            throw RefusedException.of(answer);
+          }
+          return handler.handle(answer);
+        });
+  }
+
+  /// TLS protects a payload; over plain HTTP the signature has to.
+  private String payloadHash(Call call, S3Route route) {
+    return route.origin().tls() && call.body().length > 0
+        ? SigV4.UNSIGNED_PAYLOAD
+        : signer.payloadHash(call.body());
+  }
+
+  private boolean isMended(Call call, @Nullable SigningKeys keys, RefusedException e) {
+    String region = e.region();
+    if (region != null && isElsewhere(e) && routes.relocate(call.bucket(), region)) {
+      return true;
+    }
+    return switch (e.code()) {
+      case null -> e.status() == 403 && call.method().equals("HEAD") && mendsClock(e);
+      case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" -> mendsClock(e);
+      case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
+          credentials.replace(keys);
+      default -> false;
+    };
+  }
+
+  private static boolean isElsewhere(RefusedException e) {
+    return e.status() == 301
+        || e.status() == 307
+        || e.status() == 400
+        || "AuthorizationHeaderMalformed".equals(e.code())
+        || "IllegalLocationConstraintException".equals(e.code());
+  }
+
+  private boolean mendsClock(RefusedException e) {
+    Instant server = e.serverTime();
+    if (server == null) {
+      return false;
+    }
+    Duration found = Duration.between(clock.instant(), server);
+    if (found.minus(skew).abs().compareTo(SKEW_WORTH_MENDING) < 0) {
+      return false;
+    }
+    skew = found;
+    return true;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.sluice.store.s3.http;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Carries one request and its answer at a time for each caller: no retries, no redirects, no
+/// credentials. Blocks its caller; many callers at once. A caller that is interrupted on a virtual
+/// thread gets an [IOException] and keeps its interrupt flag.
+public interface HttpTransport extends AutoCloseable {
+
+  /// Sends `request` and hands the answer to `handler`.
+  ///
+  /// @return what the handler made of it
+  /// @throws IOException if there was no whole answer in time, or what the handler threw
+  <T extends @Nullable Object> T exchange(HttpRequest request, AnswerHandler<T> handler)
+      throws IOException;
+
+  /// Closes every connection. Never throws.
+  @Override
+  void close();
+}

@@ -1,0 +1,295 @@
+package dev.sluice.store.s3.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to a server, for one exchange after another. Used by one thread at a time, but
+/// for [#idleNanos], [#stalledNanos] and [#abort], which are anyone's.
+///
+/// A stalled exchange is ended from outside, by a watchdog that closes the socket: time-outs of the
+/// socket itself would cost a timer for each read, and do not bound writes.
+final class SocketConnection {
+
+  private static final int BUFFER_BYTES = 16 << 10;
+  private static final int MAX_HEAD_BYTES = 256 << 10;
+
+  /// What is left of an answer that nobody read, up to this many bytes, is read for the sake of the
+  /// connection.
+  private static final int MAX_DRAIN_BYTES = 64 << 10;
+
+  /// A body up to this length goes out in one write with its head.
+  private static final int ONE_WRITE_BYTES = 64 << 10;
+
+  private final Origin origin;
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final RequestWriter writer = new RequestWriter();
+  private final AnswerHead head = new AnswerHead();
+  private byte[] buffer = new byte[BUFFER_BYTES];
+  private int headEnd;
+  private int at;
+  private int limit;
+  private boolean used;
+  private boolean answering;
+
+  /// When bytes last passed (or the connection fell idle), by [System#nanoTime].
+  private volatile long movedNanos = System.nanoTime();
+
+  private volatile boolean busy;
+  private volatile boolean aborted;
+
+  SocketConnection(Origin origin, Socket socket) throws IOException {
+    this.origin = origin;
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /// Whether an exchange has ended well on it before.
+  boolean wasUsed() {
+    return used;
+  }
+
+  /// Whether the first byte of the last exchange's answer had come.
+  boolean wasAnswering() {
+    return answering;
+  }
+
+  void begin() {
+    moved();
+    busy = true;
+    answering = false;
+  }
+
+  void end() {
+    moved();
+    busy = false;
+    used = true;
+  }
+
+  private void moved() {
+    movedNanos = System.nanoTime();
+  }
+
+  /// For how long it has been idle; 0 while it is in use.
+  long idleNanos(long nowNanos) {
+    return busy ? 0 : nowNanos - movedNanos;
+  }
+
+  /// For how long an exchange has not moved; 0 while it is idle.
+  long stalledNanos(long nowNanos) {
+    return busy ? nowNanos - movedNanos : 0;
+  }
+
+  /// Whether the server has closed it, or sent what nobody asked for. Takes a millisecond.
+  boolean isStale() {
+    try {
+      socket.setSoTimeout(1);
+      try {
+        in.read();
+        return true;
+      } catch (SocketTimeoutException _) {
+        return false;
+      } finally {
+        socket.setSoTimeout(0);
+      }
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  /// Sends `request`; waits for the server's word first where its body is large.
+  ///
+  /// @return whether a final answer has begun before the body was sent
+  boolean send(HttpRequest request, Duration goAhead) throws IOException {
+    boolean expect = request.headers().get("expect") != null;
+    byte[] body = request.body();
+    boolean together = !expect && body.length <= ONE_WRITE_BYTES;
+    int length = writer.write(request, together);
+    write(writer.bytes(), 0, length);
+    if (expect && readsFinalAnswerWithin(goAhead)) {
+      return true;
+    }
+    if (!together) {
+      for (int from = 0; from < body.length; from += ONE_WRITE_BYTES) {
+        write(body, from, Math.min(ONE_WRITE_BYTES, body.length - from));
+      }
+    }
+    return false;
+  }
+
+  private void write(byte[] bytes, int from, int length) throws IOException {
+    out.write(bytes, from, length);
+    out.flush();
+    moved();
+  }
+
+  private boolean readsFinalAnswerWithin(Duration goAhead) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(goAhead.toMillis()));
+    try {
+      readHead();
+      return head.status() != 100;
+    } catch (SocketTimeoutException _) {
+      return false; // a server that does not know the question never answers it
+    } finally {
+      socket.setSoTimeout(0);
+    }
+  }
+
+  /// Reads heads until one is not interim.
+  void readFinalHead() throws IOException {
+    do {
+      readHead();
+    } while (head.status() < 200);
+  }
+
+  private void readHead() throws IOException {
+    if (at == limit) {
+      at = 0;
+      limit = 0;
+    } else if (at > 0) {
+      System.arraycopy(buffer, at, buffer, 0, limit - at);
+      limit -= at;
+      at = 0;
+    }
+    int searched = 0;
+    int end;
+    while ((end = endOfHead(searched)) < 0) {
+      searched = Math.max(0, limit - 3);
+      receive();
+    }
+    headEnd = end;
+    at = end;
+    head.parse(buffer, 0, end);
+  }
+
+  /// Where the empty line ends; -1 where it has not come.
+  private int endOfHead(int from) {
+    for (int i = from; i < limit - 1; i++) {
+      if (buffer[i] == '\n') {
+        int next = buffer[i + 1] == '\r' ? i + 2 : i + 1;
+        if (next < limit && buffer[next] == '\n') {
+          return next + 1;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private void receive() throws IOException {
+    if (limit == buffer.length) {
+      if (limit >= MAX_HEAD_BYTES) {
+        throw new IOException("the answer's head is longer than " + MAX_HEAD_BYTES + " bytes");
+      }
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int read = receive(buffer, limit, buffer.length - limit);
+    if (read < 0) {
+      throw new EOFException(
+          answering
+              ? "the answer broke off"
+              : "the server closed the connection without an answer");
+    }
+    limit += read;
+  }
+
+  private int receive(byte[] into, int from, int length) throws IOException {
+    int read = in.read(into, from, length);
+    if (read > 0) {
+      answering = true;
+      moved();
+    }
+    return read;
+  }
+
+  AnswerHead head() {
+    return head;
+  }
+
+  /// Reads body bytes: what has come already, else what comes next.
+  ///
+  /// @return how many, -1 at the connection's end
+  int read(byte[] into, int from, int length) throws IOException {
+    if (at == limit) {
+      return receive(into, from, length);
+    }
+    int taken = Math.min(length, limit - at);
+    System.arraycopy(buffer, at, into, from, taken);
+    at += taken;
+    return taken;
+  }
+
+  /// Reads one byte of the body's framing.
+  int readByte() throws IOException {
+    if (at == limit) {
+      if (headEnd == buffer.length) {
+        buffer = Arrays.copyOf(buffer, 2 * buffer.length); // the head, which is kept, fills it
+      }
+      int read = receive(buffer, headEnd, buffer.length - headEnd);
+      if (read < 0) {
+        throw new EOFException("the answer broke off");
+      }
+      at = headEnd;
+      limit = headEnd + read;
+    }
+    return buffer[at++] & 0xff;
+  }
+
+  /// Whether there is nothing left from the server beyond the answer.
+  boolean isDrained() {
+    return at == limit;
+  }
+
+  /// Reads what is left of a body, if it is short.
+  ///
+  /// @return whether the connection can take another exchange
+  boolean finish(AnswerBody body) throws IOException {
+    return body.drain(MAX_DRAIN_BYTES) && isDrained() && !closesAfterwards();
+  }
+
+  private boolean closesAfterwards() {
+    @Nullable String connection = head.value("connection");
+    return connection == null ? head.isHttp10() : !isKeptAlive(connection);
+  }
+
+  private boolean isKeptAlive(String connection) {
+    return head.isHttp10()
+        ? connection.equalsIgnoreCase("keep-alive")
+        : !connection.equalsIgnoreCase("close");
+  }
+
+  /// Ends whatever is under way, from any thread.
+  void abort() {
+    aborted = true;
+    close();
+  }
+
+  boolean wasAborted() {
+    return aborted;
+  }
+
+  void close() {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // There is nothing more to give up.
+    }
+  }
+
+  @Override
+  public String toString() {
+    return origin.authority();
+  }
+}

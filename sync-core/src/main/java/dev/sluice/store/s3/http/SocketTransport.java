@@ -1,0 +1,226 @@
+package dev.sluice.store.s3.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/// HTTP/1.1 (RFC 9112) over sockets that are kept and used again, by blocking calls: on virtual
+/// threads a wait costs no thread. Several times lighter than a general HTTP client, since it does
+/// no more than an object store needs: no proxies, no redirects, no HTTP/2. Thread-safe.
+public final class SocketTransport implements HttpTransport {
+
+  private static final Duration MAX_SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+  private final Deadlines deadlines;
+  private final @Nullable SSLSocketFactory tls;
+  private final ConnectionPool pool;
+  private final AtomicInteger connects = new AtomicInteger();
+  private final AtomicBoolean watched = new AtomicBoolean();
+  private volatile boolean closed;
+
+  /// @param deadlines how long to wait for what
+  /// @param tls makes TLS connections; null where none will be asked for
+  public SocketTransport(Deadlines deadlines, @Nullable SSLSocketFactory tls) {
+    this.deadlines = deadlines;
+    this.tls = tls;
+    this.pool = new ConnectionPool(deadlines.idle());
+  }
+
+  @Override
+  public <T extends @Nullable Object> T exchange(HttpRequest request, AnswerHandler<T> handler)
+      throws IOException {
+    SocketConnection connection = pool.take(request.origin());
+    if (connection == null) {
+      connection = connect(request.origin());
+    }
+    boolean reusable = false;
+    connection.begin();
+    try {
+      AnswerBody body = send(connection, request);
+      T result = handler.handle(new Answer(connection, body));
+      reusable = connection.finish(body);
+      return result;
+    } catch (IOException e) {
+      throw connection.wasAborted() ? timedOut(request, e) : e;
+    } finally {
+      if (reusable) {
+        connection.end();
+        pool.giveBack(connection);
+      } else {
+        pool.drop(connection);
+      }
+    }
+  }
+
+  private AnswerBody send(SocketConnection connection, HttpRequest request) throws IOException {
+    boolean answered;
+    try {
+      answered = connection.send(request, deadlines.goAhead());
+    } catch (IOException e) {
+      // A server that refuses a body may say why and close while it is still being sent.
+      return refusal(connection, request, e);
+    }
+    if (!answered) {
+      connection.readFinalHead();
+    }
+    return new AnswerBody(connection, request.isHead());
+  }
+
+  private static AnswerBody refusal(
+      SocketConnection connection, HttpRequest request, IOException failure) throws IOException {
+    try {
+      connection.readFinalHead();
+      if (connection.head().status() >= 400) {
+        return new AnswerBody(connection, request.isHead());
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    throw failure;
+  }
+
+  private IOException timedOut(HttpRequest request, IOException cause) {
+    SocketTimeoutException timeout =
+        new SocketTimeoutException(
+            "nothing came from "
+                + request.origin().authority()
+                + " for "
+                + deadlines.progress().toSeconds()
+                + " s");
+    timeout.addSuppressed(cause);
+    return timeout;
+  }
+
+  private SocketConnection connect(Origin origin) throws IOException {
+    if (closed) {
+      throw new IOException("the client is closed");
+    }
+    watch();
+    Socket socket = connectToAny(origin);
+    try {
+      if (origin.tls()) {
+        socket = secure(origin, socket);
+      }
+      SocketConnection connection = new SocketConnection(origin, socket);
+      pool.add(connection);
+      return connection;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// Tries each of the host's addresses, beginning with another one each time: large services have
+  /// many, and connections spread over them.
+  private Socket connectToAny(Origin origin) throws IOException {
+    InetAddress[] addresses = InetAddress.getAllByName(origin.host());
+    int first = connects.getAndIncrement();
+    IOException failure = null;
+    for (int i = 0; i < addresses.length; i++) {
+      InetAddress address = addresses[Math.floorMod(first + i, addresses.length)];
+      Socket socket = new Socket();
+      try {
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        socket.connect(
+            new InetSocketAddress(address, origin.port()),
+            Math.toIntExact(deadlines.connect().toMillis()));
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        IOException named = withAddress(origin, e);
+        if (failure == null) {
+          failure = named;
+        } else {
+          failure.addSuppressed(named);
+        }
+      }
+    }
+    throw failure == null ? new IOException("no address of " + origin.host()) : failure;
+  }
+
+  private static IOException withAddress(Origin origin, IOException e) {
+    java.net.ConnectException named =
+        new java.net.ConnectException(origin.authority() + ": " + e.getMessage());
+    named.initCause(e);
+    return named;
+  }
+
+  private Socket secure(Origin origin, Socket plain) throws IOException {
+    if (tls == null) {
+      throw new IOException("TLS is not set up for " + origin.authority());
+    }
+    SSLSocket socket = (SSLSocket) tls.createSocket(plain, origin.host(), origin.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    plain.setSoTimeout(Math.toIntExact(deadlines.progress().toMillis()));
+    socket.startHandshake();
+    plain.setSoTimeout(0);
+    return socket;
+  }
+
+  private void watch() {
+    if (watched.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("sluice-http-watchdog").start(this::sweepUntilClosed);
+    }
+  }
+
+  private void sweepUntilClosed() {
+    Duration quarter = deadlines.progress().dividedBy(4);
+    Duration interval = quarter.compareTo(MAX_SWEEP_INTERVAL) < 0 ? quarter : MAX_SWEEP_INTERVAL;
+    try {
+      while (!closed) {
+        Thread.sleep(interval);
+        pool.sweep(deadlines.progress());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pool.close();
+  }
+
+  private record Answer(SocketConnection connection, AnswerBody bytes) implements HttpAnswer {
+
+    @Override
+    public int status() {
+      return connection.head().status();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return connection.head().value(name);
+    }
+
+    @Override
+    public void headersUnder(String prefix, BiConsumer<String, String> visitor) {
+      connection.head().under(prefix, visitor);
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.announced();
+    }
+
+    @Override
+    public InputStream body() {
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.store.s3.sign;
+
+import dev.sluice.store.s3.http.HeaderList;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Signs requests by AWS Signature Version 4 in the `Authorization` header.
+///
+/// Source: "Authenticating Requests: Using the Authorization Header (AWS Signature Version 4)" of
+/// the Amazon S3 API reference. Every header that is set is signed but for those that the way may
+/// change. Thread-safe.
+public final class SigV4 {
+
+  /// The payload's hash where the content is not signed, because TLS protects it.
+  public static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+
+  /// The hash of an empty payload.
+  public static final String EMPTY_PAYLOAD =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private static final Set<String> NOT_SIGNED = Set.of("authorization", "expect", "user-agent");
+
+  /// As many as threads sign at once; more are made and thrown away.
+  private final ArrayBlockingQueue<Hashing> spare = new ArrayBlockingQueue<>(64);
+
+  private volatile @Nullable DerivedKey latestKey;
+  private volatile SigningTime latestTime = SigningTime.at(0);
+
+  /// What is signed of a request beside its headers.
+  ///
+  /// @param method GET, PUT, …
+  /// @param path the path as it is sent, percent-encoded
+  /// @param query the query as it is sent, percent-encoded and sorted, without `?`; empty for none
+  /// @param payloadHash the payload's SHA-256 in lower-case digits, or [#UNSIGNED_PAYLOAD]
+  public record Subject(String method, String path, String query, String payloadHash) {}
+
+  /// Adds what makes `headers` (with `host` and all that goes along) a signed request's.
+  ///
+  /// @param now the time that the service is believed to have
+  public void sign(
+      Subject subject, HeaderList headers, SigningKeys keys, SigningScope scope, Instant now) {
+    SigningTime time = time(now.getEpochSecond());
+    headers
+        .set("x-amz-date", time.timestamp())
+        .set("x-amz-content-sha256", subject.payloadHash())
+        .set("x-amz-security-token", keys.sessionToken());
+    Hashing hashing = take();
+    DerivedKey key = key(hashing, keys, scope, time.date());
+    StringBuilder signedHeaders = new StringBuilder(96);
+    String requestHash = hash(hashing, subject, headers, signedHeaders);
+    String credentialScope = key.scopeText();
+    String signature =
+        hashing.hmacHex(
+            key.key(),
+            "AWS4-HMAC-SHA256\n" + time.timestamp() + '\n' + credentialScope + '\n' + requestHash);
+    spare.offer(hashing);
+    headers.set(
+        "authorization",
+        "AWS4-HMAC-SHA256 Credential="
+            + keys.accessKey()
+            + '/'
+            + credentialScope
+            + ", SignedHeaders="
+            + signedHeaders
+            + ", Signature="
+            + signature);
+  }
+
+  /// The SHA-256 of a payload, in lower-case digits.
+  public String payloadHash(byte[] payload) {
+    if (payload.length == 0) {
+      return EMPTY_PAYLOAD;
+    }
+    Hashing hashing = take();
+    String hash = hashing.sha256Hex(payload, payload.length);
+    spare.offer(hashing);
+    return hash;
+  }
+
+  private Hashing take() {
+    Hashing hashing = spare.poll();
+    return hashing == null ? new Hashing() : hashing;
+  }
+
+  private SigningTime time(long epochSecond) {
+    SigningTime time = latestTime;
+    if (time.epochSecond() != epochSecond) {
+      time = SigningTime.at(epochSecond);
+      latestTime = time;
+    }
+    return time;
+  }
+
+  private DerivedKey key(Hashing hashing, SigningKeys keys, SigningScope scope, String date) {
+    DerivedKey key = latestKey;
+    if (key == null || !key.isFor(keys.secretKey(), date, scope)) {
+      key = DerivedKey.derive(hashing, keys.secretKey(), date, scope);
+      latestKey = key;
+    }
+    return key;
+  }
+
+  private static String hash(
+      Hashing hashing, Subject subject, HeaderList headers, StringBuilder signedHeaders) {
+    Text canonical = hashing.text();
+    canonical
+        .add(subject.method())
+        .add('\n')
+        .add(subject.path())
+        .add('\n')
+        .add(subject.query())
+        .add('\n');
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (NOT_SIGNED.contains(name)) {
+        continue;
+      }
+      canonical.add(name).add(':').addFolded(headers.value(i)).add('\n');
+      if (!signedHeaders.isEmpty()) {
+        signedHeaders.append(';');
+      }
+      signedHeaders.append(name);
+    }
+    canonical.add('\n').add(signedHeaders).add('\n').add(subject.payloadHash());
+    return hashing.sha256Hex(canonical.bytes(), canonical.length());
+  }
+}

@@ -1,0 +1,6 @@
+/// AWS Signature Version 4 for requests of the light path, with as little work a request as the
+/// protocol leaves. May be imported by store.s3 alone.
+@NullMarked
+package dev.sluice.store.s3.sign;
+
+import org.jspecify.annotations.NullMarked;

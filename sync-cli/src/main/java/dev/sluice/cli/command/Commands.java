@@ -40,31 +40,30 @@ public final class Commands {
 
   /// The program's command line.
   public static CommandLine tree(Surroundings surroundings) {
-    CommandLine root = new CommandLine(new SluiceCommand());
-    NAMES.forEach(name -> root.addSubcommand(command(name, surroundings)));
+    CommandLine root = new CommandLine(new SluiceCommand().spec());
+    NAMES.forEach(name -> root.addSubcommand(name, command(name, surroundings)));
     return prepared(root, surroundings);
   }
 
-  /// As much of the command line as `args` need: reading the annotations of all commands takes
-  /// longer than most of what else happens before a run.
+  /// As much of the command line as `args` need: what the others can do need not be known.
   private static CommandLine asked(Surroundings surroundings, String... args) {
     if (args.length == 0 || !NAMES.contains(args[0])) {
       return tree(surroundings);
     }
     CommandLine root = new CommandLine(CommandSpec.create().name(SluiceCommand.NAME));
-    root.addSubcommand(command(args[0], surroundings));
+    root.addSubcommand(args[0], command(args[0], surroundings));
     return prepared(root, surroundings);
   }
 
-  private static Object command(String name, Surroundings surroundings) {
+  private static CommandSpec command(String name, Surroundings surroundings) {
     return switch (name) {
-      case "sync" -> new SyncCommand(surroundings);
-      case "verify" -> new VerifyCommand(surroundings);
-      case "ls" -> new LsCommand(surroundings);
-      case "du" -> new DuCommand(surroundings);
-      case "mb" -> new MbCommand(surroundings);
-      case "demo" -> new DemoCommand(surroundings);
-      case "completion" -> new CompletionCommand(surroundings);
+      case "sync" -> new SyncCommand(surroundings).spec();
+      case "verify" -> new VerifyCommand(surroundings).spec();
+      case "ls" -> new LsCommand(surroundings).spec();
+      case "du" -> new DuCommand(surroundings).spec();
+      case "mb" -> new MbCommand(surroundings).spec();
+      case "demo" -> new DemoCommand(surroundings).spec();
+      case "completion" -> new CompletionCommand(surroundings).spec();
       default -> throw new IllegalArgumentException("there is no command " + name);
     };
   }

@@ -2,24 +2,29 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.HelpFlags;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice completion`.
-@Command(
-    name = "completion",
-    description =
-        "Prints a script with which bash and zsh complete commands and options: "
-            + " source <(sluice completion)")
 public final class CompletionCommand implements Runnable {
 
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public CompletionCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("completion");
+    spec.usageMessage()
+        .description(
+            "Prints a script with which bash and zsh complete commands and options: "
+                + " source <(sluice completion)");
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.output.Console;
 import dev.sluice.engine.UsageException;
 import dev.sluice.report.RunStatus;
@@ -12,40 +13,44 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice demo [DIR]`.
-@Command(
-    name = "demo",
-    description =
-        "Shows sluice at work against an S3 server of its own on this machine: syncs a"
-            + " folder up, changes it, syncs again, copies bucket to bucket, brings it back and"
-            + " compares. Removes everything at the end.")
 public final class DemoCommand implements Callable<Integer> {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description =
-          "A folder to show it with; it is copied, never changed. Without one, some"
-              + " hundred small files are made.")
   private @Nullable Path folder;
 
-  @Option(
-      names = "--keep",
-      description = "Keep the server and the files until interrupted, to try commands by hand.")
   private boolean keep;
 
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public DemoCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("demo");
+    spec.usageMessage()
+        .description(
+            "Shows sluice at work against an S3 server of its own on this machine: syncs a"
+                + " folder up, changes it, syncs again, copies bucket to bucket, brings it back and"
+                + " compares. Removes everything at the end.");
+    new OptionGroup(spec)
+        .flag(
+            "Keep the server and the files until interrupted, to try commands by hand.",
+            value -> keep = value,
+            "--keep")
+        .optionalArgument(
+            "DIR",
+            "A folder to show it with; it is copied, never changed. Without one, some"
+                + " hundred small files are made.",
+            value -> folder = Path.of(value));
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.ListingFlags;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
@@ -13,30 +14,36 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice du LOCATION`.
-@Command(
-    name = "du",
-    description =
-        "Counts what is under a location, in parallel: bytes and objects. Says nothing if it cannot"
-            + " count all of it.")
 public final class DuCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "LOCATION", description = "What to count.")
   private String location = "";
 
-  @Mixin private final ListingFlags output = new ListingFlags();
-  @Mixin private final ConnectionFlags connection = new ConnectionFlags();
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final ListingFlags output = new ListingFlags();
+  private final ConnectionFlags connection = new ConnectionFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public DuCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("du");
+    spec.usageMessage()
+        .description(
+            "Counts what is under a location, in parallel: bytes and objects. Says nothing if it cannot"
+                + " count all of it.");
+    new OptionGroup(spec).argument("LOCATION", "What to count.", value -> location = value);
+    spec.addMixin("output", output.spec());
+    spec.addMixin("connection", connection.spec());
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

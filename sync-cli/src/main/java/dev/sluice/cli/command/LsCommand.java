@@ -3,6 +3,7 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.ListingFlags;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
@@ -22,36 +23,44 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice ls [LOCATION]`.
-@Command(
-    name = "ls",
-    description =
-        "Lists a bucket, what is under a prefix, or a folder; without a location, the"
-            + " buckets. Times are UTC.")
 public final class LsCommand implements Callable<Integer> {
 
-  @Parameters(arity = "0..1", paramLabel = "LOCATION", description = "What to list.")
   private @Nullable String location;
 
-  @Option(
-      names = {"-r", "--recursive"},
-      description = "Everything below, and not one level alone.")
   private boolean recursive;
 
-  @Mixin private final ListingFlags output = new ListingFlags();
-  @Mixin private final ConnectionFlags connection = new ConnectionFlags();
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final ListingFlags output = new ListingFlags();
+  private final ConnectionFlags connection = new ConnectionFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public LsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("ls");
+    spec.usageMessage()
+        .description(
+            "Lists a bucket, what is under a prefix, or a folder; without a location, the"
+                + " buckets. Times are UTC.");
+    new OptionGroup(spec)
+        .flag(
+            "Everything below, and not one level alone.",
+            value -> recursive = value,
+            "-r",
+            "--recursive")
+        .optionalArgument("LOCATION", "What to list.", value -> location = value);
+    spec.addMixin("output", output.spec());
+    spec.addMixin("connection", connection.spec());
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

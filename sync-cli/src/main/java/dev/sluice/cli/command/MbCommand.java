@@ -2,35 +2,42 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice mb s3://bucket`.
-@Command(name = "mb", description = "Makes a bucket, in the region of the connection.")
 public final class MbCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "s3://BUCKET", description = "The bucket to make.")
   private String location = "";
 
-  @Option(names = "--json", description = "Say so as JSON.")
   private boolean json;
 
-  @Mixin private final ConnectionFlags connection = new ConnectionFlags();
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final ConnectionFlags connection = new ConnectionFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public MbCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("mb");
+    spec.usageMessage().description("Makes a bucket, in the region of the connection.");
+    new OptionGroup(spec)
+        .flag("Say so as JSON.", value -> json = value, "--json")
+        .argument("s3://BUCKET", "The bucket to make.", value -> location = value);
+    spec.addMixin("connection", connection.spec());
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

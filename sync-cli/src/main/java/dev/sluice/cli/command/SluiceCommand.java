@@ -1,38 +1,33 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.HelpFlags;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import dev.sluice.cli.config.OptionGroup;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The program itself: without a sub-command it has nothing to do.
-@Command(
-    name = SluiceCommand.NAME,
-    versionProvider = Version.class,
-    description = "Syncs folders and S3 buckets, many entries at once.",
-    synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n",
-    footer = {
-      "",
-      "sluice COMMAND --help  says more of a command.",
-      "sluice demo  shows it at work, with nothing to set up."
-    })
 public final class SluiceCommand implements Runnable {
 
   static final String NAME = "sluice";
 
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
 
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version and leave.")
-  boolean version;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    spec.usageMessage()
+        .description("Syncs folders and S3 buckets, many entries at once.")
+        .synopsisSubcommandLabel("COMMAND")
+        .commandListHeading("%nCommands:%n")
+        .footer(
+            "",
+            "sluice COMMAND --help  says more of a command.",
+            "sluice demo  shows it at work, with nothing to set up.");
+    // Asked for alone, as is usual, it never comes so far: see Commands.
+    new OptionGroup(spec).version("Show the version and leave.", "-V", "--version");
+    spec.versionProvider(() -> new String[] {Version.line()});
+    spec.addMixin("general", new HelpFlags().spec());
+    return spec;
+  }
 
   @Override
   public void run() {

@@ -5,6 +5,7 @@ import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.DeletionFlags;
 import dev.sluice.cli.config.FilterFlags;
 import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.OutputFlags;
 import dev.sluice.cli.config.S3Access;
 import dev.sluice.cli.config.SideFlags;
@@ -18,55 +19,72 @@ import dev.sluice.model.Location;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Mode;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice sync SRC DST`.
-@Command(
-    name = "sync",
-    description =
-        "Makes DST hold what SRC holds. Sends what is missing or differs; deletes nothing"
-            + " unless told to.",
-    footer = {
-      "",
-      "SRC and DST are folders, files, s3://bucket or s3://bucket/prefix/. A slash at the end of SRC",
-      "means its content; without one its last name is appended to DST. See docs/paths.md."
-    })
 public final class SyncCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "SRC", description = "Where entries come from.")
   private String source = "";
 
-  @Parameters(index = "1", paramLabel = "DST", description = "Where they go.")
   private String destination = "";
 
-  @Option(
-      names = {"-n", "--dry-run", "--dryrun"},
-      description = "Say what would be done, and do nothing.")
   private boolean dryRun;
 
-  @Option(
-      names = {"-F", "--follow-symlinks"},
-      description = "Send what symbolic links lead to; otherwise they are skipped and counted.")
   private boolean followSymlinks;
 
-  @Mixin private final ComparisonFlags comparison = new ComparisonFlags();
-  @Mixin private final DeletionFlags deletion = new DeletionFlags();
-  @Mixin private final FilterFlags filters = new FilterFlags();
-  @Mixin private final OutputFlags output = new OutputFlags();
-  @Mixin private final WriteFlags writing = new WriteFlags();
-  @Mixin private final TransferFlags pace = new TransferFlags();
-  @Mixin private final ConnectionFlags connection = new ConnectionFlags();
-  @Mixin private final SideFlags sides = new SideFlags();
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final ComparisonFlags comparison = new ComparisonFlags();
+  private final DeletionFlags deletion = new DeletionFlags();
+  private final FilterFlags filters = new FilterFlags();
+  private final OutputFlags output = new OutputFlags();
+  private final WriteFlags writing = new WriteFlags();
+  private final TransferFlags pace = new TransferFlags();
+  private final ConnectionFlags connection = new ConnectionFlags();
+  private final SideFlags sides = new SideFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public SyncCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("sync");
+    spec.usageMessage()
+        .description(
+            "Makes DST hold what SRC holds. Sends what is missing or differs; deletes nothing"
+                + " unless told to.");
+    spec.usageMessage()
+        .footer(
+            "",
+            "SRC and DST are folders, files, s3://bucket or s3://bucket/prefix/. A slash at the end of SRC",
+            "means its content; without one its last name is appended to DST. See docs/paths.md.");
+    new OptionGroup(spec)
+        .flag(
+            "Say what would be done, and do nothing.",
+            value -> dryRun = value,
+            "-n",
+            "--dry-run",
+            "--dryrun")
+        .flag(
+            "Send what symbolic links lead to; otherwise they are skipped and counted.",
+            value -> followSymlinks = value,
+            "-F",
+            "--follow-symlinks")
+        .argument("SRC", "Where entries come from.", value -> source = value)
+        .argument("DST", "Where they go.", value -> destination = value);
+    spec.addMixin("comparison", comparison.spec());
+    spec.addMixin("deletion", deletion.spec());
+    spec.addMixin("filters", filters.spec());
+    spec.addMixin("output", output.spec());
+    spec.addMixin("writing", writing.spec());
+    spec.addMixin("pace", pace.spec());
+    spec.addMixin("connection", connection.spec());
+    spec.addMixin("sides", sides.spec());
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

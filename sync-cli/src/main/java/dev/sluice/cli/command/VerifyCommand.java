@@ -4,6 +4,7 @@ import dev.sluice.cli.config.ComparisonFlags;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.FilterFlags;
 import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.OutputFlags;
 import dev.sluice.cli.config.S3Access;
 import dev.sluice.cli.config.SideFlags;
@@ -16,44 +17,56 @@ import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice verify SRC DST`.
-@Command(
-    name = "verify",
-    description =
-        "Compares SRC with DST, changes nothing, and lists what differs. Leaves with 0 if"
-            + " they are equal and with 1 if not.",
-    footer = {"", "SRC and DST are as for sync, slashes included."})
 public final class VerifyCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "SRC", description = "What ought to be there.")
   private String source = "";
 
-  @Parameters(index = "1", paramLabel = "DST", description = "Where it ought to be.")
   private String destination = "";
 
-  @Option(
-      names = {"-F", "--follow-symlinks"},
-      description = "Compare what symbolic links lead to; otherwise they are skipped.")
   private boolean followSymlinks;
 
-  @Mixin private final ComparisonFlags comparison = new ComparisonFlags();
-  @Mixin private final FilterFlags filters = new FilterFlags();
-  @Mixin private final OutputFlags output = new OutputFlags();
-  @Mixin private final TransferFlags pace = new TransferFlags();
-  @Mixin private final ConnectionFlags connection = new ConnectionFlags();
-  @Mixin private final SideFlags sides = new SideFlags();
-  @Mixin final HelpFlags general = new HelpFlags();
+  private final ComparisonFlags comparison = new ComparisonFlags();
+  private final FilterFlags filters = new FilterFlags();
+  private final OutputFlags output = new OutputFlags();
+  private final TransferFlags pace = new TransferFlags();
+  private final ConnectionFlags connection = new ConnectionFlags();
+  private final SideFlags sides = new SideFlags();
+  private final HelpFlags general = new HelpFlags();
 
   private final Surroundings surroundings;
 
   /// @param surroundings what the command finds around it
   public VerifyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("verify");
+    spec.usageMessage()
+        .description(
+            "Compares SRC with DST, changes nothing, and lists what differs. Leaves with 0 if"
+                + " they are equal and with 1 if not.");
+    spec.usageMessage().footer("", "SRC and DST are as for sync, slashes included.");
+    new OptionGroup(spec)
+        .flag(
+            "Compare what symbolic links lead to; otherwise they are skipped.",
+            value -> followSymlinks = value,
+            "-F",
+            "--follow-symlinks")
+        .argument("SRC", "What ought to be there.", value -> source = value)
+        .argument("DST", "Where it ought to be.", value -> destination = value);
+    spec.addMixin("comparison", comparison.spec());
+    spec.addMixin("filters", filters.spec());
+    spec.addMixin("output", output.spec());
+    spec.addMixin("pace", pace.spec());
+    spec.addMixin("connection", connection.spec());
+    spec.addMixin("sides", sides.spec());
+    spec.addMixin("general", general.spec());
+    return spec;
   }
 
   @Override

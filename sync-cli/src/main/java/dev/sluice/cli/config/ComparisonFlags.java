@@ -2,22 +2,26 @@ package dev.sluice.cli.config;
 
 import dev.sluice.diff.Comparison;
 import dev.sluice.engine.UsageException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// How entries are compared.
-@Command(description = "Comparison:")
 public final class ComparisonFlags {
 
-  @Option(
-      names = "--check-md5",
-      description = "Compare size, then MD5 where the sizes are equal. This is the default.")
   private boolean checkMd5;
 
-  @Option(
-      names = {"--no-check-md5", "--size-only"},
-      description = "Compare by size alone.")
   private boolean noCheckMd5;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Comparison:")
+        .flag(
+            "Compare size, then MD5 where the sizes are equal. This is the default.",
+            value -> checkMd5 = value,
+            "--check-md5")
+        .flag(
+            "Compare by size alone.", value -> noCheckMd5 = value, "--no-check-md5", "--size-only")
+        .spec();
+  }
 
   /// The flags as a comparison.
   ///

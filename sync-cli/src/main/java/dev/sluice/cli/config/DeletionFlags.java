@@ -3,37 +3,51 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.UsageException;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Whether and how far a run deletes.
-@Command(description = "Deletion:")
 public final class DeletionFlags {
 
   private static final long NO_BOUND = -1;
 
-  @Option(
-      names = {"--delete-removed", "--delete"},
-      description = "Delete at the destination what the source does not have, last of all.")
   private boolean deleteRemoved;
 
-  @Option(names = "--no-delete-removed", description = "Delete nothing. This is the default.")
   private boolean noDeleteRemoved;
 
-  @Option(
-      names = "--max-delete",
-      paramLabel = "N",
-      description = "Delete nothing at all if it would be more than N.")
   private @Nullable Long maxDelete;
 
-  @Option(
-      names = "--force",
-      description =
-          "Delete even if the source is empty or more than half of the destination would go.")
   private boolean force;
 
-  @Option(names = "--ignore-errors", description = "Delete even if a listing or a transfer failed.")
   private boolean ignoreErrors;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Deletion:")
+        .flag(
+            "Delete at the destination what the source does not have, last of all.",
+            value -> deleteRemoved = value,
+            "--delete-removed",
+            "--delete")
+        .flag(
+            "Delete nothing. This is the default.",
+            value -> noDeleteRemoved = value,
+            "--no-delete-removed")
+        .value(
+            Long.class,
+            "N",
+            "Delete nothing at all if it would be more than N.",
+            value -> maxDelete = value,
+            "--max-delete")
+        .flag(
+            "Delete even if the source is empty or more than half of the destination would go.",
+            value -> force = value,
+            "--force")
+        .flag(
+            "Delete even if a listing or a transfer failed.",
+            value -> ignoreErrors = value,
+            "--ignore-errors")
+        .spec();
+  }
 
   /// The flags as a rule for deleting.
   ///

@@ -5,76 +5,64 @@ import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Which keys a run is about. The rules of all these flags together stand in one list, in the order
 /// of the command line: the parser calls a setter for each occurrence.
-@Command(description = "Filters (asked in the order given; the first that matches decides):")
 public final class FilterFlags {
 
   private record Written(String flag, boolean include, boolean regex, boolean file, String text) {}
 
   private final List<Written> written = new ArrayList<>();
 
-  @Option(names = "--exclude", paramLabel = "GLOB", description = "Leave out what matches.")
-  void exclude(@Nullable String glob) {
-    add("--exclude", false, false, false, glob);
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Filters (asked in the order given; the first that matches decides):")
+        .text(
+            "GLOB",
+            "Leave out what matches.",
+            text -> add("--exclude", false, false, false, text),
+            "--exclude")
+        .text(
+            "GLOB",
+            "Keep what matches, even if a later rule excludes it.",
+            text -> add("--include", true, false, false, text),
+            "--include")
+        .text(
+            "RE",
+            "As --exclude, a regular expression.",
+            text -> add("--rexclude", false, true, false, text),
+            "--rexclude")
+        .text(
+            "RE",
+            "As --include, a regular expression.",
+            text -> add("--rinclude", true, true, false, text),
+            "--rinclude")
+        .text(
+            "FILE",
+            "Rules from a file, one a line; # begins a comment.",
+            text -> add("--exclude-from", false, false, true, text),
+            "--exclude-from")
+        .text(
+            "FILE",
+            "The same for --include.",
+            text -> add("--include-from", true, false, true, text),
+            "--include-from")
+        .text(
+            "FILE",
+            "The same for --rexclude.",
+            text -> add("--rexclude-from", false, true, true, text),
+            "--rexclude-from")
+        .text(
+            "FILE",
+            "The same for --rinclude.",
+            text -> add("--rinclude-from", true, true, true, text),
+            "--rinclude-from")
+        .spec();
   }
 
-  @Option(
-      names = "--include",
-      paramLabel = "GLOB",
-      description = "Keep what matches, even if a later rule excludes it.")
-  void include(@Nullable String glob) {
-    add("--include", true, false, false, glob);
-  }
-
-  @Option(
-      names = "--rexclude",
-      paramLabel = "RE",
-      description = "As --exclude, a regular expression.")
-  void rexclude(@Nullable String regex) {
-    add("--rexclude", false, true, false, regex);
-  }
-
-  @Option(
-      names = "--rinclude",
-      paramLabel = "RE",
-      description = "As --include, a regular expression.")
-  void rinclude(@Nullable String regex) {
-    add("--rinclude", true, true, false, regex);
-  }
-
-  @Option(
-      names = "--exclude-from",
-      paramLabel = "FILE",
-      description = "Rules from a file, one a line; # begins a comment.")
-  void excludeFrom(@Nullable String file) {
-    add("--exclude-from", false, false, true, file);
-  }
-
-  @Option(names = "--include-from", paramLabel = "FILE", description = "The same for --include.")
-  void includeFrom(@Nullable String file) {
-    add("--include-from", true, false, true, file);
-  }
-
-  @Option(names = "--rexclude-from", paramLabel = "FILE", description = "The same for --rexclude.")
-  void rexcludeFrom(@Nullable String file) {
-    add("--rexclude-from", false, true, true, file);
-  }
-
-  @Option(names = "--rinclude-from", paramLabel = "FILE", description = "The same for --rinclude.")
-  void rincludeFrom(@Nullable String file) {
-    add("--rinclude-from", true, true, true, file);
-  }
-
-  private void add(
-      String flag, boolean include, boolean regex, boolean file, @Nullable String text) {
-    if (text != null) { // the parser resets each option with null before it begins
-      written.add(new Written(flag, include, regex, file, text));
-    }
+  private void add(String flag, boolean include, boolean regex, boolean file, String text) {
+    written.add(new Written(flag, include, regex, file, text));
   }
 
   /// The flags as a filter.

@@ -1,21 +1,16 @@
 package dev.sluice.cli.config;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What every command has. The parser acts on `--help`, and the program looks for `--debug` by
-/// itself, before there is a command; nobody reads these fields.
-@Command(description = "General:")
+/// itself, before there is a command; so neither is kept.
 public final class HelpFlags {
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and leave.")
-  boolean help;
-
-  @Option(
-      names = "--debug",
-      description = "When something goes wrong, show where in the program it was.")
-  boolean debug;
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("General:")
+        .help("Show this help and leave.", "-h", "--help")
+        .flag("When something goes wrong, show where in the program it was.", _ -> {}, "--debug")
+        .spec();
+  }
 }

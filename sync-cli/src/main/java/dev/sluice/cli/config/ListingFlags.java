@@ -1,19 +1,25 @@
 package dev.sluice.cli.config;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// How listings are shown.
-@Command(description = "Output:")
 public final class ListingFlags {
 
-  @Option(
-      names = {"-H", "--human-readable"},
-      description = "Sizes with units: 215.5 MiB.")
   private boolean humanReadable;
 
-  @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Output:")
+        .flag(
+            "Sizes with units: 215.5 MiB.",
+            value -> humanReadable = value,
+            "-H",
+            "--human-readable")
+        .flag("One JSON object a line.", value -> json = value, "--json")
+        .spec();
+  }
 
   /// Whether sizes have units.
   public boolean humanReadable() {

@@ -3,31 +3,42 @@ package dev.sluice.cli.config;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.OutputMode.Progress;
 import dev.sluice.engine.UsageException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What a run says.
-@Command(description = "Output:")
 public final class OutputFlags {
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "A line for each action. With --json: an event for each key.")
   private boolean verbose;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Errors alone. With --json: failures and the summary.")
   private boolean quiet;
 
-  @Option(names = "--progress", description = "Show progress, on a terminal as a live block.")
   private boolean progress;
 
-  @Option(names = "--no-progress", description = "Show no progress.")
   private boolean noProgress;
 
-  @Option(names = "--json", description = "One JSON event a line on standard output.")
   private boolean json;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Output:")
+        .flag(
+            "A line for each action. With --json: an event for each key.",
+            value -> verbose = value,
+            "-v",
+            "--verbose")
+        .flag(
+            "Errors alone. With --json: failures and the summary.",
+            value -> quiet = value,
+            "-q",
+            "--quiet")
+        .flag(
+            "Show progress, on a terminal as a live block.",
+            value -> progress = value,
+            "--progress")
+        .flag("Show no progress.", value -> noProgress = value, "--no-progress")
+        .flag("One JSON event a line on standard output.", value -> json = value, "--json")
+        .spec();
+  }
 
   /// The flags as a way of output.
   ///

@@ -2,39 +2,50 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.UsageException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// How the two sides' services are reached where they differ.
-@Command(description = "Connection of one side alone:")
 public final class SideFlags {
 
-  @Option(names = "--source-profile", paramLabel = "NAME", description = "The source's profile.")
   private @Nullable String sourceProfile;
 
-  @Option(names = "--dest-profile", paramLabel = "NAME", description = "The destination's.")
   private @Nullable String destProfile;
 
-  @Option(
-      names = "--source-endpoint-url",
-      paramLabel = "URL",
-      description = "The source's service.")
   private @Nullable String sourceEndpointUrl;
 
-  @Option(names = "--dest-endpoint-url", paramLabel = "URL", description = "The destination's.")
   private @Nullable String destEndpointUrl;
 
-  @Option(names = "--source-region", paramLabel = "NAME", description = "The source's region.")
   private @Nullable String sourceRegion;
 
-  @Option(names = "--dest-region", paramLabel = "NAME", description = "The destination's.")
   private @Nullable String destRegion;
 
-  @Option(names = "--source-no-sign-request", description = "Read from the source as anyone.")
   private boolean sourceNoSignRequest;
 
-  @Option(names = "--dest-no-sign-request", description = "Write to the destination as anyone.")
   private boolean destNoSignRequest;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Connection of one side alone:")
+        .text("NAME", "The source's profile.", value -> sourceProfile = value, "--source-profile")
+        .text("NAME", "The destination's.", value -> destProfile = value, "--dest-profile")
+        .text(
+            "URL",
+            "The source's service.",
+            value -> sourceEndpointUrl = value,
+            "--source-endpoint-url")
+        .text("URL", "The destination's.", value -> destEndpointUrl = value, "--dest-endpoint-url")
+        .text("NAME", "The source's region.", value -> sourceRegion = value, "--source-region")
+        .text("NAME", "The destination's.", value -> destRegion = value, "--dest-region")
+        .flag(
+            "Read from the source as anyone.",
+            value -> sourceNoSignRequest = value,
+            "--source-no-sign-request")
+        .flag(
+            "Write to the destination as anyone.",
+            value -> destNoSignRequest = value,
+            "--dest-no-sign-request")
+        .spec();
+  }
 
   /// The source's access; what it leaves open is `common`'s.
   public S3Access source(S3Access common) throws UsageException {

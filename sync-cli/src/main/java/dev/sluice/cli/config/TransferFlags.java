@@ -3,29 +3,41 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.Tuning;
 import dev.sluice.engine.UsageException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// How much a run does at once.
-@Command(description = "Pace:")
 public final class TransferFlags {
 
   private static final int MAX_WORKERS = 10_000;
 
-  @Option(names = "--workers", paramLabel = "N", description = "Transfers at once; 64 unless said.")
   private @Nullable Integer workers;
 
-  @Option(
-      names = "--list-workers",
-      paramLabel = "N",
-      description = "Key ranges listed and compared at once; 16 unless said.")
   private @Nullable Integer listWorkers;
 
-  @Option(
-      names = "--limit-rate",
-      paramLabel = "RATE",
-      description = "Bytes a second for all transfers together: 500k, 20m, 1g.")
   private @Nullable String limitRate;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Pace:")
+        .value(
+            Integer.class,
+            "N",
+            "Transfers at once; 64 unless said.",
+            value -> workers = value,
+            "--workers")
+        .value(
+            Integer.class,
+            "N",
+            "Key ranges listed and compared at once; 16 unless said.",
+            value -> listWorkers = value,
+            "--list-workers")
+        .text(
+            "RATE",
+            "Bytes a second for all transfers together: 500k, 20m, 1g.",
+            value -> limitRate = value,
+            "--limit-rate")
+        .spec();
+  }
 
   /// The flags as tuning.
   ///

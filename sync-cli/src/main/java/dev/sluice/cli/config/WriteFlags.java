@@ -5,24 +5,29 @@ import dev.sluice.model.Location;
 import dev.sluice.store.s3.S3Settings.Acl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// How objects are written to S3.
-@Command(description = "Objects written to S3:")
 public final class WriteFlags {
 
-  @Option(names = "--acl-private", description = "Only the owner may read them.")
   private boolean aclPrivate;
 
-  @Option(names = "--acl-public", description = "Everyone may read them.")
   private boolean aclPublic;
 
-  @Option(
-      names = "--storage-class",
-      paramLabel = "CLASS",
-      description = "STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR and so on.")
   private @Nullable String storageClass;
+
+  /// The options, for the parser.
+  public CommandSpec spec() {
+    return OptionGroup.under("Objects written to S3:")
+        .flag("Only the owner may read them.", value -> aclPrivate = value, "--acl-private")
+        .flag("Everyone may read them.", value -> aclPublic = value, "--acl-public")
+        .text(
+            "CLASS",
+            "STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR and so on.",
+            value -> storageClass = value,
+            "--storage-class")
+        .spec();
+  }
 
   /// Refuses what makes no sense for `destination`.
   public void check(Location destination) throws UsageException {

@@ -18,7 +18,7 @@ public interface ContentReader extends AutoCloseable {
       throws StoreException, InterruptedException;
 
   /// Looks whether the content still is what was listed, after the last read and before the copy is
-  /// made final.
+  /// made final. Content that was read whole, and found unchanged after that, needs no second look.
   ///
   /// @throws StoreException of kind [StoreException.Kind#CHANGED] if not
   void verifyUnchanged() throws StoreException, InterruptedException;

@@ -82,8 +82,15 @@ final class DirectoryReader {
 
   private final LinkOption[] links;
   private final Time time;
+  private final int heapBytes;
 
   DirectoryReader(boolean followSymlinks, Time time) {
+    this(followSymlinks, time, NameTableBuilder.HEAP_BYTES);
+  }
+
+  /// @param heapBytes how much of the heap the names of one directory may take while it is read
+  DirectoryReader(boolean followSymlinks, Time time, int heapBytes) {
+    this.heapBytes = heapBytes;
     this.links = followSymlinks ? FOLLOW : NO_FOLLOW;
     this.time = time;
   }
@@ -159,18 +166,19 @@ final class DirectoryReader {
   }
 
   private NameTable readNames(Path directory) throws IOException {
-    NameTableBuilder builder = new NameTableBuilder();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      for (Path path : stream) {
-        add(builder, path);
+    try (NameTableBuilder builder = new NameTableBuilder(heapBytes)) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+        for (Path path : stream) {
+          add(builder, path);
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+      return builder.build(name -> Files.isDirectory(directory.resolve(name), links));
     }
-    return builder.build(name -> Files.isDirectory(directory.resolve(name), links));
   }
 
-  private static void add(NameTableBuilder builder, Path path) {
+  private static void add(NameTableBuilder builder, Path path) throws IOException {
     Path name = Objects.requireNonNull(path.getFileName(), "a directory's child has a name");
     String text = name.toString();
     if (FileNames.isExact(name, text)) {

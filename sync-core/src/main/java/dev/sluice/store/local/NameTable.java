@@ -3,8 +3,8 @@ package dev.sluice.store.local;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The names of one directory in key order, packed: a name costs its bytes and seven more, so that
-/// a directory of a million names fits a small heap.
+/// The names of one directory in key order. Those of most directories are [PackedNames] in the
+/// heap; those of a directory of many million are [SpilledNames] in a file.
 ///
 /// Key order is byte order in which a directory `a` stands as `a/`. Whether a name is a directory
 /// costs a system call to learn and hardly ever decides the order: only where one name goes on with
@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// but for those.
 ///
 /// Immutable once built by [NameTableBuilder].
-final class NameTable {
+abstract sealed class NameTable permits PackedNames, SpilledNames {
 
   /// The kind was not needed for the order.
   static final byte UNKNOWN = 0;
@@ -29,32 +29,24 @@ final class NameTable {
   /// Hint and length, before each name's bytes.
   static final int HEADER_BYTES = 3;
 
-  private final byte[] bytes;
-  private final int[] records;
+  abstract int size();
 
-  /// @param bytes for each name its hint, its length in two bytes, and the name
-  /// @param records where each name's record begins, in key order
-  NameTable(byte[] bytes, int[] records) {
-    this.bytes = bytes;
-    this.records = records;
-  }
+  /// What this table costs, in bytes of heap or, if it is in a file, of that.
+  abstract int weightBytes();
 
-  int size() {
-    return records.length;
-  }
+  /// An array that holds the record of a name: its hint, its length in two bytes, and the name.
+  abstract byte[] bytesOf(int index);
 
-  /// What this table costs, in bytes.
-  int weightBytes() {
-    return bytes.length + 4 * records.length;
-  }
+  /// Where in [#bytesOf] the record begins.
+  abstract int recordOf(int index);
 
   byte hint(int index) {
-    return bytes[records[index]];
+    return bytesOf(index)[recordOf(index)];
   }
 
   /// The name, or its rendering, as text.
   String name(int index) {
-    return text(bytes, records[index]);
+    return text(bytesOf(index), recordOf(index));
   }
 
   /// How many leading names can hold nothing above `bound`: neither the name itself nor, if it is a
@@ -63,10 +55,10 @@ final class NameTable {
   /// @param bound the bytes of a key, of which those from `from` on are relative to this directory
   int countNotAbove(byte[] bound, int from) {
     int low = 0;
-    int high = records.length;
+    int high = size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (mayHoldAbove(records[middle], bound, from)) {
+      if (mayHoldAbove(bytesOf(middle), recordOf(middle), bound, from)) {
         high = middle;
       } else {
         low = middle + 1;
@@ -80,10 +72,10 @@ final class NameTable {
   /// @param bound the bytes of a key, of which those from `from` on are relative to this directory
   int countReaching(byte[] bound, int from) {
     int low = 0;
-    int high = records.length;
+    int high = size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (beginsAbove(records[middle], bound, from)) {
+      if (beginsAbove(bytesOf(middle), recordOf(middle), bound, from)) {
         high = middle;
       } else {
         low = middle + 1;
@@ -92,7 +84,7 @@ final class NameTable {
     return low;
   }
 
-  private boolean mayHoldAbove(int record, byte[] bound, int from) {
+  private static boolean mayHoldAbove(byte[] bytes, int record, byte[] bound, int from) {
     int start = record + HEADER_BYTES;
     int end = start + length(bytes, record);
     boolean mayBeDirectory = bytes[record] == UNKNOWN || bytes[record] == DIRECTORY;
@@ -103,10 +95,10 @@ final class NameTable {
     if (mismatch == end - start) {
       return mayBeDirectory && Byte.toUnsignedInt(bound[from + mismatch]) <= '/';
     }
-    return isAboveAt(mismatch, start, bound, from);
+    return isAboveAt(bytes, mismatch, start, bound, from);
   }
 
-  private boolean beginsAbove(int record, byte[] bound, int from) {
+  private static boolean beginsAbove(byte[] bytes, int record, byte[] bound, int from) {
     int start = record + HEADER_BYTES;
     int end = start + length(bytes, record);
     boolean standsAsDirectory = bytes[record] == DIRECTORY;
@@ -117,10 +109,10 @@ final class NameTable {
     if (mismatch == end - start) {
       return standsAsDirectory && Byte.toUnsignedInt(bound[from + mismatch]) < '/';
     }
-    return isAboveAt(mismatch, start, bound, from);
+    return isAboveAt(bytes, mismatch, start, bound, from);
   }
 
-  private boolean isAboveAt(int mismatch, int start, byte[] bound, int from) {
+  private static boolean isAboveAt(byte[] bytes, int mismatch, int start, byte[] bound, int from) {
     return from + mismatch == bound.length
         || Byte.compareUnsigned(bytes[start + mismatch], bound[from + mismatch]) > 0;
   }

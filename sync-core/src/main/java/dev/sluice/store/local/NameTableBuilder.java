@@ -1,10 +1,19 @@
 package dev.sluice.store.local;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// Gathers the names of a directory as they come and puts them in key order. Used by one thread,
-/// once.
-final class NameTableBuilder {
+/// Gathers the names of a directory as they come and puts them in key order. When they outgrow
+/// their share of the heap, what there is goes to a file in order, and the end merges. Used by one
+/// thread, once.
+final class NameTableBuilder implements AutoCloseable {
+
+  /// A million names of usual length; sorting needs half as much again.
+  static final int HEAP_BYTES = 32 << 20;
+
+  /// A name's place in the list of records, and in the spare that sorting needs.
+  private static final int RECORD_BYTES = 2 * Integer.BYTES;
 
   /// Tells whether a name is a directory, at the cost of a system call.
   @FunctionalInterface
@@ -15,12 +24,23 @@ final class NameTableBuilder {
   /// Longer renderings are cut; a name itself has at most 255 bytes.
   private static final int MAX_LENGTH = 0xffff;
 
+  private final int heapBytes;
+  private @Nullable NameRuns runs;
   private byte[] bytes = new byte[1024];
   private int used;
   private int[] records = new int[32];
   private int count;
 
-  void add(byte[] name, byte hint) {
+  /// @param heapBytes how many bytes of heap the names may take
+  NameTableBuilder(int heapBytes) {
+    this.heapBytes = heapBytes;
+  }
+
+  /// @throws IOException if the names had to go to a file and could not
+  void add(byte[] name, byte hint) throws IOException {
+    if (used + (long) RECORD_BYTES * count > heapBytes) {
+      spill();
+    }
     int length = Math.min(name.length, MAX_LENGTH);
     int needed = used + NameTable.HEADER_BYTES + length;
     if (needed > bytes.length) {
@@ -40,7 +60,36 @@ final class NameTableBuilder {
   /// Puts the names in key order.
   ///
   /// @param test asked only where the answer decides the order
-  NameTable build(DirectoryTest test) {
+  /// @throws IOException if the names are in a file and it cannot be read or written
+  NameTable build(DirectoryTest test) throws IOException {
+    if (runs == null) {
+      return buildInHeap(test);
+    }
+    spill();
+    bytes = new byte[0];
+    records = new int[0];
+    return runs.merge(test);
+  }
+
+  private void spill() throws IOException {
+    if (runs == null) {
+      runs = new NameRuns();
+    }
+    sort(records, new int[count], 0, count);
+    runs.add(bytes, records, count);
+    used = 0;
+    count = 0;
+  }
+
+  /// Removes the file, if there is one. The table that was built stays.
+  @Override
+  public void close() throws IOException {
+    if (runs != null) {
+      runs.close();
+    }
+  }
+
+  private NameTable buildInHeap(DirectoryTest test) {
     byte[] packed = Arrays.copyOf(bytes, used);
     bytes = packed;
     int[] sorted = Arrays.copyOf(records, count);
@@ -60,7 +109,7 @@ final class NameTableBuilder {
     if (directories) {
       sort(sorted, spare, 0, count);
     }
-    return new NameTable(packed, sorted);
+    return new PackedNames(packed, sorted);
   }
 
   private boolean goesOnBelowSlash(int shorter, int longer) {

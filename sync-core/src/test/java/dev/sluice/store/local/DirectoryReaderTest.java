@@ -86,8 +86,8 @@ class DirectoryReaderTest {
   }
 
   @Test
-  void a_name_is_looked_at_only_where_that_decides_the_order() {
-    NameTableBuilder builder = new NameTableBuilder();
+  void a_name_is_looked_at_only_where_that_decides_the_order() throws Exception {
+    NameTableBuilder builder = new NameTableBuilder(NameTableBuilder.HEAP_BYTES);
     List<String> names = List.of("b", "a0", "a-b", "a.b", "a", "a.b!c", "b0", "c/".substring(0, 1));
     for (String name : names) {
       builder.add(name.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
@@ -101,5 +101,21 @@ class DirectoryReaderTest {
     assertThat(asked).containsExactly("a", "a.b");
     assertThat(IntStream.range(0, table.size()).mapToObj(table::name))
         .containsExactly("a-b", "a.b!c", "a.b", "a", "a0", "b", "b0", "c");
+  }
+
+  @Test
+  void a_directory_too_large_for_its_share_of_the_heap_is_read_all_the_same() throws Exception {
+    makeFiles(10_000);
+    DirectoryReader small = new DirectoryReader(false, Time.SYSTEM, 10_000);
+
+    NameTable names = small.read(directory, false).names();
+
+    assertThat(names).isInstanceOf(SpilledNames.class);
+    List<String> inHeap = new ArrayList<>();
+    NameTable expected = new DirectoryReader(false, Time.SYSTEM).read(directory, false).names();
+    for (int i = 0; i < expected.size(); i++) {
+      inHeap.add(expected.name(i));
+    }
+    assertThat(IntStream.range(0, names.size()).mapToObj(names::name)).isEqualTo(inHeap);
   }
 }

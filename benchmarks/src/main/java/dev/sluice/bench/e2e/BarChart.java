@@ -9,9 +9,9 @@ import java.util.Locale;
 /// @param panels at least one
 record BarChart(List<Panel> panels) {
 
-  private static final int WIDTH = 760;
-  private static final int LABELS = 200;
-  private static final int FIGURES = 170;
+  private static final int WIDTH = 800;
+  private static final int LABELS = 250;
+  private static final int FIGURES = 180;
   private static final int BARS = WIDTH - LABELS - FIGURES;
   private static final int BAR = 16;
   private static final int STEP = 24;

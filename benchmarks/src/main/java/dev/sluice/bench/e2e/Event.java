@@ -43,6 +43,14 @@ interface Event {
     return false;
   }
 
+  /// Requires that enough pages were listed for so many keys.
+  static void requirePages(Counters counters, long keys) throws RaceException {
+    long pages = counters.of("ListObjects", "ListObjectsV2");
+    if (pages * 1000 < keys) {
+      throw new RaceException("%,d pages cannot hold %,d keys".formatted(pages, keys));
+    }
+  }
+
   /// Requires that two things are equal.
   static void require(String what, Object expected, Object found) throws RaceException {
     if (!expected.equals(found)) {

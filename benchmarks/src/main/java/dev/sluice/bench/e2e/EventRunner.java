@@ -75,7 +75,7 @@ final class EventRunner {
     }
     for (Tool tool : options.tune() ? tools : List.<Tool>of()) {
       Map<Integer, Double> seconds = new LinkedHashMap<>();
-      for (int pace : tool.share() < SMALL_PART ? List.<Integer>of() : tool.paces()) {
+      for (int pace : pacesThatMatter(tool, task)) {
         atOnce.put(tool.name(), pace);
         List<Way> ways = tool.ways(task, site());
         if (!ways.isEmpty()) {
@@ -85,6 +85,18 @@ final class EventRunner {
       }
       take(tool, seconds);
     }
+  }
+
+  /// Those to try: none for a program that is given less than this anyway, or whose command line is
+  /// the same at every pace.
+  private List<Integer> pacesThatMatter(Tool tool, Task task) {
+    Set<List<String>> different = new HashSet<>();
+    for (int pace : tool.paces()) {
+      atOnce.put(tool.name(), pace);
+      tool.ways(task, site()).stream().limit(1).map(Way::command).forEach(different::add);
+    }
+    boolean matters = different.size() > 1 || (tool instanceof AwsCli && !different.isEmpty());
+    return matters && tool.share() >= SMALL_PART ? tool.paces() : List.of();
   }
 
   private void take(Tool tool, Map<Integer, Double> seconds) {

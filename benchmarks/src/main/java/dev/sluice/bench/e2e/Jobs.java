@@ -68,14 +68,19 @@ final class Jobs {
   }
 
   private static Job flatList(Sizes sizes) {
+    CountEvent event = new CountEvent(sizes.flatKeys(), PAGE_MILLIS);
     return new Job(
         "flat-list",
         "list one prefix of very many keys, 100 ms a page",
         4,
         ServerNeeds.PLAIN
             .withPageLatency(PAGE_MILLIS)
-            .withSynthetic(digits(CountEvent.BUCKET, sizes.flatKeys())),
-        _ -> List.of(new CountEvent(sizes.flatKeys(), PAGE_MILLIS)));
+            .withSynthetic(
+                Tool.SHARES.stream()
+                    .map(event::units)
+                    .map(keys -> digits(CountEvent.bucket(keys), keys))
+                    .toArray(String[]::new)),
+        _ -> List.of(event));
   }
 
   private static Job plan(Sizes sizes) {
@@ -103,14 +108,15 @@ final class Jobs {
   }
 
   private static Job large(Sizes sizes) {
-    String object =
-        "name=%s,keys=1,pattern=large-%%1d.bin,size=%d"
-            .formatted(LargeEvent.DOWN_BUCKET, sizes.largeBytes());
+    String[] objects =
+        Tool.SHARES.stream()
+            .map(share -> LargeEvent.synthetic(Math.max(1, Math.round(sizes.largeMib() * share))))
+            .toArray(String[]::new);
     return new Job(
         "large",
         "one large file up, and one down",
         4,
-        ServerNeeds.PLAIN.withBuckets(LargeEvent.UP_BUCKET).withSynthetic(object),
+        ServerNeeds.PLAIN.withBuckets(LargeEvent.UP_BUCKET).withSynthetic(objects),
         arena ->
             List.of(
                 new LargeEvent(arena, sizes.largeBytes(), true),

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class LargeEvent implements Event {
 
   static final String UP_BUCKET = "large-up";
-  static final String DOWN_BUCKET = "large-down";
+  private static final String FILE = "large.bin";
+  private static final String OBJECT = "large-0.bin";
   private static final String TARGET = "large-down";
   private static final long MIB = 1 << 20;
 
@@ -36,14 +37,24 @@ final class LargeEvent implements Event {
 
   @Override
   public long units(double share) {
-    return sizeBytes / MIB;
+    return Math.max(1, Math.round(sizeBytes / (double) MIB * share));
   }
 
   @Override
   public Task task(double share) throws IOException {
+    long mib = units(share);
     return up
-        ? new Task.PutLarge(arena.trees().large(sizeBytes).resolve("large.bin"), UP_BUCKET)
-        : new Task.GetLarge(DOWN_BUCKET, "large-0.bin", arena.emptied(TARGET));
+        ? new Task.PutLarge(arena.trees().large(mib * MIB).resolve(FILE), UP_BUCKET)
+        : new Task.GetLarge(bucket(mib), OBJECT, arena.emptied(TARGET));
+  }
+
+  /// The description of the bucket with one object of so many MiB, as the server takes it.
+  static String synthetic(long mib) {
+    return "name=%s,keys=1,pattern=large-%%1d.bin,size=%d".formatted(bucket(mib), mib * MIB);
+  }
+
+  private static String bucket(long mib) {
+    return "large-" + mib;
   }
 
   @Override
@@ -58,19 +69,24 @@ final class LargeEvent implements Event {
   @Override
   public void check(Task task, Counters counters)
       throws IOException, InterruptedException, RaceException {
-    if (task instanceof Task.GetLarge(String _, String _, Path target)) {
-      try (Stream<Path> files = Files.walk(target)) {
-        long found = 0;
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          found += Files.size(file);
-        }
-        Event.require("bytes in the folder", sizeBytes, found);
-      }
+    if (task instanceof Task.GetLarge(String bucket, String _, Path target)) {
+      long mib = Long.parseLong(bucket.substring(bucket.indexOf('-') + 1));
+      Event.require("bytes in the folder", mib * MIB, bytesUnder(target));
       Trees.remove(target);
-    } else {
-      Fingerprint found = arena.remote().fingerprint(UP_BUCKET, List.of(""));
+    } else if (task instanceof Task.PutLarge(Path file, String bucket)) {
+      Fingerprint found = arena.remote().fingerprint(bucket, List.of(""));
       Event.require("objects in the bucket", 1L, found.objects());
-      Event.require("bytes in the bucket", sizeBytes, found.bytes());
+      Event.require("bytes in the bucket", Files.size(file), found.bytes());
+    }
+  }
+
+  private static long bytesUnder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      long bytes = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
     }
   }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 /// with their number.
 final class PlanEvent implements Event {
 
-  private static final int PAGE_KEYS = 1000;
-
   private final Arena arena;
   private final String bucket;
   private final long keys;
@@ -45,9 +43,6 @@ final class PlanEvent implements Event {
 
   @Override
   public void check(Task task, Counters counters) throws RaceException {
-    long pages = counters.of("ListObjects", "ListObjectsV2");
-    if (pages * PAGE_KEYS < keys) {
-      throw new RaceException("%,d pages cannot hold %,d keys".formatted(pages, keys));
-    }
+    Event.requirePages(counters, keys);
   }
 }

@@ -63,19 +63,27 @@ final class Plots {
         new BarChart.Panel("", "peak memory in MiB, " + LESS, memory));
   }
 
+  /// The program's name, and how much it was given if that was less than the others.
+  private static String label(Standing standing, long most) {
+    return standing.units() == most
+        ? standing.program()
+        : "%s (%,d)".formatted(standing.program(), standing.units());
+  }
+
   private static String unit(List<Heat> heats) {
     return heats.getFirst().unit();
   }
 
   private static BarChart.Panel panel(
       String title, String axis, List<Standing> standings, Function<Standing, Spread> figure) {
+    long most = standings.stream().mapToLong(Standing::units).max().orElse(0);
     return new BarChart.Panel(
         title,
         axis,
         standings.stream()
             .map(standing ->
                 new BarChart.Bar(
-                    standing.program(),
+                    label(standing, most),
                     figure.apply(standing),
                     standing.program().startsWith("sluice")))
             .toList());

@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// This project's program, with its defaults.
+/// This project's program, with its defaults; with another number of workers only if that is asked
+/// for or found by tuning.
 record Sluice(Path program) implements Tool {
 
   @Override
   public String name() {
     return "sluice";
+  }
+
+  @Override
+  public List<Integer> paces() {
+    return List.of(64, 128, 256);
   }
 
   @Override
@@ -50,7 +56,9 @@ record Sluice(Path program) implements Tool {
   }
 
   private Way sync(Site site, String from, String to) {
-    return of(site, "sync", from, to).with("--quiet");
+    Way sync = of(site, "sync", from, to).with("--quiet");
+    Integer workers = site.atOnce().get(name());
+    return workers == null ? sync : sync.with("--workers", workers.toString());
   }
 
   private Way of(Site site, String command, String... locations) {

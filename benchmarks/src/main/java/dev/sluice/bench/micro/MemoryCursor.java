@@ -1,0 +1,40 @@
+package dev.sluice.bench.micro;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.model.Listed;
+import dev.sluice.store.EntryCursor;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads entries that lie in memory, and is never parted.
+final class MemoryCursor implements EntryCursor {
+
+  private final Iterator<Entry> entries;
+
+  MemoryCursor(List<Entry> entries) {
+    this.entries = entries.iterator();
+  }
+
+  @Override
+  public @Nullable Listed next() {
+    return entries.hasNext() ? entries.next() : null;
+  }
+
+  @Override
+  public Optional<Key> proposeSplit() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void truncate(Key upTo) {
+    throw new UnsupportedOperationException("no split was proposed");
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

@@ -50,7 +50,7 @@ public class MergeJoinBenchmark {
     for (int i = 0; i < KEYS; i++) {
       Key key = Key.of("media/flat/image-%07d.jpg".formatted(i));
       source.add(new Entry(key, 2048, Instant.EPOCH, Fingerprint.UNREAD, null));
-      if (i % 100 * 2 % 100 < percentThere) {
+      if ((i % 2 + 1) * 50 <= percentThere) {
         Key same = Key.of("media/flat/image-%07d.jpg".formatted(i));
         target.add(new Entry(same, 2048, Instant.EPOCH, Fingerprint.OPAQUE, null));
       }

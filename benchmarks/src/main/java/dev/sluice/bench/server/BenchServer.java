@@ -27,7 +27,11 @@ public final class BenchServer implements AutoCloseable {
   /// @throws IllegalArgumentException if the options make no sense; the message says why
   /// @throws IOException if the port cannot be listened on, or no certificate can be made
   public static BenchServer start(String... options) throws IOException {
-    Options parsed = Options.parse(options);
+    return start(Options.parse(options), Thread::sleep);
+  }
+
+  /// Starts a server that holds answers up in another way than by waiting.
+  static BenchServer start(Options parsed, Service.Pause pause) throws IOException {
     Buckets buckets = new Buckets();
     parsed.buckets().forEach(buckets::create);
     for (SyntheticSpec spec : parsed.synthetic()) {
@@ -37,7 +41,7 @@ public final class BenchServer implements AutoCloseable {
     Counters counters = new Counters(traffic);
     ContentStore store =
         new ContentStore(parsed.keptBytes(), parsed.memoryBytes(), parsed.folder());
-    Service service = new Service(buckets, counters, store, parsed.latency());
+    Service service = new Service(buckets, counters, store, parsed.latency(), pause);
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), parsed.port());
     ThreadFactory threads = Thread.ofVirtual().name("bench-server-", 0).factory();

@@ -22,8 +22,14 @@ final class Service implements HttpHandler {
   /// @param page each page of a listing, on top of that
   record Latency(Duration request, Duration page) {}
 
+  /// Lets time pass.
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
   private final Counters counters;
   private final Latency latency;
+  private final Pause pause;
   private final ControlPages control;
   private final BucketAnswers buckets;
   private final Listings listings;
@@ -31,9 +37,10 @@ final class Service implements HttpHandler {
   private final ObjectWrites writes;
   private final Multipart multipart;
 
-  Service(Buckets buckets, Counters counters, ContentStore store, Latency latency) {
+  Service(Buckets buckets, Counters counters, ContentStore store, Latency latency, Pause pause) {
     this.counters = counters;
     this.latency = latency;
+    this.pause = pause;
     this.control = new ControlPages(buckets, counters);
     this.buckets = new BucketAnswers(buckets);
     this.listings = new Listings(buckets);
@@ -78,7 +85,7 @@ final class Service implements HttpHandler {
       return;
     }
     try {
-      Thread.sleep(time);
+      pause.of(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("the server is closing").initCause(e);

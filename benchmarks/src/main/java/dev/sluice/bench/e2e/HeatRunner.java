@@ -56,7 +56,7 @@ final class HeatRunner {
         usage,
         counters,
         others,
-        problem);
+        problem == null ? null : problem.replace(arena.folder().toString(), "WORK"));
   }
 
   /// What one program wrote must not be written to the disk in the next one's time.

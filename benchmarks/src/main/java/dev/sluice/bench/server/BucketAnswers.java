@@ -78,6 +78,15 @@ final class BucketAnswers {
     xml.close("AccessControlList").close("AccessControlPolicy");
   }
 
+  /// Takes an ACL, as tools set it beside each copy, and forgets it: there is no access control.
+  void putAcl(Exchange exchange) throws IOException {
+    Bucket bucket = buckets.require(exchange.bucketName());
+    Receiver.document(exchange);
+    if (exchange.keyOrNull() != null && bucket.find(exchange.key()) == null) {
+      throw S3Error.NO_SUCH_KEY.exception();
+    }
+  }
+
   /// Objects have no tags.
   void objectTags(Exchange exchange) {
     buckets.require(exchange.bucketName());

@@ -23,11 +23,18 @@ final class Router {
     return switch (method) {
       case "GET" -> getBucket(query);
       case "HEAD" -> Operation.HEAD_BUCKET;
-      case "PUT" -> query.isEmpty() ? Operation.CREATE_BUCKET : Operation.UNKNOWN;
+      case "PUT" -> putBucket(query);
       case "DELETE" -> query.isEmpty() ? Operation.DELETE_BUCKET : Operation.UNKNOWN;
       case "POST" -> query.has("delete") ? Operation.DELETE_OBJECTS : Operation.UNKNOWN;
       default -> Operation.UNKNOWN;
     };
+  }
+
+  private static Operation putBucket(Query query) {
+    if (query.has("acl")) {
+      return Operation.PUT_BUCKET_ACL;
+    }
+    return query.isEmpty() ? Operation.CREATE_BUCKET : Operation.UNKNOWN;
   }
 
   private static Operation getBucket(Query query) {
@@ -86,7 +93,10 @@ final class Router {
     if (query.has("uploadId")) {
       return copies ? Operation.UPLOAD_PART_COPY : Operation.UPLOAD_PART;
     }
-    if (query.has("acl") || query.has("tagging") || query.has("retention")) {
+    if (query.has("acl")) {
+      return Operation.PUT_OBJECT_ACL;
+    }
+    if (query.has("tagging") || query.has("retention")) {
       return Operation.UNKNOWN;
     }
     return copies ? Operation.COPY_OBJECT : Operation.PUT_OBJECT;

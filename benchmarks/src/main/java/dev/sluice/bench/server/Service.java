@@ -114,6 +114,7 @@ final class Service implements HttpHandler {
       case HEAD_BUCKET -> buckets.head(exchange);
       case DELETE_BUCKET -> buckets.delete(exchange);
       case GET_BUCKET_ACL, GET_OBJECT_ACL -> buckets.acl(exchange);
+      case PUT_BUCKET_ACL, PUT_OBJECT_ACL -> buckets.putAcl(exchange);
       case GET_OBJECT_TAGGING -> buckets.objectTags(exchange);
       case GET_BUCKET_LOCATION,
           GET_BUCKET_VERSIONING,

@@ -229,6 +229,12 @@ final class OrdinaryBucketTest {
     assertThat(client.text("/data?versioning")).contains("<VersioningConfiguration");
     assertThat(client.text("/data?policy")).contains("NoSuchBucketPolicy");
     assertThat(client.text("/data?acl")).contains("FULL_CONTROL");
+    client.put("/data/k", utf8("k"));
+    assertThat(client.put("/data/k?acl", utf8("<AccessControlPolicy/>")).statusCode())
+        .isEqualTo(200);
+    assertThat(client.put("/data/none?acl", new byte[0]).statusCode()).isEqualTo(404);
+    assertThat(client.put("/data/k?tagging", utf8("<Tagging/>")).statusCode()).isEqualTo(501);
+    assertThat(client.get("/data/k").body()).isEqualTo(utf8("k"));
     assertThat(client.text("/none?list-type=2")).contains("NoSuchBucket");
     assertThat(client.send("HEAD", "/none", new byte[0]).statusCode()).isEqualTo(404);
   }

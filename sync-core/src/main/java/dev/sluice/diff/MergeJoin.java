@@ -15,7 +15,8 @@ import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Joins the two cursors of one range into differences, in key order, in constant memory. Used by
@@ -25,13 +26,18 @@ public final class MergeJoin {
   private final Side source;
   private final Side target;
   private final DiffRules rules;
+  private final boolean leapfrogs;
   private KeyRange range;
 
   /// @param range what both cursors read
   /// @param source the source's cursor; stays its owner's
   /// @param target the destination's cursor; stays its owner's
-  public MergeJoin(KeyRange range, EntryCursor source, EntryCursor target, DiffRules rules) {
+  /// @param leapfrogs whether the destination's keys that the source does not have are of no
+  ///   interest: they may then be left out, and are where that saves something
+  public MergeJoin(
+      KeyRange range, EntryCursor source, EntryCursor target, DiffRules rules, boolean leapfrogs) {
     this.range = range;
+    this.leapfrogs = leapfrogs;
     this.source = new Side(source, "source");
     this.target = new Side(target, "destination");
     this.rules = rules;
@@ -44,6 +50,9 @@ public final class MergeJoin {
   public @Nullable Difference next() throws StoreException, InterruptedException {
     while (true) {
       Listed left = source.peek();
+      if (leapfrogs) {
+        target.seek(left == null ? null : left.key());
+      }
       Listed right = target.peek();
       if (left == null && right == null) {
         return null;
@@ -117,23 +126,36 @@ public final class MergeJoin {
     return ofSource(left); // at least one of the two is no file
   }
 
-  /// Gives up the upper part of what is left, if a side can say where to part it.
+  /// About how much is left to join: as much as on the side that has more.
+  public double keysLeft() {
+    double ofSource = source.cursor.keysLeft();
+    return leapfrogs ? ofSource : Math.max(ofSource, target.cursor.keysLeft());
+  }
+
+  /// Gives up the upper parts of what is left, if a side can say where to part it.
   ///
-  /// @return the range given up, or empty
-  public Optional<KeyRange> split() throws StoreException, InterruptedException {
-    Optional<Key> proposal = source.cursor.proposeSplit();
-    if (proposal.isEmpty() || !canSplitAt(proposal.get())) {
-      proposal = target.cursor.proposeSplit();
+  /// @param most how many parts to give up at most
+  /// @return the ranges given up, in ascending order; empty if none
+  public List<KeyRange> split(int most) {
+    boolean targetFirst = !leapfrogs && target.cursor.keysLeft() > source.cursor.keysLeft();
+    List<Key> keys = splitKeys(targetFirst ? target : source, most + 1);
+    if (keys.isEmpty() && !leapfrogs) {
+      keys = splitKeys(targetFirst ? source : target, most + 1);
     }
-    if (proposal.isEmpty() || !canSplitAt(proposal.get())) {
-      return Optional.empty();
+    List<KeyRange> given = new ArrayList<>();
+    for (Key key : keys.reversed()) {
+      given.addFirst(range.above(key));
+      range = range.below(key);
     }
-    Key key = proposal.get();
-    KeyRange given = range.above(key);
-    range = range.below(key);
-    source.cursor.truncate(key);
-    target.cursor.truncate(key);
-    return Optional.of(given);
+    if (!keys.isEmpty()) {
+      source.cursor.truncate(keys.getFirst());
+      target.cursor.truncate(keys.getFirst());
+    }
+    return given;
+  }
+
+  private List<Key> splitKeys(Side side, int parts) {
+    return side.cursor.proposeSplits(parts).stream().filter(this::canSplitAt).toList();
   }
 
   /// A look-ahead already taken from a cursor belongs to this range, so the split must not lie
@@ -179,6 +201,13 @@ public final class MergeJoin {
         }
       }
       return ahead;
+    }
+
+    /// Needs nothing below `key` any more; of what is taken already nothing is lost.
+    void seek(@Nullable Key key) {
+      if (ahead == null && !ended) {
+        cursor.seek(key);
+      }
     }
 
     Listed take() throws StoreException, InterruptedException {

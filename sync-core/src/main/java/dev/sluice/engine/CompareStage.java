@@ -14,7 +14,6 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -49,32 +48,38 @@ final class CompareStage {
 
   /// One worker's life: range after range until there are none.
   void run(Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd) throws InterruptedException {
-    KeyRange range;
-    while ((range = ranges.take()) != null) {
-      try {
-        compare(range, planner, plan);
-      } catch (StoreException e) {
-        incomplete = true;
-        earlyEnd.failed(e);
-      } catch (UncheckedIOException e) {
-        // What is planned cannot be written down: the temporary folder is full or gone.
-        incomplete = true;
-        earlyEnd.failed(
-            new StoreException(StoreException.Kind.OTHER, e.getMessage() + ": " + e.getCause(), e));
-      } catch (InterruptedException | RuntimeException | Error e) {
-        incomplete = true;
-        throw e;
-      } finally {
-        ranges.done();
-      }
+    WorkPool<KeyRange>.Piece piece;
+    while ((piece = ranges.take()) != null) {
+      work(piece, planner, plan, earlyEnd);
     }
   }
 
-  private void compare(KeyRange range, Planner planner, Consumer<Action> plan)
+  private void work(
+      WorkPool<KeyRange>.Piece piece, Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd)
+      throws InterruptedException {
+    try (piece) {
+      compare(piece, planner, plan);
+    } catch (StoreException e) {
+      incomplete = true;
+      earlyEnd.failed(e);
+    } catch (UncheckedIOException e) {
+      // What is planned cannot be written down: the temporary folder is full or gone.
+      incomplete = true;
+      earlyEnd.failed(
+          new StoreException(StoreException.Kind.OTHER, e.getMessage() + ": " + e.getCause(), e));
+    } catch (InterruptedException | RuntimeException | Error e) {
+      incomplete = true;
+      throw e;
+    }
+  }
+
+  private void compare(WorkPool<KeyRange>.Piece piece, Planner planner, Consumer<Action> plan)
       throws StoreException, InterruptedException {
+    KeyRange range = piece.work();
+    boolean leapfrogs = !request.policy().needsExtras();
     try (EntryCursor source = cursor(request.source(), range, sourceCount);
         EntryCursor target = cursor(request.target(), range, targetCount)) {
-      MergeJoin join = new MergeJoin(range, source, target, rules);
+      MergeJoin join = new MergeJoin(range, source, target, rules, leapfrogs);
       Difference difference;
       int sinceLook = 0;
       while ((difference = join.next()) != null) {
@@ -87,7 +92,7 @@ final class CompareStage {
             incomplete = true;
             return;
           }
-          shareIfOthersIdle(join);
+          piece.share(join.keysLeft(), join::split);
         }
       }
     }
@@ -95,13 +100,6 @@ final class CompareStage {
 
   private EntryCursor cursor(Store store, KeyRange range, ListingCount count) {
     return new CountingCursor(store.list(range, request.filter()), count);
-  }
-
-  private void shareIfOthersIdle(MergeJoin join) throws StoreException, InterruptedException {
-    if (ranges.isHungry()) {
-      Optional<KeyRange> given = join.split();
-      given.ifPresent(ranges::give);
-    }
   }
 
   /// How many keys were compared.

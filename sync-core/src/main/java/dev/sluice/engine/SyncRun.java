@@ -226,8 +226,8 @@ final class SyncRun implements AutoCloseable {
         earlyEnd.status(ledger),
         startedAt,
         elapsed(),
-        new SideCount(sourceCount.entries(), sourceCount.bytes()),
-        new SideCount(targetCount.entries(), targetCount.bytes()),
+        sideCount(sourceCount),
+        sideCount(targetCount),
         compareStage.compared(),
         ledger.copied(),
         ledger.copiedBytes(),
@@ -240,6 +240,10 @@ final class SyncRun implements AutoCloseable {
         ledger.failures(),
         earlyEnd.reason(),
         activity());
+  }
+
+  private static SideCount sideCount(ListingCount count) {
+    return new SideCount(count.entries(), count.bytes(), count.leaps());
   }
 
   @Override

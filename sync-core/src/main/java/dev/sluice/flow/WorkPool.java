@@ -1,13 +1,17 @@
 package dev.sluice.flow;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of work that their workers may part and share. Stealing is cooperative: a worker that
-/// finds the pool hungry gives away half of what it has left, so no worker ever touches another's
-/// piece and there is nothing to lock but this queue.
+/// finds others idle, and holds the widest piece, gives away parts of what it has left. So no
+/// worker ever touches another's piece and there is nothing to lock but this pool.
 ///
 /// The work is done when no piece waits and no worker holds one: only a held piece can give rise to
 /// another.
@@ -20,8 +24,12 @@ public final class WorkPool<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<T> waiting = new ArrayDeque<>();
-  private int held;
+  private final Set<Piece> held = new LinkedHashSet<>();
   private int idleWorkers;
+
+  /// Parts that some worker has set about giving.
+  private int promised;
+
   private boolean closed;
 
   /// Read without the lock by workers between two entries; a stale value costs a split too early or
@@ -33,10 +41,11 @@ public final class WorkPool<T> {
     waiting.add(first);
   }
 
-  /// The next piece, waiting for one while others may still give some away.
+  /// The next piece, waiting for one while others may still give some away. Whoever takes it closes
+  /// it.
   ///
   /// @return null when all is done, or after [#close]
-  public @Nullable T take() throws InterruptedException {
+  public @Nullable Piece take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       idleWorkers++;
@@ -45,16 +54,17 @@ public final class WorkPool<T> {
           if (closed) {
             return null;
           }
-          T piece = waiting.poll();
-          if (piece != null) {
-            held++;
+          T work = waiting.poll();
+          if (work != null) {
+            Piece piece = new Piece(work);
+            held.add(piece);
             return piece;
           }
-          if (held == 0) {
+          if (held.isEmpty()) {
             changed.signalAll();
             return null;
           }
-          hungry = true;
+          updateHunger();
           changed.await();
         }
       } finally {
@@ -66,38 +76,12 @@ public final class WorkPool<T> {
     }
   }
 
-  /// The piece last taken by the caller is finished.
-  public void done() {
-    lock.lock();
-    try {
-      held--;
-      if (held == 0) {
-        changed.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Whether some worker has nothing to do and nothing waits for it.
-  public boolean isHungry() {
-    return hungry;
-  }
-
-  /// Gives a piece away. Only a worker that holds one may.
-  public void give(T piece) {
-    lock.lock();
-    try {
-      waiting.add(piece);
-      updateHunger();
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+  private int unserved() {
+    return idleWorkers - waiting.size() - promised;
   }
 
   private void updateHunger() {
-    hungry = idleWorkers > waiting.size() && held > 0;
+    hungry = unserved() > 0 && !held.isEmpty();
   }
 
   /// Makes every [#take] answer null from now on.
@@ -108,6 +92,86 @@ public final class WorkPool<T> {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// A piece that one worker holds. Used by that worker alone.
+  public final class Piece implements AutoCloseable {
+
+    private final T work;
+    private volatile double left;
+
+    private Piece(T work) {
+      this.work = work;
+    }
+
+    /// The work as it was given out; what has been given away since is not subtracted.
+    public T work() {
+      return work;
+    }
+
+    /// Gives parts away if others have nothing to do and no piece is much wider than this one.
+    /// Cheap where nobody is idle; meant to be called often.
+    ///
+    /// @param nowLeft how much is left of the piece, in any unit common to all
+    /// @param splitter gives at most so many parts of what is left away; may give none
+    public void share(double nowLeft, IntFunction<List<T>> splitter) {
+      left = nowLeft;
+      if (!hungry) {
+        return;
+      }
+      int wanted = promise();
+      if (wanted > 0) {
+        List<T> parts = List.of();
+        try {
+          parts = splitter.apply(wanted);
+        } finally {
+          give(parts, wanted);
+        }
+      }
+    }
+
+    private int promise() {
+      lock.lock();
+      try {
+        List<Double> all = held.stream().map(piece -> piece.left).toList();
+        int wanted = Sharing.partsToGive(left, all, Math.max(0, unserved()));
+        promised += wanted;
+        updateHunger();
+        return wanted;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void give(List<T> parts, int wanted) {
+      lock.lock();
+      try {
+        promised -= wanted;
+        waiting.addAll(parts);
+        // What cannot be parted must not keep others from being asked; otherwise nothing more is
+        // expected of it before its next look.
+        left = parts.isEmpty() ? 0 : left / (parts.size() + 1);
+        updateHunger();
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// The piece is finished.
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        held.remove(this);
+        updateHunger();
+        if (held.isEmpty()) {
+          changed.signalAll();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

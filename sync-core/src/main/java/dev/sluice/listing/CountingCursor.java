@@ -5,7 +5,7 @@ import dev.sluice.model.Key;
 import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor that counts the entries it gives.
@@ -31,8 +31,22 @@ public final class CountingCursor implements EntryCursor {
   }
 
   @Override
-  public Optional<Key> proposeSplit() throws StoreException, InterruptedException {
-    return inner.proposeSplit();
+  public boolean seek(@Nullable Key key) {
+    boolean leftOut = inner.seek(key);
+    if (leftOut) {
+      count.leapt();
+    }
+    return leftOut;
+  }
+
+  @Override
+  public double keysLeft() {
+    return inner.keysLeft();
+  }
+
+  @Override
+  public List<Key> proposeSplits(int parts) {
+    return inner.proposeSplits(parts);
   }
 
   @Override

@@ -8,10 +8,20 @@ public final class ListingCount {
 
   private final LongAdder entries = new LongAdder();
   private final LongAdder bytes = new LongAdder();
+  private final LongAdder leaps = new LongAdder();
 
   void add(Entry entry) {
     entries.increment();
     bytes.add(entry.sizeBytes());
+  }
+
+  void leapt() {
+    leaps.increment();
+  }
+
+  /// How often something was left out because nobody needed it; what it was has not been counted.
+  public long leaps() {
+    return leaps.sum();
   }
 
   /// Files or objects listed.

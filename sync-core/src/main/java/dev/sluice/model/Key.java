@@ -1,6 +1,7 @@
 package dev.sluice.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// An entry's path relative to its location, `/`-separated; the same on both sides of a sync.
 ///
@@ -29,6 +30,21 @@ public record Key(String value) implements Comparable<Key> {
   @Override
   public int compareTo(Key other) {
     return compare(value, other.value);
+  }
+
+  /// A key directly below this one, to begin behind where a beginning is exclusive: all keys from
+  /// this one on are above it. What lies between the two begins with that key and goes on, and it
+  /// ends in U+10FFFF, which is no character.
+  ///
+  /// @return null where there is none: nothing is below the key of one NUL
+  public @Nullable Key justBelow() {
+    int last = value.codePointBefore(value.length());
+    String before = value.substring(0, value.length() - Character.charCount(last));
+    if (last == 0) {
+      return before.isEmpty() ? null : new Key(before);
+    }
+    int lower = last == 0xe000 ? 0xd7ff : last - 1; // between them lie the surrogates
+    return new Key(before + Character.toString(lower) + Character.toString(0x10ffff));
   }
 
   /// Whether this key lies under `directory`, which is written without its final slash.

@@ -9,6 +9,12 @@ import dev.sluice.diff.Comparison;
 /// @param deletion whether and how far entries that the source does not have are deleted
 public record SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
 
+  /// Whether entries that the destination alone has matter: to be deleted, or to be told of. Where
+  /// they do not, they need not all be listed.
+  public boolean needsExtras() {
+    return mode == Mode.VERIFY || deletion.enabled();
+  }
+
   /// What is done about differences.
   public enum Mode {
     /// Transfer and delete.

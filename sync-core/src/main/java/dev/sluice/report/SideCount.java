@@ -4,4 +4,6 @@ package dev.sluice.report;
 ///
 /// @param entries files or objects listed
 /// @param bytes their sizes together
-public record SideCount(long entries, long bytes) {}
+/// @param leaps how often the listing passed over what nobody needed, unread and uncounted; where
+///   it is 0, `entries` is all there is
+public record SideCount(long entries, long bytes, long leaps) {}

@@ -2,7 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.model.Key;
 import dev.sluice.model.Listed;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one key range of one store in key order. Used by one thread at a time.
@@ -18,13 +18,29 @@ public interface EntryCursor extends AutoCloseable {
   /// @throws StoreException if the listing cannot go on. The range is then incomplete
   @Nullable Listed next() throws StoreException, InterruptedException;
 
-  /// A key that would part what is still unread into two halves worth reading at once.
+  /// Says that the caller needs nothing below `key`. What lies there may be left out, and is where
+  /// that saves a request or a look at the disk; what was read already is given all the same.
   ///
-  /// Advice, and as cheap as the store can make it (at most one request).
+  /// Everything from `key` on is given as if nothing had been said; so is a directory that could
+  /// not be listed and reaches up to it. Call it as often as you like: it is cheap where it changes
+  /// nothing.
   ///
-  /// @return a key not below the last one returned and below the range's end; empty where parting
-  ///   is not worth while
-  Optional<Key> proposeSplit() throws StoreException, InterruptedException;
+  /// @param key null if nothing at all is needed any more
+  /// @return whether anything may be left out that would have been given otherwise
+  boolean seek(@Nullable Key key);
+
+  /// About how many things are still to come. A guess, good for comparing cursors of one kind; asks
+  /// nobody.
+  double keysLeft();
+
+  /// Keys that would part what is still unread into parts worth reading at once, each about as
+  /// large as the others. Advice, and free: no request, no look at the disk. A part may turn out to
+  /// hold nothing.
+  ///
+  /// @param parts how many parts at most, at least 2
+  /// @return fewer than `parts` keys in ascending order, none below the last one returned by
+  ///   [#next] and all below the range's end; empty where parting is not worth while
+  List<Key> proposeSplits(int parts);
 
   /// Gives up everything above `upTo`: from now on the range ends there.
   ///

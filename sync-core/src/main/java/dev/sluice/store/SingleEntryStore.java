@@ -138,8 +138,18 @@ public final class SingleEntryStore implements Store {
     }
 
     @Override
-    public Optional<Key> proposeSplit() {
-      return Optional.empty();
+    public boolean seek(@Nullable Key sought) {
+      return false;
+    }
+
+    @Override
+    public double keysLeft() {
+      return pending ? 1 : 0;
+    }
+
+    @Override
+    public List<Key> proposeSplits(int parts) {
+      return List.of();
     }
 
     @Override

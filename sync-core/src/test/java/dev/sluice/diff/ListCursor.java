@@ -3,17 +3,25 @@ package dev.sluice.diff;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
+import dev.sluice.model.Unlisted;
 import dev.sluice.store.EntryCursor;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor over a list, which splits at its middle.
 final class ListCursor implements EntryCursor {
 
+  private final boolean leaps;
   private List<? extends Listed> left;
 
   ListCursor(List<? extends Listed> listed, KeyRange range) {
+    this(listed, range, false);
+  }
+
+  /// @param leaps whether a seek leaves anything out
+  ListCursor(List<? extends Listed> listed, KeyRange range, boolean leaps) {
+    this.leaps = leaps;
     this.left = listed.stream().filter(each -> range.contains(each.key())).toList();
   }
 
@@ -27,9 +35,33 @@ final class ListCursor implements EntryCursor {
     return first;
   }
 
+  /// Leaves out all it may, or as little.
   @Override
-  public Optional<Key> proposeSplit() {
-    return left.size() < 2 ? Optional.empty() : Optional.of(left.get((left.size() - 1) / 2).key());
+  public boolean seek(@Nullable Key key) {
+    int before = left.size();
+    if (leaps) {
+      left = left.stream().filter(each -> key != null && isNeeded(each, key)).toList();
+    }
+    return left.size() < before;
+  }
+
+  private static boolean isNeeded(Listed listed, Key from) {
+    return listed.key().compareTo(from) >= 0
+        || (listed instanceof Unlisted part && part.hides(from));
+  }
+
+  @Override
+  public double keysLeft() {
+    return left.size();
+  }
+
+  @Override
+  public List<Key> proposeSplits(int parts) {
+    List<Key> keys = new ArrayList<>();
+    for (int i = 1; i < parts && left.size() >= parts; i++) {
+      keys.add(left.get(left.size() * i / parts - 1).key());
+    }
+    return keys;
   }
 
   @Override

@@ -27,9 +27,9 @@ import dev.sluice.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -60,7 +60,7 @@ class MergeJoinTest {
       throws StoreException, InterruptedException {
     KeyRange all = KeyRange.all();
     return drain(
-        new MergeJoin(all, new ListCursor(source, all), new ListCursor(target, all), rules));
+        new MergeJoin(all, new ListCursor(source, all), new ListCursor(target, all), rules, false));
   }
 
   private static List<Difference> drain(MergeJoin join)
@@ -222,6 +222,58 @@ class MergeJoinTest {
     return keys.stream().map(Key::of).sorted().map(key -> file(key.value(), 1)).toList();
   }
 
+  @Provide
+  Arbitrary<List<Listed>> listings() {
+    return Arbitraries.of(
+            "a", "a-b", "a/b", "a/c/d", "a0", "b", "b/\ufffd", "b/😀", "c", "d/x", "e")
+        .set()
+        .flatMap(keys ->
+            Arbitraries.of("", "a/", "b/", "d/")
+                .map(hole -> {
+                  List<Listed> listed = new ArrayList<>(sorted(keys));
+                  if (!hole.isEmpty()) {
+                    listed.removeIf(each -> each.key().value().startsWith(hole));
+                    listed.add(new Unlisted(Key.of(hole), "no permission"));
+                    listed.sort(Comparator.comparing(Listed::key));
+                  }
+                  return listed;
+                }));
+  }
+
+  @Property(tries = 1000)
+  void leapfrogging_changes_nothing_but_what_the_destination_alone_has(
+      @ForAll("listings") List<Listed> source, @ForAll("listings") List<Listed> target)
+      throws Exception {
+    KeyRange all = KeyRange.all();
+    for (boolean leaps : List.of(false, true)) {
+      List<Difference> found =
+          drain(
+              new MergeJoin(
+                  all,
+                  new ListCursor(source, all),
+                  new ListCursor(target, all, leaps),
+                  BY_MD5,
+                  true));
+      List<Difference> whole = join(BY_MD5, source, target);
+      assertThat(whole.stream().filter(found::contains).toList()).isEqualTo(found);
+      assertThat(whole.stream().filter(each -> concerns(each, source))).allMatch(found::contains);
+      if (!leaps) {
+        assertThat(found).isEqualTo(whole);
+      }
+    }
+  }
+
+  /// Whether a difference says something of what the source has.
+  private static boolean concerns(Difference difference, List<Listed> source) {
+    return switch (difference) {
+      case TargetOnly _ -> false;
+      case Hidden hidden -> hidden.sourceSide();
+      case SideUnlisted side ->
+          side.sourceSide() || source.stream().anyMatch(each -> side.part().hides(each.key()));
+      default -> true;
+    };
+  }
+
   @Property(tries = 500)
   void however_a_range_is_split_on_the_way_every_key_gives_exactly_one_difference(
       @ForAll("entries") List<Entry> source,
@@ -238,13 +290,13 @@ class MergeJoinTest {
     while (!ranges.isEmpty()) {
       KeyRange range = ranges.pop();
       MergeJoin join =
-          new MergeJoin(range, new ListCursor(source, range), new ListCursor(target, range), rules);
+          new MergeJoin(
+              range, new ListCursor(source, range), new ListCursor(target, range), rules, false);
       Difference difference;
       for (int i = 1; (difference = join.next()) != null; i++) {
         assertThat(found.put(difference.key(), difference.getClass())).isNull();
         if (i % keysBetweenSplits == 0) {
-          Optional<KeyRange> given = join.split();
-          given.ifPresent(ranges::push);
+          join.split(1 + i % 3).forEach(ranges::push);
         }
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -69,5 +70,26 @@ class KeyTest {
     assertThat(Key.of("p/dir10/x").isUnder("p/dir1")).isFalse();
     assertThat(Key.of("p/dir1/x").isUnder("p/dir1")).isTrue();
     assertThat(Key.of("p/dir1").isUnder("p/dir1")).isFalse();
+  }
+
+  @Property
+  void between_a_key_and_the_one_just_below_lies_only_what_begins_with_that(
+      @ForAll("text") String text, @ForAll("text") String other) {
+    Key key = Key.of(text);
+    Key below = Objects.requireNonNull(key.justBelow());
+    assertThat(below).isLessThan(key);
+    Key between = Key.of(other);
+    boolean liesBetween = between.compareTo(below) > 0 && between.compareTo(key) < 0;
+    assertThat(liesBetween && !other.startsWith(below.value())).isFalse();
+    assertThat(below.value().codePoints()).noneMatch(c -> c >= 0xd800 && c <= 0xdfff);
+  }
+
+  @Test
+  void just_below_a_key_are_all_that_end_in_a_lower_character() {
+    assertThat(Key.of("img5").justBelow()).isGreaterThan(Key.of("img4999"));
+    assertThat(Key.of("a\0").justBelow()).isEqualTo(Key.of("a"));
+    assertThat(Key.of("\0").justBelow()).isNull();
+    assertThat(Key.of("\ue000").justBelow()).isGreaterThan(Key.of("\ud7ff\uffff"));
+    assertThat(Key.of("\ud800\udc00").justBelow()).isGreaterThan(Key.of("\uffff\uffff"));
   }
 }

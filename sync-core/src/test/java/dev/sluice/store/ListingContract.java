@@ -138,7 +138,9 @@ public abstract class ListingContract extends StoreFixture {
       try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
         assertThat(rest(cursor)).hasSize(1);
         assertThat(cursor.next()).isNull();
-        assertThat(cursor.proposeSplit()).isEmpty();
+        assertThat(cursor.proposeSplits(2)).isEmpty();
+        assertThat(cursor.seek(Key.of("z"))).isFalse();
+        assertThat(cursor.next()).isNull();
       }
     });
   }
@@ -180,6 +182,99 @@ public abstract class ListingContract extends StoreFixture {
       try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
         cursor.truncate(Key.of("zzz"));
         assertThat(rest(cursor).getLast().key()).isEqualTo(Key.of("a-b"));
+      }
+    });
+  }
+
+  @Test
+  void from_the_key_sought_on_everything_is_given() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      List<Key> sought = new ArrayList<>(keys);
+      List.of("!", "a/", "a/b/c", "a/c/d/e", "z/\ud83d", "\ue000", "\uffff")
+          .forEach(text -> sought.add(Key.of(text)));
+      for (int read = 0; read < keys.size(); read += 3) {
+        for (Key key : sought) {
+          assertSeeks(store, keys, read, key);
+        }
+      }
+    });
+  }
+
+  private static void assertSeeks(Store store, List<Key> keys, int read, Key key) throws Exception {
+    try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+      for (int i = 0; i < read; i++) {
+        cursor.next();
+      }
+      boolean leftOut = cursor.seek(key);
+      List<Key> unread = keys.subList(read, keys.size());
+      List<Key> given = rest(cursor).stream().map(Listed::key).toList();
+      assertThat(unread.stream().filter(given::contains).toList())
+          .as("after %s, sought %s", read, key)
+          .isEqualTo(given);
+      assertThat(given.stream().filter(each -> each.compareTo(key) >= 0))
+          .isEqualTo(unread.stream().filter(each -> each.compareTo(key) >= 0).toList());
+      assertThat(leftOut || given.equals(unread)).isTrue();
+    }
+  }
+
+  @Test
+  void a_cursor_of_which_nothing_more_is_needed_ends() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+        cursor.next();
+        boolean leftOut = cursor.seek(null);
+        List<Key> given = rest(cursor).stream().map(Listed::key).toList();
+        assertThat(keys.stream().filter(given::contains).toList()).isEqualTo(given);
+        assertThat(given).doesNotContain(keys.getFirst());
+        assertThat(leftOut || given.size() == keys.size() - 1).isTrue();
+      }
+    });
+  }
+
+  @Test
+  void seeking_does_not_widen_a_range_or_go_back() throws Exception {
+    with(store -> {
+      List<Key> keys = writeOrdered(store);
+      KeyRange range = new KeyRange(keys.get(2), keys.get(keys.size() - 3));
+      try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
+        cursor.seek(keys.getFirst());
+        assertThat(cursor.next()).extracting(Listed::key).isEqualTo(keys.get(3));
+        cursor.seek(keys.get(5));
+        cursor.seek(keys.get(1));
+        List<Key> given = rest(cursor).stream().map(Listed::key).toList();
+        assertThat(given).endsWith(keys.subList(5, keys.size() - 2).toArray(Key[]::new));
+        assertThat(keys.stream().filter(given::contains).toList()).isEqualTo(given);
+      }
+    });
+  }
+
+  @Property(tries = 40)
+  void any_keys_sought_one_after_another_are_found_where_they_exist(
+      @ForAll("keySets") List<String> texts, @ForAll("keySets") List<String> wanted)
+      throws Exception {
+    if (!isRunning()) {
+      return;
+    }
+    with(store -> {
+      TreeSet<Key> keys = new TreeSet<>(writeThoseThatFit(store, texts));
+      try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+        Listed ahead = null;
+        for (Key key : new TreeSet<>(wanted.stream().map(Key::of).toList())) {
+          while (ahead == null || ahead.key().compareTo(key) < 0) {
+            cursor.seek(key);
+            ahead = cursor.next();
+            if (ahead == null) {
+              break;
+            }
+          }
+          Key found = ahead == null ? null : ahead.key();
+          assertThat(found).isEqualTo(keys.ceiling(key));
+          if (found == null) {
+            break;
+          }
+        }
       }
     });
   }

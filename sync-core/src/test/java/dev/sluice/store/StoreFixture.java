@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -183,9 +182,12 @@ public abstract class StoreFixture {
       try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
         Key last = null;
         while (true) {
-          Optional<Key> split = random.nextInt(3) == 0 ? cursor.proposeSplit() : Optional.empty();
-          if (split.isPresent()) {
-            Key at = split.get();
+          assertThat(cursor.keysLeft()).isNotNegative();
+          List<Key> splits =
+              random.nextInt(3) == 0
+                  ? cursor.proposeSplits(2 + random.nextInt(3)).reversed()
+                  : List.of();
+          for (Key at : splits) {
             assertThat(range.canSplitAt(at)).as("%s parts %s", at, range).isTrue();
             assertThat(last == null || at.compareTo(last) >= 0)
                 .as("%s after %s", at, last)

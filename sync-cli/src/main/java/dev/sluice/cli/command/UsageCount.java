@@ -12,8 +12,8 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,23 +55,25 @@ final class UsageCount {
   }
 
   private void work() throws InterruptedException {
-    KeyRange range;
-    while ((range = ranges.take()) != null) {
-      try {
-        count(range);
-      } catch (StoreException e) {
-        failure.compareAndSet(null, e);
-        ranges.close();
-      } finally {
-        ranges.done();
-      }
+    WorkPool<KeyRange>.Piece piece;
+    while ((piece = ranges.take()) != null) {
+      work(piece);
     }
   }
 
-  private void count(KeyRange whole) throws StoreException, InterruptedException {
-    KeyRange range = whole;
+  private void work(WorkPool<KeyRange>.Piece piece) throws InterruptedException {
+    try (piece) {
+      count(piece);
+    } catch (StoreException e) {
+      failure.compareAndSet(null, e);
+      ranges.close();
+    }
+  }
+
+  private void count(WorkPool<KeyRange>.Piece piece) throws StoreException, InterruptedException {
     int sinceLook = 0;
-    try (EntryCursor cursor = store.list(range, Prune.NOTHING)) {
+    try (EntryCursor cursor = store.list(piece.work(), Prune.NOTHING)) {
+      RangeSplitter splitter = new RangeSplitter(piece.work(), cursor);
       Listed listed;
       while ((listed = cursor.next()) != null && failure.get() == null) {
         switch (listed) {
@@ -84,25 +86,10 @@ final class UsageCount {
         }
         if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
           sinceLook = 0;
-          range = ranges.isHungry() ? shared(range, cursor) : range;
+          piece.share(cursor.keysLeft(), splitter::split);
         }
       }
     }
-  }
-
-  /// Gives the upper part of `range` away, if the cursor knows where to part it.
-  ///
-  /// @return what is left to count here
-  private KeyRange shared(KeyRange range, EntryCursor cursor)
-      throws StoreException, InterruptedException {
-    Optional<Key> proposal = cursor.proposeSplit().filter(range::canSplitAt);
-    if (proposal.isEmpty()) {
-      return range;
-    }
-    Key key = proposal.get();
-    cursor.truncate(key);
-    ranges.give(range.above(key));
-    return range.below(key);
   }
 
   long objects() {
@@ -111,5 +98,28 @@ final class UsageCount {
 
   long bytes() {
     return bytes.sum();
+  }
+
+  /// What is left of a range, from which upper parts are given away.
+  private static final class RangeSplitter {
+    private final EntryCursor cursor;
+    private KeyRange range;
+
+    RangeSplitter(KeyRange range, EntryCursor cursor) {
+      this.range = range;
+      this.cursor = cursor;
+    }
+
+    List<KeyRange> split(int most) {
+      List<KeyRange> given = new ArrayList<>();
+      for (Key key : cursor.proposeSplits(most + 1).reversed()) {
+        if (range.canSplitAt(key)) {
+          given.addFirst(range.above(key));
+          range = range.below(key);
+          cursor.truncate(key);
+        }
+      }
+      return given;
+    }
   }
 }

@@ -124,6 +124,7 @@ final class JsonEvents {
             .put("sourceListed", report.source().entries())
             .put("sourceBytes", report.source().bytes())
             .put("destinationListed", report.target().entries())
+            .put("destinationListedWhole", report.target().leaps() == 0)
             .put("destinationBytes", report.target().bytes())
             .put("seen", report.seen())
             .put("done", report.done())

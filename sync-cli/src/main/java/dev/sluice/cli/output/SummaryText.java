@@ -33,6 +33,7 @@ final class SummaryText {
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.skipped(), SkipReason::text));
     incomparable(lines);
+    passedOver(lines);
     add(lines, "cost", cost());
     lines.add("  took: " + took());
     next(lines);
@@ -118,6 +119,15 @@ final class SummaryText {
           "  "
               + Figures.count(count, "object has", "objects have")
               + " no MD5 in the ETag: compared by size alone");
+    }
+  }
+
+  private void passedOver(List<String> lines) {
+    if (report.target().leaps() > 0) {
+      lines.add(
+          "  of the destination, "
+              + Figures.count(report.target().entries(), "entry was", "entries were")
+              + " listed; others that the source does not have were passed over");
     }
   }
 

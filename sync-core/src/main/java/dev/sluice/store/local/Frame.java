@@ -3,8 +3,9 @@ package dev.sluice.store.local;
 import dev.sluice.model.Key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One directory on the way of a walk: its names in key order, which of them come next, and what
@@ -96,22 +97,47 @@ final class Frame {
     return status;
   }
 
-  /// A key between two halves of what is left here, if there is enough of it.
+  /// Passes over names that can hold nothing above `bound`.
+  ///
+  /// @return whether there were any
+  boolean passOver(byte[] bound) {
+    int before = next;
+    next = Math.max(next, countNotAbove(bound));
+    return next > before;
+  }
+
+  /// How many names come next.
   ///
   /// @param upTo where the walk ends
-  Optional<Key> proposeSplit(byte @Nullable [] upTo) {
-    int end = end(upTo);
-    if (end - next >= MANY_NAMES) {
-      return Optional.of(boundaryBefore((next + end) >>> 1));
+  int namesLeft(byte @Nullable [] upTo) {
+    return Math.max(0, end(upTo) - next);
+  }
+
+  /// Keys between equal parts of what is left here, if there is enough of it.
+  ///
+  /// @param upTo where the walk ends
+  List<Key> proposeSplits(byte @Nullable [] upTo, int parts) {
+    int left = namesLeft(upTo);
+    List<Key> keys = new ArrayList<>();
+    if (left >= MANY_NAMES) {
+      int most = Math.min(parts, left / (MANY_NAMES / 2));
+      for (int i = 1; i < most; i++) {
+        keys.add(boundaryBefore(next + (int) ((long) left * i / most)));
+      }
+      return keys;
     }
-    int[] directories = new int[Math.max(0, end - next)];
+    int[] directories = new int[left];
     int count = 0;
-    for (int i = next; i < end && i < aheadFrom + ahead.length; i++) {
+    for (int i = next; i < next + left && i < aheadFrom + ahead.length; i++) {
       if (ahead[i - aheadFrom] instanceof FileStatus.Directory) {
         directories[count++] = i;
       }
     }
-    return count < 2 ? Optional.empty() : Optional.of(boundaryBefore(directories[count / 2]));
+    int most = Math.min(parts, count);
+    for (int i = 1; i < most; i++) {
+      keys.add(boundaryBefore(directories[(int) ((long) count * i / most)]));
+    }
+    return keys;
   }
 
   /// A key below everything in the directory at `index` and not below anything that stands before

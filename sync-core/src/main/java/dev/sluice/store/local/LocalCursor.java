@@ -6,7 +6,7 @@ import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out what a [TreeWalk] finds; goes to the pool for files once for some hundred things.
@@ -18,6 +18,7 @@ final class LocalCursor implements EntryCursor {
   private final BlockingIo io;
   private ArrayDeque<Listed> ready = new ArrayDeque<>();
   private boolean more = true;
+  private boolean begun;
   private boolean failed;
   private boolean closed;
 
@@ -33,6 +34,7 @@ final class LocalCursor implements EntryCursor {
       // A queue of the call's own: if this thread is interrupted the call may still be running.
       ArrayDeque<Listed> batch = new ArrayDeque<>();
       failed = true;
+      begun = true;
       more = io.<Boolean, StoreException>call(() -> walk.read(batch, BATCH));
       failed = false;
       ready = batch;
@@ -40,10 +42,29 @@ final class LocalCursor implements EntryCursor {
     return ready.poll();
   }
 
+  /// What has been looked at already is given.
   @Override
-  public Optional<Key> proposeSplit() {
+  public boolean seek(@Nullable Key key) {
     requireOpen();
-    return walk.proposeSplit();
+    boolean inReach = !begun || !more || (key != null && reaches(key));
+    return !inReach && walk.seek(key);
+  }
+
+  private boolean reaches(Key key) {
+    Listed last = ready.peekLast();
+    return last != null && key.compareTo(last.key()) <= 0;
+  }
+
+  @Override
+  public double keysLeft() {
+    requireOpen();
+    return ready.size() + (double) walk.namesLeft();
+  }
+
+  @Override
+  public List<Key> proposeSplits(int parts) {
+    requireOpen();
+    return walk.proposeSplits(parts);
   }
 
   @Override

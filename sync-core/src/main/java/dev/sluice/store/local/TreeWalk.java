@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,12 @@ final class TreeWalk {
   private final Prune prune;
   private final Deque<Frame> stack = new ArrayDeque<>();
   private KeyRange range;
-  private final byte @Nullable [] after;
+  private byte @Nullable [] after;
   private byte @Nullable [] upTo;
   private boolean begun;
+
+  /// Where the walk began: a directory that this lies in was read before, by whoever gave it away.
+  private final @Nullable Key beginning;
 
   /// Held while a batch is read, which may go on after its caller was interrupted and has closed.
   private final ReentrantLock reading = new ReentrantLock();
@@ -44,7 +47,8 @@ final class TreeWalk {
     this.root = root;
     this.directories = directories;
     this.range = range;
-    this.after = bytes(range.after());
+    this.beginning = range.after();
+    this.after = bytes(beginning);
     this.upTo = bytes(range.upTo());
     this.prune = prune;
   }
@@ -108,16 +112,49 @@ final class TreeWalk {
     }
   }
 
-  /// A key that parts what is unread, found without a look at the disk: the topmost directory on
-  /// the way that has enough left.
-  Optional<Key> proposeSplit() {
+  /// Passes over what lies below `key`, or over all if that is null.
+  ///
+  /// @return whether anything was passed over
+  boolean seek(@Nullable Key key) {
+    if (key == null) {
+      boolean anyLeft = namesLeft() > 0;
+      leaveAll();
+      return anyLeft;
+    }
+    Key below = key.justBelow();
+    if (below == null || !range.canSplitAt(below)) {
+      return false;
+    }
+    range = range.above(below);
+    byte[] bound = below.value().getBytes(StandardCharsets.UTF_8);
+    after = bound;
+    boolean passed = false;
     for (Frame frame : stack) {
-      Optional<Key> key = frame.proposeSplit(upTo).filter(range::canSplitAt);
-      if (key.isPresent()) {
-        return key;
+      passed |= frame.passOver(bound);
+    }
+    return passed;
+  }
+
+  /// How many names are left in the directories that the walk is in. How much lies in directories
+  /// further down is not known yet.
+  long namesLeft() {
+    long sum = 0;
+    for (Frame frame : stack) {
+      sum += frame.namesLeft(upTo);
+    }
+    return sum;
+  }
+
+  /// Keys that part what is unread, found without a look at the disk: those of the topmost
+  /// directory on the way that has enough left.
+  List<Key> proposeSplits(int parts) {
+    for (Frame frame : stack) {
+      List<Key> keys = frame.proposeSplits(upTo, parts).stream().filter(range::canSplitAt).toList();
+      if (!keys.isEmpty()) {
+        return keys;
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   private void enterRoot() throws StoreException {
@@ -132,7 +169,7 @@ final class TreeWalk {
 
   private void push(Path path, String prefix) throws IOException {
     // Beginning inside of this directory means going on with a listing that was parted there.
-    boolean goesOn = range.after() != null && range.after().value().startsWith(prefix);
+    boolean goesOn = beginning != null && beginning.value().startsWith(prefix);
     stack.addLast(new Frame(path, prefix, directories.read(path, goesOn), after));
   }
 

@@ -3,11 +3,14 @@ package dev.sluice.store.memory;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
+import dev.sluice.model.Unlisted;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ final class MemoryCursor implements EntryCursor {
   private final AtomicBoolean busy = new AtomicBoolean();
   private @Nullable Key at;
   private @Nullable Key upTo;
+  private @Nullable Key floor;
   private boolean ended;
 
   MemoryCursor(MemoryStore store, NavigableMap<Key, Slot> slots, KeyRange range) {
@@ -34,7 +38,7 @@ final class MemoryCursor implements EntryCursor {
     enter();
     try {
       store.before(MemoryHook.Operation.LIST, at);
-      Map.Entry<Key, Slot> next = ended ? null : nextSlot();
+      Map.Entry<Key, Slot> next = left().firstEntry();
       if (next == null) {
         ended = true;
         return null;
@@ -46,25 +50,70 @@ final class MemoryCursor implements EntryCursor {
     }
   }
 
-  private Map.@Nullable Entry<Key, Slot> nextSlot() {
-    Key from = at;
-    Map.Entry<Key, Slot> next = from == null ? slots.firstEntry() : slots.higherEntry(from);
+  private NavigableMap<Key, Slot> left() {
+    Key low = floor != null && (at == null || floor.compareTo(at) > 0) ? floor : at;
     Key end = upTo;
-    return next == null || (end != null && next.getKey().compareTo(end) > 0) ? null : next;
+    if (ended || (low != null && end != null && low.compareTo(end) > 0)) {
+      return Collections.emptyNavigableMap();
+    }
+    if (low == null) {
+      return end == null ? slots : slots.headMap(end, true);
+    }
+    boolean inclusive = low.equals(floor) && !low.equals(at);
+    return end == null
+        ? slots.tailMap(low, inclusive)
+        : slots.subMap(low, inclusive, end, inclusive || !low.equals(end));
+  }
+
+  /// Leaves out all it may.
+  @Override
+  public boolean seek(@Nullable Key key) {
+    enter();
+    try {
+      int leftOut = 0;
+      for (Map.Entry<Key, Slot> next : left().entrySet()) {
+        boolean needed =
+            key != null
+                && (next.getKey().compareTo(key) >= 0
+                    || (next.getValue().listed(next.getKey()) instanceof Unlisted part
+                        && part.hides(key)));
+        if (needed) {
+          floor = next.getKey();
+          return leftOut > 0;
+        }
+        leftOut++;
+      }
+      if (key == null) {
+        ended = true;
+      } else if (floor == null || key.compareTo(floor) > 0) {
+        floor = key;
+      }
+      return leftOut > 0;
+    } finally {
+      busy.set(false);
+    }
   }
 
   @Override
-  public Optional<Key> proposeSplit() {
+  public double keysLeft() {
     enter();
     try {
-      Key from = at;
-      Key end = upTo;
-      NavigableMap<Key, Slot> left = from == null ? slots : slots.tailMap(from, false);
-      left = end == null ? left : left.headMap(end, true);
-      int count = ended ? 0 : left.size();
-      return count < 2
-          ? Optional.empty()
-          : left.keySet().stream().skip((count - 1) / 2).findFirst();
+      return left().size();
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  @Override
+  public List<Key> proposeSplits(int parts) {
+    enter();
+    try {
+      List<Key> left = List.copyOf(left().keySet());
+      List<Key> found = new ArrayList<>();
+      for (int i = 1; i < parts && left.size() >= parts; i++) {
+        found.add(left.get((int) ((long) left.size() * i / parts) - 1));
+      }
+      return found;
     } finally {
       busy.set(false);
     }

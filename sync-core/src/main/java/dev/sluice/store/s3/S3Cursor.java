@@ -8,8 +8,8 @@ import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.ListPage.ListedObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one prefix by pages of ListObjectsV2, the next page on its way while this one
@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// exist for absent.
 final class S3Cursor implements EntryCursor {
 
+  private static final int MAX_KEY_BYTES = 1024;
+
   private final S3Root root;
   private final S3Pages pages;
-  private final S3Splits splits;
+  private final S3Unread unread;
 
   private @Nullable Key last;
   private @Nullable Key upTo;
@@ -31,14 +33,27 @@ final class S3Cursor implements EntryCursor {
   private boolean closed;
 
   private ListPage page = ListPage.NONE;
+  private boolean hasPage;
   private int at;
 
-  S3Cursor(S3Root root, KeyRange range) {
+  /// Whether the caller may yet say what it does not need: then the next page is not fetched before
+  /// it is likely to be used.
+  private boolean seeks;
+
+  /// What the page that was fetched last is expected to hold.
+  private @Nullable Key expected;
+
+  /// Whether the page before this one was read to its end.
+  private boolean readsOn;
+
+  /// @param fetch gets a page
+  /// @param survey what all cursors of the store learn from each other
+  S3Cursor(S3Root root, S3Pages.Fetch fetch, Survey survey, KeyRange range) {
     this.root = root;
     this.last = range.after();
     this.upTo = range.upTo();
-    this.pages = new S3Pages(root, range.after());
-    this.splits = new S3Splits(root);
+    this.pages = new S3Pages(root, fetch, range.after());
+    this.unread = new S3Unread(root.prefix(), survey, range);
   }
 
   @Override
@@ -74,36 +89,42 @@ final class S3Cursor implements EntryCursor {
         return end();
       }
       last = entry.key();
+      if (seeks && readsOn && at == page.objects().size() / 2) {
+        readAhead();
+      }
       return entry;
     }
   }
 
   private boolean nextPage() throws StoreException, InterruptedException {
+    readsOn = hasPage;
     ListPage next = pages.next();
     if (next == null) {
       return false;
     }
     page = next;
+    hasPage = true;
     at = 0;
-    if (!reachesTheEnd(next)) {
-      pages.readAhead();
+    unread.read(next.objects(), upTo, pages.atEnd());
+    if (!seeks) {
+      readAhead();
     }
     return true;
   }
 
-  private boolean reachesTheEnd(ListPage next) {
-    if (upTo == null || next.objects().isEmpty()) {
-      return false;
+  private void readAhead() {
+    if (!unread.isEnd()) {
+      pages.readAhead();
     }
-    String lastOfPage = next.objects().getLast().key();
-    return Key.compare(lastOfPage, root.objectKey(upTo)) >= 0;
   }
 
   private @Nullable Entry end() {
     done = true;
     pages.close();
     page = ListPage.NONE;
+    hasPage = false;
     at = 0;
+    unread.end();
     return null;
   }
 
@@ -134,25 +155,72 @@ final class S3Cursor implements EntryCursor {
         object.etag());
   }
 
+  /// Within the page nothing is saved by leaving anything out. A key behind it is leapt to, unless
+  /// the next page is likely to hold it; should it not, it is leapt to from there. A range's first
+  /// page is read whatever is sought, which is how a small listing is still counted whole.
   @Override
-  public Optional<Key> proposeSplit() throws StoreException, InterruptedException {
-    boolean isLastPage = done || failure != null || pages.atEnd();
-    return isLastPage ? Optional.empty() : splits.propose(last, upTo, this::unread);
+  public boolean seek(@Nullable Key key) {
+    seeks = true;
+    if (done || failure != null) {
+      return false;
+    }
+    if (key == null) {
+      return giveUp();
+    }
+    if (!hasPage || unread.isEnd() || pages.isAhead() || !unread.isBehindPage(key)) {
+      return false;
+    }
+    Key below = key.justBelow();
+    if (below == null || !unread.isBehindPage(below) || isTooLong(below)) {
+      return false;
+    }
+    if (!key.equals(expected) && unread.isNear(key)) {
+      expected = key;
+      pages.readAhead();
+      return false;
+    }
+    leapTo(below);
+    return true;
   }
 
-  private List<String> unread() {
-    return page.objects().subList(at, page.objects().size()).stream()
-        .map(ListedObject::key)
-        .filter(key -> key.length() > root.prefix().length() && key.startsWith(root.prefix()))
-        .map(key -> key.substring(root.prefix().length()))
-        .toList();
+  /// Whether a service may refuse to begin behind it, since no key can be as long.
+  private boolean isTooLong(Key below) {
+    return root.objectKey(below).getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES;
+  }
+
+  private void leapTo(Key below) {
+    last = below;
+    page = ListPage.NONE;
+    hasPage = false;
+    at = 0;
+    pages.startAfter(below);
+    unread.leapt(below);
+  }
+
+  private boolean giveUp() {
+    if (unread.isEnd() || (hasPage && pages.atEnd())) {
+      return false;
+    }
+    pages.close(); // what is left of the page is given, being read already
+    unread.leave();
+    return true;
+  }
+
+  @Override
+  public double keysLeft() {
+    return done || failure != null ? 0 : page.objects().size() - at + unread.keysLeft(upTo);
+  }
+
+  @Override
+  public List<Key> proposeSplits(int parts) {
+    return done || failure != null ? List.of() : unread.part(upTo, parts);
   }
 
   @Override
   public void truncate(Key newUpTo) {
     if (upTo == null || newUpTo.compareTo(upTo) < 0) {
       upTo = newUpTo;
-      splits.narrowed(newUpTo);
+      unread.truncated(newUpTo);
     }
   }
 
@@ -161,5 +229,6 @@ final class S3Cursor implements EntryCursor {
     closed = true;
     done = true;
     pages.close();
+    unread.leave();
   }
 }

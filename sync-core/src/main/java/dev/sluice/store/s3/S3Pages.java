@@ -16,16 +16,24 @@ final class S3Pages implements AutoCloseable {
   /// a server that never ends.
   private static final int MAX_EMPTY_PAGES = 100;
 
+  /// Sends the request for one page.
+  @FunctionalInterface
+  interface Fetch {
+    ListPage page(ListQuery query) throws StoreException, InterruptedException;
+  }
+
   private final S3Root root;
-  private final @Nullable String startAfter;
+  private final Fetch fetch;
+  private @Nullable String startAfter;
   private @Nullable String token;
   private @Nullable FutureTask<ListPage> ahead;
   private boolean more = true;
   private int emptyPages;
 
   /// @param after where to begin, exclusive; null for the prefix's first key
-  S3Pages(S3Root root, @Nullable Key after) {
+  S3Pages(S3Root root, Fetch fetch, @Nullable Key after) {
     this.root = root;
+    this.fetch = fetch;
     this.startAfter = after == null ? null : root.objectKey(after);
   }
 
@@ -51,6 +59,17 @@ final class S3Pages implements AutoCloseable {
       token = nextToken;
     }
     return answer;
+  }
+
+  /// Goes on behind `key` in place of the next page. Not while that is being fetched.
+  void startAfter(Key key) {
+    startAfter = root.objectKey(key);
+    token = null;
+  }
+
+  /// Whether the next page is being fetched.
+  boolean isAhead() {
+    return ahead != null;
   }
 
   /// Whether the last page was read.
@@ -83,15 +102,14 @@ final class S3Pages implements AutoCloseable {
   }
 
   private ListPage fetch() throws StoreException, InterruptedException {
-    ListQuery query =
+    return fetch.page(
         new ListQuery(
             root.bucket(),
             root.prefix(),
             null,
             token == null ? startAfter : null,
             token,
-            PAGE_KEYS);
-    return root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
+            PAGE_KEYS));
   }
 
   /// A failure of the service to list as S3 does.

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class S3Store implements Store {
 
   private final S3Root root;
+  private final Survey survey;
   private final S3Puts puts;
   private final S3Copies copies;
   private final S3Deletes deletes;
@@ -40,6 +41,7 @@ public final class S3Store implements Store {
   /// With other sizes, for tests of what else takes gigabytes.
   S3Store(S3Connection connection, S3Settings settings, S3Sizes sizes) {
     this.root = new S3Root(connection, settings, sizes);
+    this.survey = new Survey();
     this.puts = new S3Puts(root);
     this.copies = new S3Copies(root);
     this.deletes = new S3Deletes(root);
@@ -59,7 +61,11 @@ public final class S3Store implements Store {
 
   @Override
   public EntryCursor list(KeyRange range, Prune prune) {
-    return new S3Cursor(root, range);
+    return new S3Cursor(root, this::page, survey, range);
+  }
+
+  private ListPage page(S3Api.ListQuery query) throws StoreException, InterruptedException {
+    return root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
   }
 
   @Override

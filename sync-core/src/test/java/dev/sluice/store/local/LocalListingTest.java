@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -326,7 +325,7 @@ class LocalListingTest extends LocalTestBase {
     try (Store store = source();
         EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
       assertThat(cursor.next()).isNotNull();
-      Key middle = cursor.proposeSplit().orElseThrow();
+      Key middle = cursor.proposeSplits(2).getFirst();
       // 512 were read ahead; the middle is that of the others.
       assertThat(middle.value()).isBetween("f1700", "f1800");
       cursor.truncate(middle);
@@ -346,7 +345,7 @@ class LocalListingTest extends LocalTestBase {
     try (Store store = source();
         EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
       assertThat(cursor.next()).isNotNull();
-      assertThat(cursor.proposeSplit()).isEqualTo(Optional.of(Key.of("d")));
+      assertThat(cursor.proposeSplits(2)).containsExactly(Key.of("d"));
       cursor.truncate(Key.of("d"));
       assertThat(rest(cursor)).hasSize(3 * 600 - 1);
     }
@@ -360,7 +359,7 @@ class LocalListingTest extends LocalTestBase {
     try (Store store = source();
         EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
       cursor.next();
-      assertThat(cursor.proposeSplit()).isEmpty();
+      assertThat(cursor.proposeSplits(2)).isEmpty();
     }
   }
 

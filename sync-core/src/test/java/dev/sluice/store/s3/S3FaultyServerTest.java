@@ -300,7 +300,8 @@ class S3FaultyServerTest {
       StoreException first = failure(cursor::next);
       assertThat(first.kind()).isEqualTo(Kind.DENIED);
       assertThat(failure(cursor::next)).isSameAs(first);
-      assertThat(cursor.proposeSplit()).isEmpty();
+      assertThat(cursor.proposeSplits(2)).isEmpty();
+      assertThat(cursor.keysLeft()).isZero();
     }
   }
 

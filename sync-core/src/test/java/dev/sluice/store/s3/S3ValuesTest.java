@@ -110,18 +110,6 @@ class S3ValuesTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "a/b/c, a/b/d, a/b/",
-    "a/b, a/c, a/",
-    "a, b, ''",
-    "a/b/c, a/b/c/d, a/b/",
-    "a/b/c/x, a/b/cc, a/b/",
-  })
-  void the_shared_directory_of_two_keys_ends_in_a_slash(String left, String right, String shared) {
-    assertThat(S3Splits.sharedDirectory(left, right)).isEqualTo(shared);
-  }
-
   @Test
   void keys_that_xml_cannot_carry_are_known() {
     assertThat(S3Deletes.fitsXml("a\tb\nc\rd é 😀 \ufffd")).isTrue();

@@ -6,7 +6,6 @@ import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads entries that lie in memory, and is never parted.
@@ -24,8 +23,18 @@ final class MemoryCursor implements EntryCursor {
   }
 
   @Override
-  public Optional<Key> proposeSplit() {
-    return Optional.empty();
+  public boolean seek(@Nullable Key key) {
+    return false;
+  }
+
+  @Override
+  public double keysLeft() {
+    return 0;
+  }
+
+  @Override
+  public List<Key> proposeSplits(int parts) {
+    return List.of();
   }
 
   @Override

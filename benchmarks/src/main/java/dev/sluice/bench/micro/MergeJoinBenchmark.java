@@ -61,7 +61,8 @@ public class MergeJoinBenchmark {
   @OperationsPerInvocation(KEYS)
   public int join() throws StoreException, InterruptedException {
     MergeJoin join =
-        new MergeJoin(KeyRange.all(), new MemoryCursor(source), new MemoryCursor(target), RULES);
+        new MergeJoin(
+            KeyRange.all(), new MemoryCursor(source), new MemoryCursor(target), RULES, false);
     int differences = 0;
     while (join.next() != null) {
       differences++;

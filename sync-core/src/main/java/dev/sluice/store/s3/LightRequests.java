@@ -55,6 +55,9 @@ final class LightRequests {
   private final SigV4 signer = new SigV4();
   private volatile Duration skew = Duration.ZERO;
 
+  /// Whether the service has refused a payload that is not in the signature.
+  private volatile boolean signsPayloads;
+
   LightRequests(
       HttpTransport transport, S3Routes routes, LightCredentials credentials, Clock clock) {
     this.transport = transport;
@@ -100,7 +103,7 @@ final class LightRequests {
     call.headers().set(headers);
     if (keys != null) {
       signer.sign(
-          new SigV4.Subject(call.method(), path, call.query(), payloadHash(call, route)),
+          new SigV4.Subject(call.method(), path, call.query(), payloadHash(call, headers)),
           headers,
           keys,
           route.scope(),
@@ -121,11 +124,11 @@ final class LightRequests {
         });
   }
 
-  /// TLS protects a payload; over plain HTTP the signature has to.
-  private String payloadHash(Call call, S3Route route) {
-    return route.origin().tls() && call.body().length > 0
-        ? SigV4.UNSIGNED_PAYLOAD
-        : signer.payloadHash(call.body());
+  /// A payload's MD5 is among the signed headers, over plain HTTP too, so nobody can change one on
+  /// its way; a hash in the signature itself is only computed for services that insist on it.
+  private String payloadHash(Call call, HeaderList headers) {
+    boolean isProtected = headers.get("content-md5") != null && !signsPayloads;
+    return isProtected ? SigV4.UNSIGNED_PAYLOAD : signer.payloadHash(call.body());
   }
 
   private boolean isMended(Call call, @Nullable SigningKeys keys, RefusedException e) {
@@ -138,8 +141,23 @@ final class LightRequests {
       case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" -> mendsClock(e);
       case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
           credentials.replace(keys);
+      case "XAmzContentSHA256Mismatch",
+          "SignatureDoesNotMatch",
+          "InvalidRequest",
+          "InvalidArgument",
+          "NotImplemented" ->
+          insistsOnHash(call);
       default -> false;
     };
+  }
+
+  /// Whether what was refused may have been that the payload is not in the signature.
+  private boolean insistsOnHash(Call call) {
+    if (call.body().length == 0 || signsPayloads) {
+      return false;
+    }
+    signsPayloads = true;
+    return true;
   }
 
   private static boolean isElsewhere(RefusedException e) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -114,15 +115,44 @@ class LightRequestsTest {
     assertThat(transport.lastHeader("authorization")).contains("/eu-west-1/s3/");
   }
 
-  @Test
-  void a_payload_is_signed_over_plain_http_and_left_to_tls_over_https() throws Exception {
-    byte[] body = "abc".getBytes(StandardCharsets.US_ASCII);
-    LightRequests.Call put = new LightRequests.Call("PUT", "bkt", "k", "", _ -> {}, body);
-    send(requests(bucket("bkt"), Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9000")), put);
-    assertThat(transport.lastHeader("x-amz-content-sha256"))
-        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    send(requests(bucket("bkt"), Map.of()), put);
+  private static LightRequests.Call put(@Nullable String md5) {
+    return new LightRequests.Call(
+        "PUT",
+        "bkt",
+        "k",
+        "",
+        headers -> headers.set("content-md5", md5),
+        "abc".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static final String HASH_OF_ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:9000", "https://127.0.0.1:9000"})
+  void a_payload_is_protected_by_its_signed_md5_or_else_by_a_hash_in_the_signature(String url)
+      throws Exception {
+    LightRequests requests = requests(bucket("bkt"), Map.of("AWS_ENDPOINT_URL", url));
+    send(requests, put("kAFQmDzST7DWlj99KOF/cg=="));
     assertThat(transport.lastHeader("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
+    assertThat(transport.lastHeader("authorization")).contains("SignedHeaders=content-md5;host;");
+    send(requests, put(null));
+    assertThat(transport.lastHeader("x-amz-content-sha256")).isEqualTo(HASH_OF_ABC);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"XAmzContentSHA256Mismatch", "SignatureDoesNotMatch", "InvalidRequest"})
+  void a_service_that_insists_on_the_payload_in_the_signature_gets_it_from_then_on(String code)
+      throws Exception {
+    LightRequests requests = requests(bucket("bkt"), Map.of());
+    transport.answer(400, Map.of(), "<Error><Code>" + code + "</Code></Error>");
+    assertThat(catchThrowable(() -> send(requests, put("md5")))).isInstanceOf(FaultException.class);
+    send(requests, put("md5"));
+    assertThat(transport.lastHeader("x-amz-content-sha256")).isEqualTo(HASH_OF_ABC);
+
+    transport.answer(400, Map.of(), "<Error><Code>" + code + "</Code></Error>");
+    assertThat(catchThrowable(() -> send(requests, put("md5"))))
+        .isInstanceOf(AwsServiceException.class);
   }
 
   @Test

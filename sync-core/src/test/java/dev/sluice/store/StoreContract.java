@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /// the questions of [StoreFixture]; it overrides no test.
 public abstract class StoreContract extends ListingContract {
 
+  /// Up to so many bytes a store may have read, and looked at once more, when it opens.
+  private static final int MOST_READ_AT_ONCE = 256 << 10;
+
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }
@@ -119,6 +122,7 @@ public abstract class StoreContract extends ListingContract {
             reader.read(0, into, 0, size);
             reader.verifyUnchanged();
             assertThat(into).isEqualTo(old); // read whole before it was replaced
+            assertThat(size).as("read in one piece").isLessThanOrEqualTo(MOST_READ_AT_ONCE);
           } catch (StoreException e) {
             assertThat(e.kind()).as(e.getMessage()).isEqualTo(Kind.CHANGED);
           }

@@ -2,6 +2,7 @@ package dev.sluice.store.s3.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -150,10 +151,10 @@ public final class SocketTransport implements HttpTransport {
     throw failure == null ? new IOException("no address of " + origin.host()) : failure;
   }
 
+  /// The failure with the server's name in its own message, which is what a user is told.
   private static IOException withAddress(Origin origin, IOException e) {
-    java.net.ConnectException named =
-        new java.net.ConnectException(origin.authority() + ": " + e.getMessage());
-    named.initCause(e);
+    ConnectException named = new ConnectException(origin.authority() + ": " + e.getMessage());
+    named.addSuppressed(e);
     return named;
   }
 

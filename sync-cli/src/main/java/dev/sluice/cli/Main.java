@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.command.Surroundings;
+import dev.sluice.cli.command.Version;
 import dev.sluice.cli.output.Console;
 import dev.sluice.cli.output.Screen;
 import dev.sluice.cli.output.Terminal;
@@ -21,6 +22,11 @@ public final class Main {
   /// Runs and leaves with the exit code.
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
+    if (Version.isAskedFor(args)) {
+      out.println(Version.line());
+      out.flush();
+      return;
+    }
     PrintStream err = stream(FileDescriptor.err);
     Cancellation cancellation = new Cancellation();
     Console console = new Console(out, err, Terminal.ofProcess());

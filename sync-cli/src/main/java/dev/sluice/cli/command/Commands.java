@@ -12,7 +12,6 @@ import picocli.CommandLine.ParameterException;
 public final class Commands {
 
   private static final int HELP_COLUMNS = 100;
-  private static final List<String> VERSION = List.of("--version", "-V");
 
   /// In the order in which the help lists them.
   private static final List<String> NAMES =
@@ -25,7 +24,7 @@ public final class Commands {
     Console console = surroundings.console();
     boolean debug = Failure.isDebug(args);
     try {
-      if (args.length == 1 && VERSION.contains(args[0])) {
+      if (Version.isAskedFor(args)) {
         console.print(Version.line());
         return RunStatus.OK.exitCode();
       }

@@ -12,7 +12,6 @@ record S3Sync(Path program) implements Tool {
   private static final String[] UNCHECKED = {
     "--disable-etag-verify",
     "--disable-multipart-verify",
-    "--disable-additional-checksum-verify",
     "--disable-content-md5-header",
     "--disable-payload-signing"
   };

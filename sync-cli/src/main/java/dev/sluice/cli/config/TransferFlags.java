@@ -22,7 +22,7 @@ public final class TransferFlags {
         .value(
             Integer.class,
             "N",
-            "Transfers at once; 64 unless said.",
+            "Transfers at once; 256 unless said.",
             value -> workers = value,
             "--workers")
         .value(

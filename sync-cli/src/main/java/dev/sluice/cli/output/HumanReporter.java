@@ -9,6 +9,7 @@ import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class HumanReporter implements Reporter {
   private volatile @Nullable ProgressSource progress;
   private volatile boolean linesWanted;
   private volatile @Nullable String lastFailure;
+  private final AtomicBoolean endTold = new AtomicBoolean();
   private @Nullable Ticker ticker;
 
   HumanReporter(Console console, OutputMode mode, Route route) {
@@ -63,7 +65,7 @@ final class HumanReporter implements Reporter {
   @Override
   public void outcome(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Failed failed -> failed(failed.message());
+      case Outcome.Failed failed -> failed(failed);
       case Outcome.Planned(Action action) -> {
         planned.add(action);
         line(outcome);
@@ -77,7 +79,12 @@ final class HumanReporter implements Reporter {
     }
   }
 
-  private void failed(String message) {
+  private void failed(Outcome.Failed failed) {
+    // What ends the run meets everything under way alike: it is told once, and each is counted.
+    if (failed.kind().concernsWholeRun() && !endTold.compareAndSet(false, true)) {
+      return;
+    }
+    String message = failed.message();
     long count = failureLines.incrementAndGet();
     if (count <= MAX_FAILURE_LINES) {
       lastFailure = message;

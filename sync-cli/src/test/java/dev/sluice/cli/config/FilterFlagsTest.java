@@ -18,7 +18,7 @@ final class FilterFlagsTest {
 
   private static KeyFilter filter(String... args) throws UsageException {
     FilterFlags flags = new FilterFlags();
-    new CommandLine(flags).setOverwrittenOptionsAllowed(true).parseArgs(args);
+    new CommandLine(flags.spec()).setOverwrittenOptionsAllowed(true).parseArgs(args);
     return flags.filter();
   }
 

@@ -245,11 +245,10 @@ final class LightApi implements S3Api {
     }
     String etag = null;
     while (xml.next() == Event.START) {
-      String text = xml.is("ETag") ? xml.readText().text() : null;
-      if (text == null) {
-        xml.readText();
+      if (xml.is("ETag")) {
+        etag = xml.readText().text();
       } else {
-        etag = text;
+        xml.readText();
       }
     }
     return stored(answer, etag);

@@ -37,7 +37,6 @@ final class SocketConnection {
   private int headEnd;
   private int at;
   private int limit;
-  private boolean used;
   private boolean answering;
 
   /// When bytes last passed (or the connection fell idle), by [System#nanoTime].
@@ -57,16 +56,6 @@ final class SocketConnection {
     return origin;
   }
 
-  /// Whether an exchange has ended well on it before.
-  boolean wasUsed() {
-    return used;
-  }
-
-  /// Whether the first byte of the last exchange's answer had come.
-  boolean wasAnswering() {
-    return answering;
-  }
-
   void begin() {
     moved();
     busy = true;
@@ -76,7 +65,6 @@ final class SocketConnection {
   void end() {
     moved();
     busy = false;
-    used = true;
   }
 
   private void moved() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -41,6 +42,13 @@ final class LightRequests {
       String query,
       HeaderSetter headers,
       byte[] body) {}
+
+  /// What an answer came to. A refusal is thrown only when the exchange has ended well, since its
+  /// connection is as good as any other.
+  ///
+  /// @param made what the handler made of a yes; null where it was a no
+  /// @param refusal the no; null where it was a yes
+  private record Reply<T>(@Nullable T made, @Nullable RefusedException refusal) {}
 
   /// Sets a request's own headers.
   @FunctionalInterface
@@ -114,14 +122,18 @@ final class LightRequests {
       headers.set("expect", "100-continue");
     }
     String target = call.query().isEmpty() ? path : path + "?" + call.query();
-    return transport.exchange(
-        new HttpRequest(call.method(), route.origin(), target, headers, call.body()),
-        answer -> {
-          if (answer.status() < 200 || answer.status() > 299) {
-            throw RefusedException.of(answer);
-          }
-          return handler.handle(answer);
-        });
+    Reply<T> reply =
+        transport.exchange(
+            new HttpRequest(call.method(), route.origin(), target, headers, call.body()),
+            answer ->
+                answer.status() >= 200 && answer.status() <= 299
+                    ? new Reply<>(handler.handle(answer), null)
+                    : new Reply<>(null, RefusedException.of(answer)));
+    RefusedException refusal = reply.refusal();
+    if (refusal != null) {
+      throw refusal;
+    }
+    return Objects.requireNonNull(reply.made(), "a handler makes something");
   }
 
   /// A payload's MD5 is among the signed headers, over plain HTTP too, so nobody can change one on

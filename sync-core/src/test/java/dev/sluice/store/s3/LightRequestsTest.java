@@ -248,6 +248,15 @@ class LightRequestsTest {
   }
 
   @Test
+  void a_refusal_leaves_its_connection_to_the_next_request() throws Exception {
+    LightRequests requests = requests(bucket("bkt"), Map.of());
+    transport.answer(404, Map.of(), "<Error><Code>NoSuchKey</Code></Error>");
+    assertThat(catchThrowable(() -> send(requests, get("bkt", "k"))))
+        .isInstanceOf(AwsServiceException.class);
+    assertThat(transport.brokenOff).isZero();
+  }
+
+  @Test
   void keys_of_any_characters_are_sent_encoded_and_never_normalised() throws Exception {
     send(
         requests(bucket("bkt"), Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9000")),
@@ -260,6 +269,7 @@ class LightRequestsTest {
   private static final class RecordingTransport implements HttpTransport {
     private final Queue<FakeAnswer> answers = new ArrayDeque<>();
     private final List<HttpRequest> requests = new ArrayList<>();
+    private int brokenOff;
 
     void answer(int status, Map<String, String> headers, String body) {
       answers.add(new FakeAnswer(status, headers, body));
@@ -281,7 +291,10 @@ class LightRequestsTest {
         throws IOException {
       requests.add(request);
       FakeAnswer answer = answers.poll();
-      return handler.handle(answer == null ? new FakeAnswer(200, Map.of(), "") : answer);
+      brokenOff++; // a transport gives up the connection of a handler that throws
+      T made = handler.handle(answer == null ? new FakeAnswer(200, Map.of(), "") : answer);
+      brokenOff--;
+      return made;
     }
 
     @Override

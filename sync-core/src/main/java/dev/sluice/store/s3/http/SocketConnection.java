@@ -39,6 +39,9 @@ final class SocketConnection {
   private int limit;
   private boolean answering;
 
+  /// Whether the server may still wait for a body that was announced.
+  private boolean owesBody;
+
   /// When bytes last passed (or the connection fell idle), by [System#nanoTime].
   private volatile long movedNanos = System.nanoTime();
 
@@ -106,6 +109,7 @@ final class SocketConnection {
     byte[] body = request.body();
     boolean together = !expect && body.length <= ONE_WRITE_BYTES;
     int length = writer.write(request, together);
+    owesBody = true;
     write(writer.bytes(), 0, length);
     if (expect && readsFinalAnswerWithin(goAhead)) {
       return true;
@@ -115,6 +119,7 @@ final class SocketConnection {
         write(body, from, Math.min(ONE_WRITE_BYTES, body.length - from));
       }
     }
+    owesBody = false;
     return false;
   }
 
@@ -244,7 +249,7 @@ final class SocketConnection {
   ///
   /// @return whether the connection can take another exchange
   boolean finish(AnswerBody body) throws IOException {
-    return body.drain(MAX_DRAIN_BYTES) && isDrained() && !closesAfterwards();
+    return !owesBody && body.drain(MAX_DRAIN_BYTES) && isDrained() && !closesAfterwards();
   }
 
   private boolean closesAfterwards() {

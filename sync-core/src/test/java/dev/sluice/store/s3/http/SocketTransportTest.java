@@ -289,6 +289,18 @@ class SocketTransportTest {
     assertThat(gotBody.get()).isNotEqualTo(true);
   }
 
+  @Test
+  void a_connection_on_which_a_body_was_announced_and_kept_back_is_not_used_again()
+      throws Exception {
+    ScriptedServer server = answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 6\r\n\r\nreason");
+    HttpRequest put = request(server, "PUT", new byte[100_000]);
+    put.headers().set("expect", "100-continue");
+    transport.exchange(put, HttpAnswer::status);
+
+    assertThat(get(server)).isEqualTo("403 reason");
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.1 100 Continue\r\n\r\n", ""})
   void a_large_body_is_sent_at_the_servers_word_or_after_a_while_without(String word)

@@ -35,7 +35,10 @@ final class EarlyEnd {
   }
 
   /// Looks whether an entry's outcome concerns the whole run.
-  void consider(Outcome outcome) {
+  ///
+  /// @return whether the run is ending: whoever asked takes nothing more, without waiting to be
+  ///   told, so that each worker meets a full disk once at most
+  boolean consider(Outcome outcome) {
     switch (outcome) {
       case Copied _ -> denials.set(Integer.MIN_VALUE / 2); // something is permitted
       case Failed f when f.kind().concernsWholeRun() -> end(RunStatuses.of(f.kind()), f.message());
@@ -51,6 +54,7 @@ final class EarlyEnd {
           Outcome.Planned _,
           Outcome.Skipped _ -> {}
     }
+    return cause.get() != null;
   }
 
   /// A guard refused to delete; the run ends by itself.

@@ -47,14 +47,16 @@ final class TransferStage {
     this.transferred = transferred;
   }
 
-  /// One worker's life: action after action until there are none.
+  /// One worker's life: action after action until there are none, or the run is ending.
   void run(Spool<Action> planned) throws InterruptedException {
     Action action;
     while ((action = planned.take()) != null) {
       try {
         Outcome outcome = carryOut(action);
         ledger.record(outcome);
-        earlyEnd.consider(outcome);
+        if (earlyEnd.consider(outcome)) {
+          return;
+        }
       } catch (InterruptedException e) {
         ledger.record(new NotAttempted(action.key()));
         throw e;

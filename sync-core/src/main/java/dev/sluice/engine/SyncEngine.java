@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.SyncReport;
@@ -9,10 +10,13 @@ import dev.sluice.report.SyncReport;
 public final class SyncEngine {
 
   private final Time time;
+  private final ProcessorLoad processors;
 
   /// @param time the clock
-  public SyncEngine(Time time) {
+  /// @param processors tells whether more transfers at once would find a processor
+  public SyncEngine(Time time, ProcessorLoad processors) {
     this.time = time;
+    this.processors = processors;
   }
 
   /// Runs `request` to its end.
@@ -26,7 +30,7 @@ public final class SyncEngine {
   /// @throws InterruptedException if the calling thread was interrupted; the run has been stopped
   public SyncReport run(SyncRequest request, RunObserver observer, Cancellation cancellation)
       throws InterruptedException {
-    try (SyncRun run = new SyncRun(request, observer, cancellation, time)) {
+    try (SyncRun run = new SyncRun(request, observer, cancellation, time, processors)) {
       return run.execute();
     }
   }

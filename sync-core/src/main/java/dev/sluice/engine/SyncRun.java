@@ -4,6 +4,8 @@ import dev.sluice.diff.DiffRules;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.CrewSize;
+import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Spool;
 import dev.sluice.flow.Time;
@@ -47,6 +49,7 @@ final class SyncRun implements AutoCloseable {
   private final RunObserver observer;
   private final Cancellation cancellation;
   private final Time time;
+  private final ProcessorLoad processors;
 
   private final String runId = UUID.randomUUID().toString();
   private final Instant startedAt;
@@ -66,11 +69,17 @@ final class SyncRun implements AutoCloseable {
   private volatile Phase phase = Phase.LISTING;
   private volatile boolean listingDone;
 
-  SyncRun(SyncRequest request, RunObserver observer, Cancellation cancellation, Time time) {
+  SyncRun(
+      SyncRequest request,
+      RunObserver observer,
+      Cancellation cancellation,
+      Time time,
+      ProcessorLoad processors) {
     this.request = request;
     this.observer = observer;
     this.cancellation = cancellation;
     this.time = time;
+    this.processors = processors;
     this.startedAt = time.now();
     this.startedNanos = time.nanos();
     this.ledger = new Ledger(observer);
@@ -123,9 +132,8 @@ final class SyncRun implements AutoCloseable {
         transferring.interruptAll();
       });
       TransferStage stage = transferStage();
-      for (int i = 0; i < request.tuning().transferWorkers(); i++) {
-        transferring.fork(() -> stage.run(transfers));
-      }
+      CrewSize size = new CrewSize(request.tuning().transferWorkers(), time, processors);
+      new TransferCrew(transferring, stage, transfers, size, this::isThrottled).start();
       Planner planner = new Planner(request.policy());
       for (int i = 0; i < request.tuning().listWorkers(); i++) {
         listing.fork(() -> compareStage.run(planner, this::dispatch, earlyEnd));
@@ -191,6 +199,10 @@ final class SyncRun implements AutoCloseable {
 
   private Duration elapsed() {
     return Duration.ofNanos(time.nanos() - startedNanos);
+  }
+
+  private boolean isThrottled() {
+    return request.source().activity().throttled() + request.target().activity().throttled() > 0;
   }
 
   private StoreActivity activity() {

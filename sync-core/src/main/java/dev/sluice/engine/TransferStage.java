@@ -21,6 +21,7 @@ import dev.sluice.transfer.Outcome.Planned;
 import dev.sluice.transfer.Outcome.Skipped;
 import dev.sluice.transfer.Transferrer;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// What a transfer worker does: take a planned action, carry it out, book the outcome. Thread-safe.
 final class TransferStage {
@@ -48,12 +49,15 @@ final class TransferStage {
   }
 
   /// One worker's life: action after action until there are none, or the run is ending.
-  void run(Spool<Action> planned) throws InterruptedException {
+  ///
+  /// @param afterEach is told how each action ended
+  void run(Spool<Action> planned, Consumer<Outcome> afterEach) throws InterruptedException {
     Action action;
     while ((action = planned.take()) != null) {
       try {
         Outcome outcome = carryOut(action);
         ledger.record(outcome);
+        afterEach.accept(outcome);
         if (earlyEnd.consider(outcome)) {
           return;
         }

@@ -1,9 +1,10 @@
 package dev.sluice.engine;
 
 /// How much a run does at once. The defaults suit a machine of two cores and a network of tens of
-/// milliseconds: 256 requests of 30 ms are 8,500 a second, which is what two cores can send.
+/// milliseconds: 512 requests of 50 ms are 10,000 a second, which is what two cores can send.
 ///
-/// @param transferWorkers transfers at once, at least 1
+/// @param transferWorkers the most transfers at once, at least 1: a run begins with fewer
+///   ([dev.sluice.flow.CrewSize])
 /// @param listWorkers key ranges listed at once, at least 1
 /// @param partsAtOnce parts of one large entry at once, at least 1
 /// @param memoryBytes bytes of content held in memory at once
@@ -18,7 +19,7 @@ public record Tuning(
     int plannedInMemory) {
 
   /// What a run does unless told otherwise.
-  public static final Tuning DEFAULT = new Tuning(256, 16, 8, 64L << 20, 0, 10_000);
+  public static final Tuning DEFAULT = new Tuning(512, 16, 8, 64L << 20, 0, 10_000);
 
   /// @throws IllegalArgumentException if a number is out of its range
   public Tuning {

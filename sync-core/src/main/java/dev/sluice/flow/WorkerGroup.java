@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `StructuredTaskScope` (open, fork, join, close), so that it can become one when that is final.
 ///
 /// A body that throws ends the group: the others are interrupted and [#join] throws what it threw.
-/// [#interruptAll] may be called from any thread; the rest belongs to the opener.
+/// [#interruptAll] may be called from any thread, and [#fork] by the group's own workers; the rest
+/// belongs to the opener.
 public final class WorkerGroup implements AutoCloseable {
 
   /// What a worker does.
@@ -77,14 +78,8 @@ public final class WorkerGroup implements AutoCloseable {
   /// @throws IllegalStateException with the cause that ended the group, where a body threw a
   ///   checked exception
   public void join() throws InterruptedException {
-    for (int i = 0; ; i++) {
-      Thread thread;
-      synchronized (this) {
-        if (i >= threads.size()) {
-          break;
-        }
-        thread = threads.get(i);
-      }
+    Thread thread;
+    for (int i = 0; (thread = forked(i)) != null; i++) {
       thread.join();
     }
     switch (failure.get()) {
@@ -95,16 +90,19 @@ public final class WorkerGroup implements AutoCloseable {
     }
   }
 
+  /// The thread with this number. Whoever forks is alive meanwhile, so that those who wait for one
+  /// after the other meet all.
+  private synchronized @Nullable Thread forked(int number) {
+    return number < threads.size() ? threads.get(number) : null;
+  }
+
   /// Interrupts what still runs and waits for it.
   @Override
   public void close() {
     interruptAll();
     boolean wasInterrupted = Thread.interrupted();
-    List<Thread> all;
-    synchronized (this) {
-      all = List.copyOf(threads);
-    }
-    for (Thread thread : all) {
+    Thread thread;
+    for (int i = 0; (thread = forked(i)) != null; i++) {
       while (thread.isAlive()) {
         try {
           thread.join();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -55,7 +56,7 @@ final class EngineHarness implements RunObserver {
   SyncReport run() throws InterruptedException {
     outcomes.clear();
     SyncReport report =
-        new SyncEngine(Time.SYSTEM)
+        new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
             .run(
                 new SyncRequest(
                     source, target, new SyncPolicy(comparison, mode, deletion), filter, SMALL),

@@ -6,6 +6,7 @@ import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -48,7 +49,7 @@ class LocalRunTest {
     SyncPolicy policy = new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, deletion);
     SyncRequest request =
         new SyncRequest(source, target, policy, KeyFilter.EVERYTHING, EngineHarness.SMALL);
-    SyncReport report = new SyncEngine(Time.SYSTEM).run(request, observer, new Cancellation());
+    SyncReport report = new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine()).run(request, observer, new Cancellation());
     assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();
     return report;
   }

@@ -32,6 +32,16 @@ class WorkerGroupTest {
   }
 
   @Test
+  void those_that_workers_forked_are_waited_for_too() throws InterruptedException {
+    AtomicBoolean grandchildWasDone = new AtomicBoolean();
+    try (WorkerGroup group = WorkerGroup.ofVirtual("w")) {
+      group.fork(() -> group.fork(() -> group.fork(() -> grandchildWasDone.set(true))));
+      group.join();
+      assertThat(grandchildWasDone).isTrue();
+    }
+  }
+
+  @Test
   void interrupting_all_ends_the_group_without_a_failure() throws InterruptedException {
     try (WorkerGroup group = WorkerGroup.ofVirtual("w")) {
       group.fork(() -> new CountDownLatch(1).await());

@@ -25,7 +25,12 @@ final class DownloadEvent implements Event {
 
   @Override
   public String title() {
-    return "Download %,d objects of %,d bytes".formatted(arena.scaled(files), sizeBytes);
+    return "Download %,d objects of %,d bytes, until they are on the disk".formatted(arena.scaled(files), sizeBytes);
+  }
+
+  @Override
+  public boolean untilOnDisk() {
+    return true;
   }
 
   @Override

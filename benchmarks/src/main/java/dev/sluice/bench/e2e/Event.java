@@ -38,6 +38,12 @@ interface Event {
     return usage.wallSeconds();
   }
 
+  /// Whether the time goes on after the program's end until the kernel has written everything to the
+  /// disk: else a program that leaves its data in memory would seem faster than one that does not.
+  default boolean untilOnDisk() {
+    return false;
+  }
+
   /// Whether `sluice` runs here alone, because it is about growth and not about peers.
   default boolean alone() {
     return false;

@@ -32,8 +32,10 @@ final class HeatRunner {
     Counters counters = Counters.NONE;
     String problem = null;
     double others = 0;
+    double flushSeconds = 0;
     try {
       usage = stopwatch.run(way);
+      flushSeconds = event.untilOnDisk() ? flushDisks() : 0;
       counters = arena.remote().counters();
       double busy = Machine.busySeconds() - busyBefore;
       others = Math.max(0, busy - usage.cpuSeconds() - counters.cpuSeconds());
@@ -52,7 +54,7 @@ final class HeatRunner {
         way.label(),
         round,
         units,
-        event.seconds(usage),
+        event.seconds(usage) + flushSeconds,
         usage,
         counters,
         others,
@@ -60,7 +62,11 @@ final class HeatRunner {
   }
 
   /// What one program wrote must not be written to the disk in the next one's time.
-  private static void flushDisks() throws IOException, InterruptedException {
+  ///
+  /// @return how long it took, in seconds
+  private static double flushDisks() throws IOException, InterruptedException {
+    long start = System.nanoTime();
     new ProcessBuilder("sync").start().waitFor();
+    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -27,7 +27,14 @@ final class LargeEvent implements Event {
 
   @Override
   public String title() {
-    return "%s one file of %,d MiB".formatted(up ? "Upload" : "Download", sizeBytes / MIB);
+    return up
+        ? "Upload one file of %,d MiB".formatted(sizeBytes / MIB)
+        : "Download one file of %,d MiB, until it is on the disk".formatted(sizeBytes / MIB);
+  }
+
+  @Override
+  public boolean untilOnDisk() {
+    return !up;
   }
 
   @Override

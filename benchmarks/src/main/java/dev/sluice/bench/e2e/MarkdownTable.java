@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// What came of one event, as Markdown.
 final class MarkdownTable {
@@ -31,6 +32,9 @@ final class MarkdownTable {
                 .formatted(standing.program(), firstLine(standing.problem())));
       }
     }
+    if (heats.stream().anyMatch(heat -> heat.seconds() > heat.usage().wallSeconds())) {
+      lines.add(programsAlone(standings));
+    }
     lines.add(others(heats));
     lines.add("");
     lines.add("```");
@@ -57,6 +61,19 @@ final class MarkdownTable {
             Figures.of(standing.peakMib()),
             Figures.of(Spread.of(standing.heats(), heat -> heat.counters().cpuSeconds()).median()),
             standing.counters().perUnit(standing.units()));
+  }
+
+  private static String programsAlone(List<Standing> standings) {
+    return "Seconds until the programs' ends, with what was not yet on the disk then left out: "
+        + standings.stream()
+            .filter(Standing::counts)
+            .map(standing ->
+                standing.program()
+                    + " "
+                    + Figures.of(
+                        Spread.of(standing.heats(), heat -> heat.usage().wallSeconds()).median()))
+            .collect(Collectors.joining(", "))
+        + ".";
   }
 
   /// How quiet the machine was.

@@ -9,6 +9,7 @@ import dev.sluice.engine.SidePair;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.UsageException;
+import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
@@ -57,7 +58,7 @@ final class Runs {
       SyncRequest request =
           new SyncRequest(
               pair.source(), pair.target(), order.policy(), order.filter(), order.tuning());
-      return new SyncEngine(Time.SYSTEM).run(request, reporter, surroundings.cancellation());
+      return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine()).run(request, reporter, surroundings.cancellation());
     }
   }
 }

@@ -22,7 +22,7 @@ public final class TransferFlags {
         .value(
             Integer.class,
             "N",
-            "Transfers at once; 256 unless said.",
+            "The most transfers at once; 512 unless said.",
             value -> workers = value,
             "--workers")
         .value(

@@ -36,7 +36,7 @@ public record S3Settings(
   }
 
   /// What suits a machine that does nothing else.
-  public static final int DEFAULT_CONCURRENCY = 256;
+  public static final int DEFAULT_CONCURRENCY = 512;
 
   /// @throws IllegalArgumentException if a part is outside its bounds
   public S3Settings {

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How many workers wait on a network or a disk at once: few to begin with, and doubled, as the slow
-/// start of TCP does, while it is latency that is waited for. Without latency more workers would
-/// cost connections and memory and gain nothing.
+/// How many workers wait on a network or a disk at once: few to begin with, and doubled, as the
+/// slow start of TCP does, while it is latency that is waited for. Without latency more workers
+/// would cost connections and memory and gain nothing.
 ///
 /// Latency is what is waited for if the processors have time left, or if the workers are fewer than
 /// twice the bandwidth-delay product, which is how much BBR keeps in flight (Cardwell et al. 2016):
 /// here the pieces of work that end in a second, times the seconds that the quickest of them took.
-/// The second rule is for times when the processors are busy with something else, such as compiling.
+/// The second rule is for times when the processors are busy with something else, such as
+/// compiling.
 ///
 /// Thread-safe.
 public final class CrewSize {
@@ -19,8 +20,8 @@ public final class CrewSize {
   /// Enough for two to eight cores where there is no latency.
   private static final int FIRST = 64;
 
-  /// From one look to the next. Linux counts the processors' time in ticks of 10 ms, so less would be
-  /// guessing.
+  /// From one look to the next. Linux counts the processors' time in ticks of 10 ms, so less would
+  /// be guessing.
   static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
 
   /// Below this load, over two looks, more workers find a processor.

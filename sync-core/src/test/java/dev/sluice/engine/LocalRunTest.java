@@ -49,7 +49,9 @@ class LocalRunTest {
     SyncPolicy policy = new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, deletion);
     SyncRequest request =
         new SyncRequest(source, target, policy, KeyFilter.EVERYTHING, EngineHarness.SMALL);
-    SyncReport report = new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine()).run(request, observer, new Cancellation());
+    SyncReport report =
+        new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
+            .run(request, observer, new Cancellation());
     assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();
     return report;
   }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 /// @param scale above 0 and at most 1
 record Arena(Site site, Remote remote, Trees trees, Path folder, double scale) {
 
+  private static final String ASIDE = "aside";
+
   /// `full` as small as the scale has it, at least 1.
   int scaled(long full) {
     return (int) Math.max(1, Math.round(full * scale));
@@ -24,6 +26,19 @@ record Arena(Site site, Remote remote, Trees trees, Path folder, double scale) {
     Path empty = folder.resolve(name);
     Trees.remove(empty);
     return Files.createDirectories(empty);
+  }
+
+  /// Puts what is under `name` out of the way until the job is over. To delete many files now would
+  /// make the next program pay: ext4 passes over inodes that were in use in the last minutes, one
+  /// by one.
+  void setAside(String name) throws IOException {
+    Path folderOfAll = Files.createDirectories(folder.resolve(ASIDE));
+    Files.move(folder.resolve(name), Files.createTempDirectory(folderOfAll, name).resolve(name));
+  }
+
+  /// Deletes what was set aside.
+  static void clear(Path folder) throws IOException {
+    Trees.remove(folder.resolve(ASIDE));
   }
 
   Filler filler(int connections) {

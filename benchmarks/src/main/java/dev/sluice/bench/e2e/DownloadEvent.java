@@ -25,7 +25,8 @@ final class DownloadEvent implements Event {
 
   @Override
   public String title() {
-    return "Download %,d objects of %,d bytes, until they are on the disk".formatted(arena.scaled(files), sizeBytes);
+    return "Download %,d objects of %,d bytes, until they are on the disk"
+        .formatted(arena.scaled(files), sizeBytes);
   }
 
   @Override
@@ -60,7 +61,7 @@ final class DownloadEvent implements Event {
     if (task instanceof Task.Download(String bucket, Path target)) {
       Event.require(
           "the folder", sources.getOrDefault(bucket, Fingerprint.EMPTY), Trees.fingerprint(target));
-      Trees.remove(target);
+      arena.setAside(TARGET);
     }
   }
 }

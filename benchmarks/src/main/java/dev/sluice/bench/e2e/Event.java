@@ -38,8 +38,9 @@ interface Event {
     return usage.wallSeconds();
   }
 
-  /// Whether the time goes on after the program's end until the kernel has written everything to the
-  /// disk: else a program that leaves its data in memory would seem faster than one that does not.
+  /// Whether the time goes on after the program's end until the kernel has written everything to
+  /// the disk: else a program that leaves its data in memory would seem faster than one that does
+  /// not.
   default boolean untilOnDisk() {
     return false;
   }

@@ -58,7 +58,8 @@ final class Runs {
       SyncRequest request =
           new SyncRequest(
               pair.source(), pair.target(), order.policy(), order.filter(), order.tuning());
-      return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine()).run(request, reporter, surroundings.cancellation());
+      return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
+          .run(request, reporter, surroundings.cancellation());
     }
   }
 }

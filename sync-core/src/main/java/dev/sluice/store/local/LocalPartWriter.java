@@ -1,6 +1,7 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a large file in parts, each at its place in one temporary file.
@@ -19,22 +23,36 @@ final class LocalPartWriter implements PartWriter {
   /// Also the longest file that is written in one go.
   static final int PART_BYTES = 8 << 20;
 
+  /// So much is written before it is flushed, while further parts arrive: then the disk works at
+  /// the same time as the network, and little is left to wait for at the end.
+  private static final long FLUSH_BYTES = 32L << 20;
+
   private final LocalRoot root;
   private final WriteSpec spec;
   private final ContentReader source;
+  private final SpareBuffers buffers;
   private final BlockingIo io;
   private final BlockingIo cpu;
   private final BitSet begun = new BitSet();
   private final BitSet written = new BitSet();
+  private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicLong unflushedBytes = new AtomicLong();
+  private final AtomicBoolean flushing = new AtomicBoolean();
   private @Nullable TemporaryFile file;
   private boolean committing;
   private boolean closed;
 
   LocalPartWriter(
-      LocalRoot root, WriteSpec spec, ContentReader source, BlockingIo io, BlockingIo cpu) {
+      LocalRoot root,
+      WriteSpec spec,
+      ContentReader source,
+      SpareBuffers buffers,
+      BlockingIo io,
+      BlockingIo cpu) {
     this.root = root;
     this.spec = spec;
     this.source = source;
+    this.buffers = buffers;
     this.io = io;
     this.cpu = cpu;
   }
@@ -62,17 +80,48 @@ final class LocalPartWriter implements PartWriter {
     boolean done = false;
     try {
       long offset = (number - 1L) * PART_BYTES;
-      byte[] part = new byte[(int) Math.min(PART_BYTES, spec.sizeBytes() - offset)];
-      if (part.length > 0) {
-        source.read(offset, part, 0, part.length);
+      int length = (int) Math.min(PART_BYTES, spec.sizeBytes() - offset);
+      byte[] part = buffers.take(length);
+      if (length > 0) {
+        source.read(offset, part, 0, length);
       }
-      io.<@Nullable Void, StoreException>call(() -> {
-        into.write(part, part.length, offset);
-        return null;
-      });
+      write(into, part, length, offset);
+      buffers.give(part); // not where that threw: the pool may be using it still
+      flushIfMuch(into, length);
       done = true;
     } finally {
       end(number, done);
+    }
+  }
+
+  /// The kernel lets one thread at a time write to a file, and the others spin meanwhile: here they
+  /// wait without a processor.
+  private void write(TemporaryFile into, byte[] part, int length, long offset)
+      throws StoreException, InterruptedException {
+    writing.lockInterruptibly();
+    try {
+      io.<@Nullable Void, StoreException>call(() -> {
+        into.write(part, length, offset);
+        return null;
+      });
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void flushIfMuch(TemporaryFile into, int length)
+      throws StoreException, InterruptedException {
+    if (unflushedBytes.addAndGet(length) < FLUSH_BYTES || !flushing.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      unflushedBytes.set(0);
+      io.<@Nullable Void, StoreException>call(() -> {
+        into.forceContent();
+        return null;
+      });
+    } finally {
+      flushing.set(false);
     }
   }
 

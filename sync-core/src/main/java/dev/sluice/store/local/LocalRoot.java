@@ -13,6 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The directory that a store is rooted at: gives keys their paths, refuses those that cannot be
@@ -54,6 +55,10 @@ final class LocalRoot {
 
   boolean followSymlinks() {
     return options.followSymlinks();
+  }
+
+  Instant now() {
+    return options.time().now();
   }
 
   boolean mayBeAbsent() {

@@ -1,6 +1,7 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -25,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// A local directory as a store.
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStore implements Store {
 
   private static final int DELETE_BATCH = 1000;
+
+  /// As many as a run's memory for content holds parts.
+  private static final int SPARE_PART_BUFFERS = 8;
+
   private static final Capabilities CAPABILITIES =
       new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH, false);
 
@@ -42,6 +48,9 @@ public final class LocalStore implements Store {
   private final BlockingIo cpu;
   private final DirectoryReader directories;
   private final ParentDirectories parents;
+  private final ExecutorService flushing = GroupFlush.thread();
+  private final SpareBuffers partBuffers =
+      new SpareBuffers(LocalPartWriter.PART_BYTES, SPARE_PART_BUFFERS);
   private final LocalWriter writer;
   private final LocalDeleter deleter;
 
@@ -51,7 +60,8 @@ public final class LocalStore implements Store {
     this.cpu = cpu;
     this.directories = new DirectoryReader(options.followSymlinks(), options.time());
     this.parents = new ParentDirectories(root);
-    this.writer = new LocalWriter(root, parents, io);
+    GroupFlush group = new GroupFlush(new SyncFs(root.path()), options.time(), flushing);
+    this.writer = new LocalWriter(root, parents, io, group);
     this.deleter = new LocalDeleter(root, parents);
   }
 
@@ -165,7 +175,7 @@ public final class LocalStore implements Store {
   public PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     requireSameSize(spec, source);
-    LocalPartWriter parts = new LocalPartWriter(root, spec, source, io, cpu);
+    LocalPartWriter parts = new LocalPartWriter(root, spec, source, partBuffers, io, cpu);
     boolean created = false;
     try {
       io.<@Nullable Void, StoreException>call(() -> {
@@ -236,7 +246,9 @@ public final class LocalStore implements Store {
     }
   }
 
-  /// Nothing to release: the pools belong to whoever made them.
+  /// The pools belong to whoever made them, and stay open.
   @Override
-  public void close() {}
+  public void close() {
+    flushing.shutdown();
+  }
 }

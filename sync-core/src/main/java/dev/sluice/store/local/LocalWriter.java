@@ -6,7 +6,6 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -14,17 +13,20 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a small file: reads it whole and checks it before the file system is touched, then goes
-/// to the pool once.
+/// to the pool once. Files that are written at the same time are flushed together where that is
+/// known to be as safe.
 final class LocalWriter {
 
   private final LocalRoot root;
   private final ParentDirectories parents;
   private final BlockingIo io;
+  private final GroupFlush group;
 
-  LocalWriter(LocalRoot root, ParentDirectories parents, BlockingIo io) {
+  LocalWriter(LocalRoot root, ParentDirectories parents, BlockingIo io, GroupFlush group) {
     this.root = root;
     this.parents = parents;
     this.io = io;
+    this.group = group;
   }
 
   void write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
@@ -40,32 +42,64 @@ final class LocalWriter {
       md5.update(content);
       requireMd5(root, spec, hex, md5);
     }
-    io.<@Nullable Void, StoreException>call(() -> {
-      writeNow(spec, content, modifiedTime);
-      return null;
-    });
+    Handover handover = new Handover();
+    try {
+      io.<@Nullable Void, StoreException>call(() -> {
+        writeNow(spec, content, modifiedTime, handover);
+        return null;
+      });
+    } catch (InterruptedException e) {
+      TemporaryFile unwanted = handover.giveUp();
+      if (unwanted != null) {
+        Quietly.run(io, unwanted::close);
+      }
+      throw e;
+    }
+    TemporaryFile prepared = handover.take();
+    if (prepared != null) {
+      group.publish(prepared);
+    }
   }
 
-  private void writeNow(WriteSpec spec, byte[] content, @Nullable Instant modifiedTime)
+  /// Leaves it to the caller to publish the file if that is to be done for many at once.
+  private void writeNow(
+      WriteSpec spec, byte[] content, @Nullable Instant modifiedTime, Handover handover)
       throws StoreException, InterruptedException {
     TemporaryFile file = TemporaryFile.create(root, parents, spec);
     try {
       file.write(content, content.length, 0);
-      file.commit(modifiedTime);
+      file.prepare(modifiedTime);
+      if (!group.takes(file.directory())) {
+        file.force();
+        file.publish();
+      } else if (!handover.offer(file)) {
+        file.discard(new InterruptedException()); // the caller is gone
+      }
     } catch (StoreException | InterruptedException | RuntimeException e) {
-      remove(file, e);
+      file.discard(e);
       throw e;
     }
-    remove(file, null);
   }
 
-  private static void remove(TemporaryFile file, @Nullable Exception because) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      if (because != null) {
-        because.addSuppressed(e);
-      }
+  /// A file on its way from the pool to its caller, who may have given up meanwhile.
+  private static final class Handover {
+    private @Nullable TemporaryFile file;
+    private boolean givenUp;
+
+    /// @return false if nobody will take it
+    synchronized boolean offer(TemporaryFile offered) {
+      file = givenUp ? null : offered;
+      return !givenUp;
+    }
+
+    synchronized @Nullable TemporaryFile take() {
+      return file;
+    }
+
+    /// @return what was offered before
+    synchronized @Nullable TemporaryFile giveUp() {
+      givenUp = true;
+      return file;
     }
   }
 

@@ -52,6 +52,11 @@ final class SharedChannel implements AutoCloseable {
     return current().size();
   }
 
+  /// Waits until the bytes written are on the medium.
+  void forceContent() throws IOException {
+    current().force(false);
+  }
+
   /// Waits until everything written is on the medium.
   void force() throws IOException {
     current().force(true);

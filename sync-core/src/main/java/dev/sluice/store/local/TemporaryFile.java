@@ -91,6 +91,9 @@ final class TemporaryFile implements AutoCloseable {
     boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
     Class<? extends BasicFileAttributes> kind =
         posix ? PosixFileAttributes.class : BasicFileAttributes.class;
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return null; // as usual, and without the cost of an exception
+    }
     BasicFileAttributes found;
     try {
       found = Files.readAttributes(target, kind, LinkOption.NOFOLLOW_LINKS);
@@ -135,11 +138,19 @@ final class TemporaryFile implements AutoCloseable {
     }
   }
 
-  /// Makes it safe and visible under its final name. The content reaches the medium before the name
-  /// does: some file systems would otherwise show an empty file after a loss of power.
+  /// Makes it safe and visible under its final name: prepares, flushes and publishes it.
   ///
   /// @param modifiedTime its time; null for that of writing
   void commit(@Nullable Instant modifiedTime) throws StoreException {
+    prepare(modifiedTime);
+    force();
+    publish();
+  }
+
+  /// Gives it all that it will have, but for its name.
+  ///
+  /// @param modifiedTime its time; null for that of writing
+  void prepare(@Nullable Instant modifiedTime) throws StoreException {
     try {
       if (channel.size() != spec.sizeBytes()) {
         throw new StoreException(
@@ -152,9 +163,37 @@ final class TemporaryFile implements AutoCloseable {
       }
       if (modifiedTime != null) {
         Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-            .setTimes(FileTime.from(modifiedTime), null, null);
+            // With a time of access given the JDK need not look for the present one.
+            .setTimes(FileTime.from(modifiedTime), FileTime.from(root.now()), null);
       }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Waits until what was written so far is on the medium, though perhaps not yet its size and
+  /// place.
+  void forceContent() throws StoreException {
+    try {
+      channel.forceContent();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Waits until it is on the medium. That must be before it has its name: some file systems would
+  /// otherwise show an empty file after a loss of power.
+  void force() throws StoreException {
+    try {
       channel.force();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Gives it its name.
+  void publish() throws StoreException {
+    try {
       channel.close();
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
       renamed = true;
@@ -172,6 +211,20 @@ final class TemporaryFile implements AutoCloseable {
           Kind.REFUSED, operation + ": refused, a directory is in its place", e);
     }
     return LocalErrors.ofWrite(operation, e, target);
+  }
+
+  /// Removes it unless it was renamed; what goes wrong with that is added to `because`.
+  void discard(Throwable because) {
+    try {
+      close();
+    } catch (IOException e) {
+      because.addSuppressed(e); // what is left behind is found by the next run
+    }
+  }
+
+  /// The directory that it is in.
+  Path directory() {
+    return ParentDirectories.parent(path);
   }
 
   /// Removes it unless it was renamed.

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.SpareBuffers;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
@@ -18,6 +19,9 @@ sealed interface Payload {
   /// has changed is found out before anything is sent.
   int IN_MEMORY_BYTES = 16 << 20;
 
+  /// For those that are sent once and forgotten.
+  SpareBuffers NO_SPARE = new SpareBuffers(0, 1);
+
   /// What the request sends.
   RequestBody body();
 
@@ -31,10 +35,18 @@ sealed interface Payload {
   /// source still is what was listed.
   static Payload of(ContentReader source, long offset, long length, BlockingIo cpu)
       throws StoreException, InterruptedException {
+    return of(source, offset, length, cpu, NO_SPARE);
+  }
+
+  /// The same, with the memory for it from `buffers`; whoever knows that nobody uses it any more
+  /// gives it back.
+  static Payload of(
+      ContentReader source, long offset, long length, BlockingIo cpu, SpareBuffers buffers)
+      throws StoreException, InterruptedException {
     if (length > IN_MEMORY_BYTES) {
       return new Streamed(source, offset, length, cpu);
     }
-    byte[] content = new byte[Math.toIntExact(length)];
+    byte[] content = buffers.take(Math.toIntExact(length));
     source.read(offset, content, 0, content.length);
     source.verifyUnchanged();
     return new InMemory(content, Md5.of(content, 0, content.length, cpu));

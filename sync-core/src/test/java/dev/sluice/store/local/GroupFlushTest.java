@@ -1,0 +1,191 @@
+package dev.sluice.store.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.FakeTime;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class GroupFlushTest {
+
+  /// Counts flushes; says what it is told to say.
+  private final class CountingFlush implements FileSystemFlush {
+    private int flushes;
+    private boolean works = true;
+    private Duration takes = Duration.ZERO;
+
+    @Override
+    public boolean covers(Path directory) {
+      return true;
+    }
+
+    @Override
+    public boolean flush() {
+      flushes++;
+      time.advance(takes);
+      return works;
+    }
+  }
+
+  /// A caller waiting for its file.
+  private record Caller(Thread thread, AtomicReference<@Nullable Exception> failure) {
+    void join() throws InterruptedException {
+      thread.join();
+    }
+  }
+
+  @TempDir Path root;
+
+  private final FakeTime time = new FakeTime();
+  private final CountingFlush fileSystem = new CountingFlush();
+  private final Queue<Runnable> work = new ArrayDeque<>();
+  private final GroupFlush group = new GroupFlush(fileSystem, time, work::add);
+  private LocalRoot local;
+  private ParentDirectories parents;
+
+  @BeforeEach
+  void open() {
+    local = new LocalRoot(root, LocalOptions.DESTINATION);
+    parents = new ParentDirectories(local);
+  }
+
+  private TemporaryFile prepared(String key) throws StoreException, InterruptedException {
+    byte[] content = key.getBytes(StandardCharsets.UTF_8);
+    WriteSpec spec = new WriteSpec(Key.of(key), content.length, Fingerprint.UNREAD);
+    TemporaryFile file = TemporaryFile.create(local, parents, spec);
+    file.write(content, content.length, 0);
+    file.prepare(Instant.EPOCH);
+    return file;
+  }
+
+  /// Has a thread of its own publish the file, and returns when that waits for it.
+  private Caller publish(String key) throws StoreException, InterruptedException {
+    TemporaryFile file = prepared(key);
+    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                group.publish(file);
+              } catch (StoreException | InterruptedException e) {
+                failure.set(e);
+              }
+            });
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return new Caller(thread, failure);
+  }
+
+  private void work() {
+    for (Runnable task = work.poll(); task != null; task = work.poll()) {
+      task.run();
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      return files.map(path -> path.getFileName() + "").sorted().toList();
+    }
+  }
+
+  @Test
+  void those_that_wait_get_their_names_after_one_flush() throws Exception {
+    List<Caller> callers = new ArrayList<>();
+    for (String key : List.of("a", "b", "c")) {
+      callers.add(publish(key));
+    }
+    assertThat(names()).hasSize(3).allMatch(name -> name.startsWith("."));
+
+    work();
+    for (Caller caller : callers) {
+      caller.join();
+      assertThat(caller.failure()).hasNullValue();
+    }
+    assertThat(names()).containsExactly("a", "b", "c");
+    assertThat(fileSystem.flushes).isOne();
+    assertThat(root.resolve("b")).hasContent("b");
+  }
+
+  @Test
+  void one_alone_is_flushed_by_itself() throws Exception {
+    Caller caller = publish("a");
+    work();
+    caller.join();
+    assertThat(names()).containsExactly("a");
+    assertThat(fileSystem.flushes).isZero();
+    assertThat(group.takes(root)).isTrue();
+  }
+
+  @Test
+  void where_the_common_flush_fails_each_file_is_flushed_by_itself_from_then_on() throws Exception {
+    fileSystem.works = false;
+    Caller first = publish("a");
+    Caller second = publish("b");
+    work();
+    first.join();
+    second.join();
+    assertThat(names()).containsExactly("a", "b");
+    assertThat(group.takes(root)).isFalse();
+  }
+
+  @Test
+  void after_a_flush_that_took_long_each_file_is_flushed_by_itself() throws Exception {
+    fileSystem.takes = Duration.ofSeconds(3);
+    Caller first = publish("a");
+    Caller second = publish("b");
+    assertThat(group.takes(root)).isTrue();
+    work();
+    first.join();
+    second.join();
+    assertThat(names()).containsExactly("a", "b");
+    assertThat(group.takes(root)).isFalse();
+  }
+
+  @Test
+  void a_caller_that_gives_up_leaves_nothing_behind_and_the_others_get_theirs() throws Exception {
+    Caller stays = publish("stays");
+    Caller leaves = publish("leaves");
+    leaves.thread().interrupt();
+    leaves.join();
+    assertThat(leaves.failure().get()).isInstanceOf(InterruptedException.class);
+    work();
+    stays.join();
+    assertThat(names()).containsExactly("stays");
+  }
+
+  @Test
+  void what_fails_for_one_file_fails_for_that_one_alone() throws Exception {
+    Caller blocked = publish("blocked");
+    Caller fine = publish("fine");
+    Files.createDirectories(root.resolve("blocked/by-a-directory"));
+    work();
+    blocked.join();
+    fine.join();
+    assertThat(blocked.failure().get())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("directory");
+    assertThat(names()).containsExactly("blocked", "fine");
+    assertThat(root.resolve("fine")).hasContent("fine");
+  }
+}

@@ -24,8 +24,8 @@ public final class CrewSize {
   /// be guessing.
   static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
 
-  /// Below this load, over two looks, more workers find a processor.
-  private static final double BUSY = 0.85;
+  /// Below this load, at two looks one after the other, more workers find a processor.
+  private static final double BUSY = 0.75;
 
   private final int max;
   private final Time time;
@@ -97,9 +97,9 @@ public final class CrewSize {
   private boolean processorsAreIdle() {
     double load = processors.sinceLastAsked();
     double known = load < 0 ? 1 : load;
-    double both = (lastLoad + known) / 2;
+    boolean idle = known < BUSY && lastLoad < BUSY;
     lastLoad = known;
-    return both < BUSY;
+    return idle;
   }
 
   private double bandwidthDelayProduct() {

@@ -8,23 +8,28 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
+import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalStore;
+import dev.sluice.store.memory.MemoryHook;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +120,61 @@ class LocalRunTest {
       outcomes.clear();
       run(service, back, Deletion.OFF);
       assertThat(outcomes).hasSize(300).allMatch(Outcome.Skipped.class::isInstance);
+    }
+  }
+
+  private Path originOf(int files) throws IOException {
+    Path origin = Files.createDirectories(outside.resolve("origin"));
+    for (int i = 0; i < files; i++) {
+      Files.writeString(origin.resolve("f%03d".formatted(i)), "content " + i);
+    }
+    return origin;
+  }
+
+  @Test
+  void files_that_vanish_before_their_turn_are_skipped_and_the_others_arrive() throws Exception {
+    Path origin = originOf(100);
+    MemoryStore target = MemoryStore.named("target");
+    AtomicBoolean first = new AtomicBoolean(true);
+    target.setHook((operation, _) -> {
+      if (operation == MemoryHook.Operation.WRITE && first.getAndSet(false)) {
+        removeEveryThird(origin);
+      }
+    });
+    try (Store from = LocalStore.open(origin, LocalOptions.SOURCE, IO, IO)) {
+      SyncReport report = run(from, target, Deletion.OFF);
+      long vanished = report.skipped().getOrDefault(SkipReason.VANISHED, 0L);
+      assertThat(vanished).isPositive();
+      assertThat(report.copiedCount() + vanished).isEqualTo(100);
+      assertThat(report.failed()).isZero();
+      assertThat(target.keys()).hasSize((int) report.copiedCount());
+    }
+  }
+
+  private static void removeEveryThird(Path origin) {
+    try {
+      for (int i = 0; i < 100; i += 3) {
+        Files.deleteIfExists(origin.resolve("f%03d".formatted(i)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void when_the_run_ends_early_every_file_is_in_the_books() throws Exception {
+    Path origin = originOf(100);
+    MemoryStore target = MemoryStore.named("target");
+    target.setHook((operation, _) -> {
+      if (operation == MemoryHook.Operation.WRITE) {
+        throw new StoreException(Kind.NO_SPACE, "full");
+      }
+    });
+    try (Store from = LocalStore.open(origin, LocalOptions.SOURCE, IO, IO)) {
+      SyncReport report = run(from, target, Deletion.OFF);
+      assertThat(report.stopReason()).contains("full");
+      assertThat(report.failed()).isBetween(1L, 4L);
+      assertThat(report.failed() + report.notAttempted()).isEqualTo(100);
     }
   }
 

@@ -31,6 +31,7 @@ class CrewSizeTest {
   void while_the_processors_are_idle_it_doubles_up_to_its_maximum() {
     CrewSize crew = crew(300, 0.4);
     assertThat(crew.size()).isEqualTo(64);
+    assertThat(growWhenDue(crew)).isZero();
     assertThat(growWhenDue(crew)).isEqualTo(64);
     assertThat(growWhenDue(crew)).isEqualTo(128);
     assertThat(growWhenDue(crew)).isEqualTo(44);
@@ -40,7 +41,7 @@ class CrewSizeTest {
 
   @Test
   void one_idle_moment_among_busy_ones_is_not_enough() {
-    double[] loads = {1, 0.75, 1, 0.8, 0.8};
+    double[] loads = {1, 0.7, 1, 0.6, 0.7};
     int[] asked = {0};
     CrewSize crew = new CrewSize(300, time, () -> loads[asked[0]++]);
     assertThat(growWhenDue(crew)).isZero();

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 record S3Sync(Path program) implements Tool {
 
   private static final int AT_ONCE = 128;
-  private static final String[] UNCHECKED = {
-    "--disable-etag-verify",
-    "--disable-multipart-verify",
-    "--disable-content-md5-header",
-    "--disable-payload-signing"
+  private static final String[] UNCHECKED = {"--disable-etag-verify", "--disable-multipart-verify"};
+
+  /// Of what is sent to S3, beside those.
+  private static final String[] UNCHECKED_SENDING = {
+    "--disable-content-md5-header", "--disable-payload-signing"
   };
 
   @Override
@@ -30,7 +30,7 @@ record S3Sync(Path program) implements Tool {
   public List<Way> ways(Task task, Site site) {
     return switch (task) {
       case Task.Upload(Path source, String bucket) ->
-          bothWays(to(site).with(source + "/", at(bucket)));
+          bothWays(to(site).with(source + "/", at(bucket)), UNCHECKED_SENDING);
       case Task.Copy(String from, String to) ->
           List.of(
               both(site)
@@ -48,7 +48,7 @@ record S3Sync(Path program) implements Tool {
                   .called(name() + ", dry run"));
       case Task.Plan _ -> List.of();
       case Task.PutLarge(Path file, String bucket) ->
-          bothWays(to(site).with(file.toString(), at(bucket)));
+          bothWays(to(site).with(file.toString(), at(bucket)), UNCHECKED_SENDING);
       case Task.GetLarge(String bucket, String key, Path target) ->
           bothWays(from(site).with("--disable-tagging", at(bucket), target + "/"));
       case Task.Version() -> List.of(new Way(name(), List.of(program + "", "--version"), Map.of()));
@@ -57,8 +57,8 @@ record S3Sync(Path program) implements Tool {
     };
   }
 
-  private List<Way> bothWays(Way checked) {
-    return List.of(checked, checked.with(UNCHECKED).called(name() + ", unchecked"));
+  private List<Way> bothWays(Way checked, String... more) {
+    return List.of(checked, checked.with(UNCHECKED).with(more).called(name() + ", unchecked"));
   }
 
   private static String at(String bucket) {

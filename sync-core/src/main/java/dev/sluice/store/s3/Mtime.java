@@ -18,8 +18,18 @@ final class Mtime {
 
   /// `1700000000.123456789`.
   static String format(Instant time) {
-    return BigDecimal.valueOf(time.getEpochSecond())
-        .add(BigDecimal.valueOf(time.getNano(), 9))
+    long seconds = time.getEpochSecond();
+    int nanos = time.getNano();
+    if (seconds >= 0) {
+      String digits = Integer.toString(1_000_000_000 + nanos); // a 1 and nine digits
+      int end = digits.length();
+      while (digits.charAt(end - 1) == '0') {
+        end--;
+      }
+      return end == 1 ? Long.toString(seconds) : seconds + "." + digits.substring(1, end);
+    }
+    return BigDecimal.valueOf(seconds)
+        .add(BigDecimal.valueOf(nanos, 9))
         .stripTrailingZeros()
         .toPlainString();
   }

@@ -19,11 +19,14 @@ public final class HeaderList {
     if (value == null) {
       return this;
     }
-    int at = 0;
-    while (at < size && names[at].compareTo(name) < 0) {
-      at++;
+    int at = size; // most are set in order
+    int order = -1;
+    while (at > 0 && (order = names[at - 1].compareTo(name)) > 0) {
+      at--;
     }
-    if (at == size || !names[at].equals(name)) {
+    if (order == 0) {
+      at--;
+    } else {
       insert(at);
     }
     names[at] = name;

@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /// Puts a request's head (and a short body) together in one array, used over again.
 final class RequestWriter {
+  private static final byte[] LINE_END = {'\r', '\n'};
+  private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
+
   private byte[] bytes = new byte[8 << 10];
   private int length;
 
@@ -14,24 +17,24 @@ final class RequestWriter {
 
   int write(HttpRequest request, boolean withBody) {
     length = 0;
-    ascii(request.method());
+    text(request.method());
     put(' ');
-    ascii(request.target());
-    ascii(" HTTP/1.1\r\n");
+    text(request.target());
+    append(VERSION);
     HeaderList headers = request.headers();
     for (int i = 0; i < headers.size(); i++) {
-      ascii(headers.name(i));
+      text(headers.name(i));
       put(':');
       put(' ');
       text(headers.value(i));
-      ascii("\r\n");
+      append(LINE_END);
     }
     if (request.body().length > 0 || request.mayHaveBody()) {
-      ascii("content-length: ");
-      ascii(Integer.toString(request.body().length));
-      ascii("\r\n");
+      text("content-length: ");
+      text(Integer.toString(request.body().length));
+      append(LINE_END);
     }
-    ascii("\r\n");
+    append(LINE_END);
     if (withBody) {
       append(request.body());
     }
@@ -49,25 +52,10 @@ final class RequestWriter {
     bytes[length++] = (byte) c;
   }
 
-  private void ascii(String text) {
-    ensure(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
-  }
-
+  /// A short-lived array, and still cheaper than a loop over characters: the JDK copies what is
+  /// ASCII in one go.
   private void text(String value) {
-    ensure(value.length());
-    int begin = length;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c >= 0x80) {
-        length = begin;
-        append(value.getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      bytes[length++] = (byte) c;
-    }
+    append(value.getBytes(StandardCharsets.UTF_8));
   }
 
   private void append(byte[] more) {

@@ -123,7 +123,7 @@ public final class SigV4 {
       }
       signedHeaders.append(name);
     }
-    canonical.add('\n').add(signedHeaders).add('\n').add(subject.payloadHash());
+    canonical.add('\n').add(signedHeaders.toString()).add('\n').add(subject.payloadHash());
     return hashing.sha256Hex(canonical.bytes(), canonical.length());
   }
 }

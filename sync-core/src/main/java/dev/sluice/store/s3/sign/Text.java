@@ -31,21 +31,13 @@ final class Text {
     return this;
   }
 
-  Text add(CharSequence text) {
-    ensure(text.length());
-    int begin = length;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        length = begin;
-        byte[] encoded = text.toString().getBytes(StandardCharsets.UTF_8);
-        ensure(encoded.length);
-        System.arraycopy(encoded, 0, bytes, length, encoded.length);
-        length += encoded.length;
-        return this;
-      }
-      bytes[length++] = (byte) c;
-    }
+  /// By way of a short-lived array, and still cheaper than a loop over characters: the JDK copies
+  /// what is ASCII in one go.
+  Text add(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
     return this;
   }
 

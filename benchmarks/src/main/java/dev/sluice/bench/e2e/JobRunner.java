@@ -51,7 +51,6 @@ final class JobRunner {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    Arena.clear(options.work());
     System.err.printf("race: %s took %.0f s%n", job.name(), seconds);
     return new JobResult(job, heats, new HashMap<>(commands), paces, prepareSeconds, seconds);
   }

@@ -1,6 +1,7 @@
 package dev.sluice.bench.e2e;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,20 +25,27 @@ public final class Race {
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> words = List.of(args);
     Path project = Path.of(words.getFirst());
+    if (words.contains("--help")) {
+      printUsage(System.out);
+      return;
+    }
     try {
       RaceOptions options = RaceOptions.parse(words.subList(1, words.size()), project);
       List<Job> jobs = jobs(options);
       System.exit(run(options, jobs, project) ? 0 : FAILED);
     } catch (IllegalArgumentException e) {
       System.err.println("race: " + e.getMessage());
-      System.err.print(RaceOptions.USAGE);
-      Jobs.all(Sizes.DEFAULT)
-          .forEach(job -> System.err.printf("  %-17s %s%n", job.name(), job.about()));
+      printUsage(System.err);
       System.exit(USAGE);
     } catch (RaceException e) {
       System.err.println("race: " + e.getMessage());
       System.exit(FAILED);
     }
+  }
+
+  private static void printUsage(PrintStream out) {
+    out.print(RaceOptions.USAGE);
+    Jobs.all(Sizes.DEFAULT).forEach(job -> out.printf("  %-17s %s%n", job.name(), job.about()));
   }
 
   private static List<Job> jobs(RaceOptions options) {
@@ -68,6 +76,7 @@ public final class Race {
     for (int i = 0; i < jobs.size(); i++) {
       results.add(runner.run(jobs.get(i), budget.share(jobs.subList(i, jobs.size()))));
       new Results(options, versions, results).write(); // what is done is kept, come what may
+      Arena.clear(options.work());
     }
     return results.stream().flatMap(job -> job.heats().stream()).allMatch(Heat::counts);
   }

@@ -37,8 +37,8 @@ public final class LocalStore implements Store {
 
   private static final int DELETE_BATCH = 1000;
 
-  /// As many as a run's memory for content holds parts.
-  private static final int SPARE_PART_BUFFERS = 8;
+  /// Few: they lie idle beside what is in use.
+  private static final int SPARE_PART_BUFFERS = 4;
 
   private static final Capabilities CAPABILITIES =
       new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH, false);

@@ -1,7 +1,6 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
-import dev.sluice.flow.SpareBuffers;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
@@ -19,9 +18,6 @@ sealed interface Payload {
   /// has changed is found out before anything is sent.
   int IN_MEMORY_BYTES = 16 << 20;
 
-  /// For those that are sent once and forgotten.
-  SpareBuffers NO_SPARE = new SpareBuffers(0, 1);
-
   /// What the request sends.
   RequestBody body();
 
@@ -33,23 +29,18 @@ sealed interface Payload {
 
   /// Reads `length` bytes of `source` at `offset`, now or while they are sent, and looks that the
   /// source still is what was listed.
-  static Payload of(ContentReader source, long offset, long length, BlockingIo cpu)
-      throws StoreException, InterruptedException {
-    return of(source, offset, length, cpu, NO_SPARE);
-  }
-
-  /// The same, with the memory for it from `buffers`; whoever knows that nobody uses it any more
-  /// gives it back.
-  static Payload of(
-      ContentReader source, long offset, long length, BlockingIo cpu, SpareBuffers buffers)
+  ///
+  /// @param root whose buffers a short one is read into; whoever knows that nobody uses it any more
+  ///   may give it back
+  static Payload of(ContentReader source, long offset, long length, S3Root root)
       throws StoreException, InterruptedException {
     if (length > IN_MEMORY_BYTES) {
-      return new Streamed(source, offset, length, cpu);
+      return new Streamed(source, offset, length, root.cpu());
     }
-    byte[] content = buffers.take(Math.toIntExact(length));
+    byte[] content = root.partBuffers().take(Math.toIntExact(length));
     source.read(offset, content, 0, content.length);
     source.verifyUnchanged();
-    return new InMemory(content, Md5.of(content, 0, content.length, cpu));
+    return new InMemory(content, Md5.of(content, 0, content.length, root.cpu()));
   }
 
   /// A short one.

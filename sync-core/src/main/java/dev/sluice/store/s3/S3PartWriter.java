@@ -1,6 +1,5 @@
 package dev.sluice.store.s3;
 
-import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
@@ -15,9 +14,6 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 /// Writes an object in parts, any number of them at once. Thread-safe.
 final class S3PartWriter implements PartWriter {
 
-  /// As many parts of one object as are usually under way.
-  private static final int SPARE_BUFFERS = 8;
-
   private final S3Root root;
   private final WriteSpec spec;
   private final ContentReader source;
@@ -25,7 +21,6 @@ final class S3PartWriter implements PartWriter {
   private final long partSizeBytes;
   private final int partCount;
   private final AtomicIntegerArray claimed;
-  private final SpareBuffers buffers;
 
   /// Of the whole content; null where nothing is known of it to compare with.
   private final @Nullable OrderedMd5 wholeMd5;
@@ -38,8 +33,6 @@ final class S3PartWriter implements PartWriter {
     this.partSizeBytes = root.sizes().partFor(spec.sizeBytes());
     this.partCount = Math.toIntExact(Math.max(1, Math.ceilDiv(spec.sizeBytes(), partSizeBytes)));
     this.claimed = new AtomicIntegerArray(partCount + 1);
-    this.buffers =
-        new SpareBuffers((int) Math.min(partSizeBytes, Payload.IN_MEMORY_BYTES), SPARE_BUFFERS);
     this.wholeMd5 =
         spec.expected() instanceof Fingerprint.Md5
             ? new OrderedMd5(partSizeBytes, root.cpu())
@@ -73,7 +66,7 @@ final class S3PartWriter implements PartWriter {
     }
     long offset = (number - 1) * partSizeBytes;
     long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
-    Payload payload = Payload.of(source, offset, length, root.cpu(), buffers);
+    Payload payload = Payload.of(source, offset, length, root);
     if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
       wholeMd5.add(number, inMemory.content());
     }
@@ -86,7 +79,8 @@ final class S3PartWriter implements PartWriter {
             () -> verified(root.api().putPart(command, payload), payload.sentMd5Hex()));
     upload.done(number, etag);
     if (wholeMd5 == null && payload instanceof Payload.InMemory inMemory) {
-      buffers.give(inMemory.content()); // not where the request failed: it may be under way still
+      // Not where the request failed: it may be under way still.
+      root.partBuffers().give(inMemory.content());
     }
   }
 

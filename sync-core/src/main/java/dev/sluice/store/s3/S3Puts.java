@@ -17,7 +17,7 @@ final class S3Puts {
 
   Written put(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
-    Payload payload = Payload.of(source, 0, spec.sizeBytes(), root.cpu());
+    Payload payload = Payload.of(source, 0, spec.sizeBytes(), root);
     if (payload instanceof Payload.InMemory
         && ETags.contradicts(spec.expected(), payload.sentMd5Hex())) {
       throw notAsExpected(address);

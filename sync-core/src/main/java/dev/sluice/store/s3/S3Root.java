@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param connection the way to the service
 /// @param settings the bucket and prefix, and how objects are written
 /// @param sizes when things are done in parts
-record S3Root(S3Connection connection, S3Settings settings, S3Sizes sizes) {
+/// @param partBuffers memory for parts, for all that are written here: buffers of each object's own
+///   would lie idle while those of others are in use
+record S3Root(
+    S3Connection connection, S3Settings settings, S3Sizes sizes, SpareBuffers partBuffers) {
+
+  /// Few: they lie idle beside what is in use.
+  private static final int SPARE_PART_BUFFERS = 4;
+
+  S3Root(S3Connection connection, S3Settings settings, S3Sizes sizes) {
+    this(
+        connection,
+        settings,
+        sizes,
+        new SpareBuffers(Math.toIntExact(sizes.minPart()), SPARE_PART_BUFFERS));
+  }
 
   /// The frequent requests.
   S3Api api() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A bounded pool of platform threads for calls that hold the thread they run on: local files,
@@ -54,21 +55,33 @@ public final class BlockingIo implements AutoCloseable {
   /// @throws E what the call threw
   /// @throws InterruptedException if the caller was interrupted; the call's thread is interrupted
   ///   too, and its result is lost
-  @SuppressWarnings("unchecked")
   public <T extends @Nullable Object, E extends Exception> T call(Call<T, E> call)
       throws E, InterruptedException {
+    return call(call, _ -> {});
+  }
+
+  /// The same where the result holds something.
+  ///
+  /// @param release takes a result that came after its caller had given up; runs on the pool
+  @SuppressWarnings("unchecked")
+  public <T extends @Nullable Object, E extends Exception> T call(
+      Call<T, E> call, Consumer<? super T> release) throws E, InterruptedException {
     if (Thread.currentThread().getName().startsWith(name)) {
       return call
           .run(); // already on the pool: waiting for another of its threads could wait for ever
     }
     CompletableFuture<T> result = new CompletableFuture<>();
-    Running task = new Running(() -> complete(result, call));
+    Running task = new Running(() -> complete(result, call, release));
     pool.execute(task);
     try {
       return result.get();
     } catch (InterruptedException e) {
       task.interrupt();
-      throw e;
+      if (result.completeExceptionally(e) || result.isCompletedExceptionally()) {
+        throw e;
+      }
+      Thread.currentThread().interrupt(); // the result had just come, and is the caller's
+      return result.join();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case Error error -> throw error;
@@ -81,9 +94,12 @@ public final class BlockingIo implements AutoCloseable {
   }
 
   private static <T extends @Nullable Object> void complete(
-      CompletableFuture<T> result, Call<T, ?> call) {
+      CompletableFuture<T> result, Call<T, ?> call, Consumer<? super T> release) {
     try {
-      result.complete(call.run());
+      T made = call.run();
+      if (!result.complete(made)) {
+        release.accept(made);
+      }
     } catch (Throwable t) {
       result.completeExceptionally(t);
     }

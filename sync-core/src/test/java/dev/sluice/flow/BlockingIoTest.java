@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +43,56 @@ class BlockingIoTest {
       throws InterruptedException {
     assertThat(io.<Integer, RuntimeException>call(() -> io.call(() -> io.call(() -> 42))))
         .isEqualTo(42);
+  }
+
+  @Test
+  void what_comes_after_the_caller_has_given_up_is_released() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<String> released = new CompletableFuture<>();
+    Thread caller =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                io.<String, RuntimeException>call(
+                    () -> {
+                      begun.countDown();
+                      awaitUninterruptibly(goOn);
+                      return "late";
+                    },
+                    released::complete);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    begun.await();
+    caller.interrupt();
+    caller.join();
+    assertThat(released).isNotDone();
+    goOn.countDown();
+    assertThat(released.get()).isEqualTo("late");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException e) {
+        // as a call of the file system goes on
+      }
+    }
+  }
+
+  @Test
+  void what_reaches_the_caller_is_not_released() throws Exception {
+    AtomicInteger released = new AtomicInteger();
+    for (int i = 0; i < 100; i++) {
+      int number = i;
+      assertThat(io.<Integer, RuntimeException>call(() -> number, _ -> released.incrementAndGet()))
+          .isEqualTo(number);
+    }
+    assertThat(released).hasValue(0);
   }
 
   @Test

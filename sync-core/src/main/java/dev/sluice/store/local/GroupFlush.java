@@ -113,7 +113,11 @@ final class GroupFlush {
 
   private void work() {
     for (List<Waiting> group = takeAll(); !group.isEmpty(); group = takeAll()) {
-      publishAll(group);
+      try {
+        publishAll(group);
+      } catch (RuntimeException | Error e) { // a defect, which must not leave them waiting
+        group.forEach(each -> fail(each, e));
+      }
     }
   }
 
@@ -134,10 +138,14 @@ final class GroupFlush {
         each.file.publish();
         each.complete(null);
       } catch (StoreException | RuntimeException | Error e) {
-        each.file.discard(e);
-        each.completeExceptionally(e);
+        fail(each, e);
       }
     }
+  }
+
+  private static void fail(Waiting each, Throwable because) {
+    each.file.discard(because);
+    each.completeExceptionally(because);
   }
 
   private boolean flushTogether() {

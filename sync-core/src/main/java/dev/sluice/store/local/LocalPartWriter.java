@@ -8,7 +8,6 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.BitSet;
@@ -38,35 +37,25 @@ final class LocalPartWriter implements PartWriter {
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong unflushedBytes = new AtomicLong();
   private final AtomicBoolean flushing = new AtomicBoolean();
-  private @Nullable TemporaryFile file;
+  private final TemporaryFile file;
   private boolean committing;
   private boolean closed;
 
   LocalPartWriter(
       LocalRoot root,
       WriteSpec spec,
+      TemporaryFile file,
       ContentReader source,
       SpareBuffers buffers,
       BlockingIo io,
       BlockingIo cpu) {
     this.root = root;
     this.spec = spec;
+    this.file = file;
     this.source = source;
     this.buffers = buffers;
     this.io = io;
     this.cpu = cpu;
-  }
-
-  /// Makes the temporary file; removes it again if the caller gave up in the meantime.
-  void create(ParentDirectories parents) throws IOException, StoreException {
-    TemporaryFile made = TemporaryFile.create(root, parents, spec);
-    synchronized (this) {
-      if (!closed) {
-        file = made;
-        return;
-      }
-    }
-    made.close();
   }
 
   @Override
@@ -189,23 +178,20 @@ final class LocalPartWriter implements PartWriter {
   }
 
   private synchronized TemporaryFile requireOpen() {
-    TemporaryFile open = file;
-    if (closed || open == null) {
+    if (closed) {
       throw new IllegalStateException("the part writer of " + spec.key() + " is closed");
     }
-    return open;
+    return file;
   }
 
   @Override
   public void close() {
-    TemporaryFile made;
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
-      made = file;
-      file = null;
     }
-    if (made != null) {
-      Quietly.run(io, made::close);
-    }
+    Quietly.run(io, file::close);
   }
 }

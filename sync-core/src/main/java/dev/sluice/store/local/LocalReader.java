@@ -50,11 +50,12 @@ final class LocalReader implements ContentReader {
       throws StoreException, InterruptedException {
     Path path = root.resolve(entry.key(), "read");
     LocalReader reader = new LocalReader(root, io, entry, path);
-    io.<@Nullable Void, StoreException>call(() -> {
-      reader.openNow();
-      return null;
-    });
-    return reader;
+    return io.<LocalReader, StoreException>call(
+        () -> {
+          reader.openNow();
+          return reader;
+        },
+        LocalReader::close);
   }
 
   private void openNow() throws StoreException, InterruptedException {

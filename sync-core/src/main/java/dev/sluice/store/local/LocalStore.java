@@ -175,24 +175,10 @@ public final class LocalStore implements Store {
   public PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     requireSameSize(spec, source);
-    LocalPartWriter parts = new LocalPartWriter(root, spec, source, partBuffers, io, cpu);
-    boolean created = false;
-    try {
-      io.<@Nullable Void, StoreException>call(() -> {
-        try {
-          parts.create(parents);
-          return null;
-        } catch (IOException e) {
-          throw LocalErrors.of("write " + root.describe(spec.key()), e);
-        }
-      });
-      created = true;
-      return parts;
-    } finally {
-      if (!created) {
-        parts.close();
-      }
-    }
+    TemporaryFile file =
+        io.<TemporaryFile, StoreException>call(
+            () -> TemporaryFile.create(root, parents, spec), TemporaryFile::discard);
+    return new LocalPartWriter(root, spec, file, source, partBuffers, io, cpu);
   }
 
   @Override

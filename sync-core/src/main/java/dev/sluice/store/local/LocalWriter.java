@@ -42,64 +42,37 @@ final class LocalWriter {
       md5.update(content);
       requireMd5(root, spec, hex, md5);
     }
-    Handover handover = new Handover();
-    try {
-      io.<@Nullable Void, StoreException>call(() -> {
-        writeNow(spec, content, modifiedTime, handover);
-        return null;
-      });
-    } catch (InterruptedException e) {
-      TemporaryFile unwanted = handover.giveUp();
-      if (unwanted != null) {
-        Quietly.run(io, unwanted::close);
-      }
-      throw e;
-    }
-    TemporaryFile prepared = handover.take();
+    TemporaryFile prepared =
+        io.<@Nullable TemporaryFile, StoreException>call(
+            () -> writeNow(spec, content, modifiedTime), LocalWriter::discard);
     if (prepared != null) {
       group.publish(prepared);
     }
   }
 
-  /// Leaves it to the caller to publish the file if that is to be done for many at once.
-  private void writeNow(
-      WriteSpec spec, byte[] content, @Nullable Instant modifiedTime, Handover handover)
+  private static void discard(@Nullable TemporaryFile unwanted) {
+    if (unwanted != null) {
+      unwanted.discard();
+    }
+  }
+
+  /// @return the file if it is to be published with others; null if it has been
+  private @Nullable TemporaryFile writeNow(
+      WriteSpec spec, byte[] content, @Nullable Instant modifiedTime)
       throws StoreException, InterruptedException {
     TemporaryFile file = TemporaryFile.create(root, parents, spec);
     try {
       file.write(content, content.length, 0);
       file.prepare(modifiedTime);
-      if (!group.takes(file.directory())) {
-        file.force();
-        file.publish();
-      } else if (!handover.offer(file)) {
-        file.discard(new InterruptedException()); // the caller is gone
+      if (group.takes(file.directory())) {
+        return file;
       }
+      file.force();
+      file.publish();
+      return null;
     } catch (StoreException | InterruptedException | RuntimeException e) {
       file.discard(e);
       throw e;
-    }
-  }
-
-  /// A file on its way from the pool to its caller, who may have given up meanwhile.
-  private static final class Handover {
-    private @Nullable TemporaryFile file;
-    private boolean givenUp;
-
-    /// @return false if nobody will take it
-    synchronized boolean offer(TemporaryFile offered) {
-      file = givenUp ? null : offered;
-      return !givenUp;
-    }
-
-    synchronized @Nullable TemporaryFile take() {
-      return file;
-    }
-
-    /// @return what was offered before
-    synchronized @Nullable TemporaryFile giveUp() {
-      givenUp = true;
-      return file;
     }
   }
 

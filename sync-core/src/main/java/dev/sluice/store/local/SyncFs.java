@@ -31,10 +31,12 @@ final class SyncFs implements FileSystemFlush {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   /// `O_RDONLY | O_DIRECTORY | O_CLOEXEC`, the same on all architectures that this is tried on.
-  private static final int OPEN_FLAGS = 0x0 | 0x10000 | 0x80000;
+  private static final int OPEN_FLAGS = 0x10000 | 0x80000;
 
   private final Path root;
-  private @Nullable Boolean usable;
+  private boolean looked;
+
+  /// The file system's, once [#looked]; null where it is not to be flushed so.
   private @Nullable Object device;
 
   /// @param root a directory on the file system; need not exist before the first question
@@ -44,31 +46,21 @@ final class SyncFs implements FileSystemFlush {
 
   @Override
   public boolean covers(Path directory) {
-    Object own = deviceIfUsable();
     try {
-      return own != null && own.equals(deviceOf(directory));
+      Object own = device();
+      return own != null
+          && own.equals(Files.getAttribute(directory, "unix:dev", LinkOption.NOFOLLOW_LINKS));
     } catch (IOException e) {
-      return false; // whoever writes there will meet it and say so
+      return false; // nothing is there yet, or whoever writes there will meet it and say so
     }
   }
 
-  private static Object deviceOf(Path directory) throws IOException {
-    return Files.getAttribute(directory, "unix:dev", LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private synchronized @Nullable Object deviceIfUsable() {
-    if (usable == null) {
-      usable = false;
-      try {
-        if (isKernelFit() && TYPES.contains(Files.getFileStore(root).type())) {
-          device = Files.getAttribute(root, "unix:dev");
-          usable = true;
-        }
-      } catch (IOException e) {
-        usable = null; // the root is not there yet
-      }
+  private synchronized @Nullable Object device() throws IOException {
+    if (!looked && isKernelFit() && TYPES.contains(Files.getFileStore(root).type())) {
+      device = Files.getAttribute(root, "unix:dev");
     }
-    return Boolean.TRUE.equals(usable) ? device : null;
+    looked = true;
+    return device;
   }
 
   private static boolean isKernelFit() {
@@ -96,6 +88,8 @@ final class SyncFs implements FileSystemFlush {
       } finally {
         int _ = (int) Calls.CLOSE.invokeExact(directory);
       }
+    } catch (LinkageError e) {
+      return false; // a C library without it, or a virtual machine that may not call it
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -222,6 +222,15 @@ final class TemporaryFile implements AutoCloseable {
     }
   }
 
+  /// Removes it unless it was renamed.
+  void discard() {
+    try {
+      close();
+    } catch (IOException e) {
+      // As above, and there is nobody to tell.
+    }
+  }
+
   /// The directory that it is in.
   Path directory() {
     return ParentDirectories.parent(path);

@@ -33,6 +33,7 @@ class GroupFlushTest {
     private int flushes;
     private boolean works = true;
     private Duration takes = Duration.ZERO;
+    private @Nullable RuntimeException defect;
 
     @Override
     public boolean covers(Path directory) {
@@ -42,6 +43,9 @@ class GroupFlushTest {
     @Override
     public boolean flush() {
       flushes++;
+      if (defect != null) {
+        throw defect;
+      }
       time.advance(takes);
       return works;
     }
@@ -87,7 +91,7 @@ class GroupFlushTest {
             .start(() -> {
               try {
                 group.publish(file);
-              } catch (StoreException | InterruptedException e) {
+              } catch (StoreException | InterruptedException | RuntimeException e) {
                 failure.set(e);
               }
             });
@@ -137,21 +141,7 @@ class GroupFlushTest {
     assertThat(group.takes(root)).isTrue();
   }
 
-  @Test
-  void where_the_common_flush_fails_each_file_is_flushed_by_itself_from_then_on() throws Exception {
-    fileSystem.works = false;
-    Caller first = publish("a");
-    Caller second = publish("b");
-    work();
-    first.join();
-    second.join();
-    assertThat(names()).containsExactly("a", "b");
-    assertThat(group.takes(root)).isFalse();
-  }
-
-  @Test
-  void after_a_flush_that_took_long_each_file_is_flushed_by_itself() throws Exception {
-    fileSystem.takes = Duration.ofSeconds(3);
+  private void publishTwoTogether() throws Exception {
     Caller first = publish("a");
     Caller second = publish("b");
     assertThat(group.takes(root)).isTrue();
@@ -159,7 +149,37 @@ class GroupFlushTest {
     first.join();
     second.join();
     assertThat(names()).containsExactly("a", "b");
+  }
+
+  @Test
+  void where_the_common_flush_fails_each_file_is_flushed_by_itself_from_then_on() throws Exception {
+    fileSystem.works = false;
+    publishTwoTogether();
     assertThat(group.takes(root)).isFalse();
+  }
+
+  @Test
+  void after_a_flush_that_took_long_each_file_is_flushed_by_itself() throws Exception {
+    fileSystem.takes = Duration.ofSeconds(3);
+    publishTwoTogether();
+    assertThat(group.takes(root)).isFalse();
+  }
+
+  @Test
+  void a_defect_in_the_flush_reaches_all_who_wait_and_hinders_nobody_after_them() throws Exception {
+    fileSystem.defect = new IllegalStateException("defect");
+    Caller first = publish("a");
+    Caller second = publish("b");
+    work();
+    first.join();
+    second.join();
+    assertThat(first.failure()).hasValue(fileSystem.defect);
+    assertThat(second.failure()).hasValue(fileSystem.defect);
+    assertThat(names()).isEmpty();
+    Caller later = publish("c");
+    work();
+    later.join();
+    assertThat(names()).containsExactly("c");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.sign;
 
+import dev.sluice.store.s3.http.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -14,8 +15,8 @@ final class Hashing {
   private final MessageDigest sha256 = newSha256();
   private final byte[] hash = new byte[HASH_BYTES];
   private final byte[] hex = new byte[2 * HASH_BYTES];
-  private final Text text = new Text();
-  private final Text message = new Text();
+  private final Utf8Buffer text = new Utf8Buffer(1024);
+  private final Utf8Buffer message = new Utf8Buffer(1024);
 
   static MessageDigest newSha256() {
     try {
@@ -26,7 +27,7 @@ final class Hashing {
   }
 
   /// An empty text, the same one each time.
-  Text text() {
+  Utf8Buffer text() {
     return text.clear();
   }
 

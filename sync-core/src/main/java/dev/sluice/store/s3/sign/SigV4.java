@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.sign;
 
 import dev.sluice.store.s3.http.HeaderList;
+import dev.sluice.store.s3.http.Utf8Buffer;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -104,7 +105,7 @@ public final class SigV4 {
 
   private static String hash(
       Hashing hashing, Subject subject, HeaderList headers, StringBuilder signedHeaders) {
-    Text canonical = hashing.text();
+    Utf8Buffer canonical = hashing.text();
     canonical
         .add(subject.method())
         .add('\n')
@@ -117,7 +118,7 @@ public final class SigV4 {
       if (NOT_SIGNED.contains(name)) {
         continue;
       }
-      canonical.add(name).add(':').addFolded(headers.value(i)).add('\n');
+      canonical.add(name).add(':').add(Folding.fold(headers.value(i))).add('\n');
       if (!signedHeaders.isEmpty()) {
         signedHeaders.append(';');
       }

@@ -162,7 +162,7 @@ class LocalRunTest {
   }
 
   @Test
-  void when_the_run_ends_early_every_file_is_in_the_books() throws Exception {
+  void when_the_run_ends_early_every_file_seen_is_in_the_books() throws Exception {
     Path origin = originOf(100);
     MemoryStore target = MemoryStore.named("target");
     target.setHook((operation, _) -> {
@@ -174,7 +174,9 @@ class LocalRunTest {
       SyncReport report = run(from, target, Deletion.OFF);
       assertThat(report.stopReason()).contains("full");
       assertThat(report.failed()).isBetween(1L, 4L);
-      assertThat(report.failed() + report.notAttempted()).isEqualTo(100);
+      // The listing may have been told to stop before it had come to the last file.
+      assertThat(report.seen()).isBetween(1L, 100L);
+      assertThat(report.failed() + report.notAttempted()).isEqualTo(report.seen());
     }
   }
 

@@ -415,6 +415,7 @@ public abstract class StoreContract extends ListingContract {
               "/",
               "nul\0",
               "x".repeat(256),
+              "\u20ac".repeat(86),
               "y/".repeat(2500) + "y",
               "file/below",
               "directory")) {

@@ -84,11 +84,12 @@ final class LocalRoot {
   /// @param operation what is to be done with it, for the message: `write`
   /// @throws StoreException of kind `REFUSED` if no file can have this key
   Path resolve(Key key, String operation) throws StoreException {
-    String refusal = refusal(key.value());
+    String text = describe(key);
+    String refusal = refusal(key.value(), text);
     if (refusal == null) {
       try {
-        Path resolved = path.getFileSystem().getPath(describe(key));
-        if (resolved.toString().equals(describe(key))) {
+        Path resolved = path.getFileSystem().getPath(text);
+        if (resolved.toString().equals(text)) {
           return resolved;
         }
         refusal = "no file can have this name";
@@ -96,11 +97,10 @@ final class LocalRoot {
         refusal = "no file can have this name (" + e.getReason() + ")";
       }
     }
-    throw new StoreException(
-        Kind.REFUSED, operation + " " + describe(key) + ": refused, " + refusal);
+    throw new StoreException(Kind.REFUSED, operation + " " + text + ": refused, " + refusal);
   }
 
-  private @Nullable String refusal(String key) {
+  private static @Nullable String refusal(String key, String wholePath) {
     if (key.startsWith("/")) {
       return "the key is absolute";
     }
@@ -110,13 +110,17 @@ final class LocalRoot {
     if (key.indexOf('\0') >= 0) {
       return "the key holds a NUL";
     }
-    for (String segment : key.split("/", -1)) {
-      String reason = segmentRefusal(segment);
+    int from = 0;
+    int end;
+    do {
+      end = key.indexOf('/', from);
+      String reason = segmentRefusal(end < 0 ? key.substring(from) : key.substring(from, end));
       if (reason != null) {
         return reason;
       }
-    }
-    return bytes(describe(Key.of(key))) > MAX_PATH_BYTES
+      from = end + 1;
+    } while (end >= 0);
+    return isLongerThan(MAX_PATH_BYTES, wholePath)
         ? "the path is longer than " + MAX_PATH_BYTES + " bytes"
         : null;
   }
@@ -128,7 +132,7 @@ final class LocalRoot {
     if (segment.equals(".") || segment.equals("..")) {
       return "the key has the segment '" + segment + "'";
     }
-    if (bytes(segment) > MAX_SEGMENT_BYTES) {
+    if (isLongerThan(MAX_SEGMENT_BYTES, segment)) {
       return "a segment of the key is longer than " + MAX_SEGMENT_BYTES + " bytes";
     }
     return Temporaries.isTemporary(segment)
@@ -136,8 +140,10 @@ final class LocalRoot {
         : null;
   }
 
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  /// Looks at the bytes only where a text is long enough to matter: no `char` takes more than
+  /// three.
+  private static boolean isLongerThan(int maxBytes, String text) {
+    return text.length() > maxBytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > maxBytes;
   }
 
   /// What to say of a root that cannot be listed.

@@ -40,8 +40,12 @@ final class S3Attributes {
     if (time == null) {
       return attributes.userMetadata();
     }
+    String mtime = Mtime.format(time);
+    if (attributes.userMetadata().isEmpty()) {
+      return Map.of(Mtime.METADATA_NAME, mtime);
+    }
     Map<String, String> metadata = new HashMap<>(attributes.userMetadata());
-    metadata.put(Mtime.METADATA_NAME, Mtime.format(time));
+    metadata.put(Mtime.METADATA_NAME, mtime);
     return metadata;
   }
 

@@ -41,7 +41,8 @@ final class S3Routes {
   /// @param bucket a name, or the ARN of an access point
   /// @throws software.amazon.awssdk.core.exception.SdkClientException if the SDK's rules allow none
   S3Route route(String bucket) {
-    return routes.computeIfAbsent(bucket, this::find);
+    S3Route known = routes.get(bucket);
+    return known == null ? routes.computeIfAbsent(bucket, this::find) : known;
   }
 
   /// The bucket is in another region than it was taken for.

@@ -13,7 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Stream;
+import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -25,22 +25,27 @@ final class CaBundle {
 
   private CaBundle() {}
 
-  /// Loads the file.
+  /// What trusts the file's authorities and the platform's. Host names are checked by whoever opens
+  /// the connection.
   ///
   /// @throws IllegalArgumentException if it cannot be read or holds no certificate
   static TrustManager[] load(String path) {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int number = 0;
-      for (Certificate certificate : read(Path.of(path))) {
-        store.setCertificateEntry("ca-" + number++, certificate);
-      }
-      if (number == 0) {
+      Collection<? extends Certificate> bundle = read(Path.of(path));
+      if (bundle.isEmpty()) {
         throw new IllegalArgumentException("AWS_CA_BUNDLE: no certificate in " + path);
       }
-      X509TrustManager both = new Either(trustManager(null), trustManager(store));
-      return new TrustManager[] {both};
+      // One store of both, so that each handshake looks for a way to an authority once.
+      KeyStore both = KeyStore.getInstance(KeyStore.getDefaultType());
+      both.load(null, null);
+      int number = 0;
+      for (Certificate certificate : platform()) {
+        both.setCertificateEntry("platform-" + number++, certificate);
+      }
+      for (Certificate certificate : bundle) {
+        both.setCertificateEntry("bundle-" + number++, certificate);
+      }
+      return trustManagers(both);
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "AWS_CA_BUNDLE: cannot read " + path + " as PEM: " + e.getMessage(), e);
@@ -54,47 +59,20 @@ final class CaBundle {
     }
   }
 
-  private static X509TrustManager trustManager(@Nullable KeyStore store)
+  private static List<X509Certificate> platform() throws GeneralSecurityException {
+    return Arrays.stream(trustManagers(null))
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
+        .toList();
+  }
+
+  /// @param store null for the platform's
+  private static TrustManager[] trustManagers(@Nullable KeyStore store)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    return Arrays.stream(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
-  }
-
-  /// Trusts what one of the two trusts. Host names are checked elsewhere, by the HTTP client.
-  private record Either(X509TrustManager platform, X509TrustManager bundle)
-      implements X509TrustManager {
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      try {
-        platform.checkServerTrusted(chain, authType);
-      } catch (CertificateException e) {
-        try {
-          bundle.checkServerTrusted(chain, authType);
-        } catch (CertificateException _) {
-          throw e;
-        }
-      }
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      platform.checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return Stream.of(platform, bundle)
-          .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
-          .toArray(X509Certificate[]::new);
-    }
+    return factory.getTrustManagers();
   }
 }

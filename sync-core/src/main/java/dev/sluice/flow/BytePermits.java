@@ -1,6 +1,7 @@
 package dev.sluice.flow;
 
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Bounds the bytes that all workers together hold in memory. Thread-safe and fair: a large request
 /// is not overtaken for ever by small ones.
@@ -24,9 +25,21 @@ public final class BytePermits {
   ///   granted alone
   /// @return to be closed when they are no longer held
   public Lease acquire(long bytes) throws InterruptedException {
-    int wanted = Math.clamp((bytes + UNIT_BYTES - 1) / UNIT_BYTES, 1, totalUnits);
+    int wanted = units(bytes);
     units.acquire(wanted);
     return () -> units.release(wanted);
+  }
+
+  /// The same without waiting.
+  ///
+  /// @return null where so many are not to be had now
+  public @Nullable Lease tryAcquire(long bytes) {
+    int wanted = units(bytes);
+    return units.tryAcquire(wanted) ? () -> units.release(wanted) : null;
+  }
+
+  private int units(long bytes) {
+    return Math.clamp((bytes + UNIT_BYTES - 1) / UNIT_BYTES, 1, totalUnits);
   }
 
   /// Bytes held until closed, once.

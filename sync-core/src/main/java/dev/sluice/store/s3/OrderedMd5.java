@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.BytePermits;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.security.MessageDigest;
@@ -10,24 +11,29 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The MD5 of a whole content whose parts come in any order: a part is taken as soon as all before
-/// it were. A few that come early are kept; what does not fit is read again at the end.
-/// Thread-safe.
-final class OrderedMd5 {
+/// it were. Those that come early are kept while there is room; what does not fit is read again at
+/// the end. Thread-safe.
+final class OrderedMd5 implements AutoCloseable {
 
-  /// Enough for workers that take parts in order and finish a little out of it.
-  private static final int MAX_KEPT_PARTS = 4;
+  /// A part that came early, and the room that it takes.
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Early(byte[] content, BytePermits.Lease room) {}
 
   private static final int WINDOW_BYTES = 1 << 20;
 
   private final BlockingIo cpu;
+  private final BytePermits room;
   private final long partSizeBytes;
   private final MessageDigest digest = Md5.newDigest();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Integer, byte[]> early = new HashMap<>();
+  private final Map<Integer, Early> early = new HashMap<>();
   private int nextPart = 1;
 
-  OrderedMd5(long partSizeBytes, BlockingIo cpu) {
+  /// @param room for parts that come early, shared by all objects that are written at once: a
+  ///   service that is slow with many first parts would else fill the heap with what follows them
+  OrderedMd5(long partSizeBytes, BytePermits room, BlockingIo cpu) {
     this.partSizeBytes = partSizeBytes;
+    this.room = room;
     this.cpu = cpu;
   }
 
@@ -36,20 +42,27 @@ final class OrderedMd5 {
     lock.lockInterruptibly();
     try {
       if (number != nextPart) {
-        if (number > nextPart && early.size() < MAX_KEPT_PARTS) {
-          early.put(number, content);
-        }
+        keep(number, content);
         return;
       }
       update(content, content.length);
       nextPart++;
-      byte[] waiting;
+      Early waiting;
       while ((waiting = early.remove(nextPart)) != null) {
-        update(waiting, waiting.length);
+        try (BytePermits.Lease _ = waiting.room()) {
+          update(waiting.content(), waiting.content().length);
+        }
         nextPart++;
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void keep(int number, byte[] content) {
+    BytePermits.Lease lease = number < nextPart ? null : room.tryAcquire(content.length);
+    if (lease != null) {
+      early.put(number, new Early(content, lease));
     }
   }
 
@@ -64,7 +77,7 @@ final class OrderedMd5 {
   String finish(ContentReader source) throws StoreException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      early.clear();
+      forget();
       long sizeBytes = source.sizeBytes();
       byte[] window = new byte[WINDOW_BYTES];
       for (long at = (nextPart - 1) * partSizeBytes; at < sizeBytes; at += window.length) {
@@ -73,6 +86,22 @@ final class OrderedMd5 {
         update(window, length);
       }
       return HexFormat.of().formatHex(digest.digest());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forget() {
+    early.values().forEach(part -> part.room().close());
+    early.clear();
+  }
+
+  /// Forgets what was kept.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      forget();
     } finally {
       lock.unlock();
     }

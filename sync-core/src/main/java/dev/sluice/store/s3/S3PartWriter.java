@@ -35,7 +35,7 @@ final class S3PartWriter implements PartWriter {
     this.claimed = new AtomicIntegerArray(partCount + 1);
     this.wholeMd5 =
         spec.expected() instanceof Fingerprint.Md5
-            ? new OrderedMd5(partSizeBytes, root.cpu())
+            ? new OrderedMd5(partSizeBytes, root.earlyParts(), root.cpu())
             : null;
   }
 
@@ -107,6 +107,9 @@ final class S3PartWriter implements PartWriter {
 
   @Override
   public void close() {
+    if (wholeMd5 != null) {
+      wholeMd5.close();
+    }
     upload.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
@@ -14,18 +15,27 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param sizes when things are done in parts
 /// @param partBuffers memory for parts, for all that are written here: buffers of each object's own
 ///   would lie idle while those of others are in use
+/// @param earlyParts room for parts that wait for those before them to be hashed
 record S3Root(
-    S3Connection connection, S3Settings settings, S3Sizes sizes, SpareBuffers partBuffers) {
+    S3Connection connection,
+    S3Settings settings,
+    S3Sizes sizes,
+    SpareBuffers partBuffers,
+    BytePermits earlyParts) {
 
   /// Few: they lie idle beside what is in use.
   private static final int SPARE_PART_BUFFERS = 4;
+
+  /// Half of what a run has under way in memory by default.
+  private static final long EARLY_PARTS_BYTES = 32L << 20;
 
   S3Root(S3Connection connection, S3Settings settings, S3Sizes sizes) {
     this(
         connection,
         settings,
         sizes,
-        new SpareBuffers(Math.toIntExact(sizes.minPart()), SPARE_PART_BUFFERS));
+        new SpareBuffers(Math.toIntExact(sizes.minPart()), SPARE_PART_BUFFERS),
+        new BytePermits(EARLY_PARTS_BYTES));
   }
 
   /// The frequent requests.

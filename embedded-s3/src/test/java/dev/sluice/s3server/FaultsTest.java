@@ -139,6 +139,16 @@ class FaultsTest {
   }
 
   @Test
+  void a_wrong_checksum_is_in_the_answer_alone() throws IOException {
+    String header = "x-amz-checksum-crc32c";
+    String right = "4waSgw=="; // the usual check value of CRC-32C
+    server.faults().on(Operation.PUT_OBJECT).then(Fault.wrongChecksum());
+    TestClient.Answer put = client.put("/b/k", "123456789", Map.of(header, right));
+    assertThat(put.header(header)).hasSize(right.length()).isNotEqualTo(right);
+    assertThat(server.head("b", "k").checksum()).asString().endsWith(right);
+  }
+
+  @Test
   void a_callback_can_change_the_bucket_between_two_pages() throws IOException {
     server.put("b", "a", utf8("x"));
     server.put("b", "c", utf8("x"));

@@ -43,6 +43,10 @@ final class Multipart {
     XmlWriter xml = exchange.xml("InitiateMultipartUploadResult");
     xml.element("Bucket", bucket.name()).element("Key", key.text()).element("UploadId", id);
     xml.close("InitiateMultipartUploadResult");
+    String checksums = exchange.header("x-amz-checksum-algorithm");
+    if (checksums != null) {
+      exchange.response().header("x-amz-checksum-algorithm", checksums);
+    }
   }
 
   void uploadPart(Exchange exchange) throws IOException {

@@ -8,12 +8,16 @@ import dev.sluice.s3server.store.StoredHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/// Reads bodies to their end: hashes them and keeps or drops their bytes. Signatures and checksums
-/// are not checked; Content-MD5 is, because the MD5 is at hand.
+/// Reads bodies to their end: hashes them and keeps or drops their bytes. Signatures are not
+/// checked; Content-MD5 is, because the MD5 is at hand, and CRC-32C, because it costs next to
+/// nothing. Other checksums are taken for what they are said to be.
 final class Receiver {
 
   /// What came.
@@ -22,6 +26,7 @@ final class Receiver {
   record Received(Content content, ETag etag, StoredHeaders checksum) {}
 
   private static final int MAX_DOCUMENT_BYTES = 4 << 20;
+  private static final String CRC32C_HEADER = "x-amz-checksum-crc32c";
 
   private final ContentStore store;
 
@@ -43,15 +48,20 @@ final class Receiver {
       throw S3Error.MISSING_CONTENT_LENGTH.exception();
     }
     Scratch scratch = Scratch.get();
-    Content content = read(stream, sizeBytes, scratch);
+    CRC32C crc32c = exchange.header(CRC32C_HEADER) == null ? null : new CRC32C();
+    Content content = read(stream, sizeBytes, scratch, crc32c);
     byte[] md5 = scratch.md5.digest();
     checkMd5(exchange, md5);
+    if (crc32c != null) {
+      checkCrc32c(exchange, crc32c);
+    }
     Map<String, String> trailers = decoder == null ? Map.of() : decoder.trailers();
     return new Received(
         content, ETag.ofMd5(md5), KeptHeaders.checksum(exchange.request().headers(), trailers));
   }
 
-  private Content read(InputStream stream, long sizeBytes, Scratch scratch) throws IOException {
+  private Content read(InputStream stream, long sizeBytes, Scratch scratch, @Nullable CRC32C crc32c)
+      throws IOException {
     Content.Kept kept = store.keeps(sizeBytes) ? store.allocate((int) sizeBytes) : null;
     byte[] buffer = scratch.buffer;
     scratch.md5.reset();
@@ -63,6 +73,9 @@ final class Receiver {
         throw S3Error.INCOMPLETE_BODY.exception("The body is longer than was declared");
       }
       scratch.md5.update(buffer, 0, count);
+      if (crc32c != null) {
+        crc32c.update(buffer, 0, count);
+      }
       if (kept != null) {
         kept.write((int) length, buffer, 0, count);
       }
@@ -107,6 +120,13 @@ final class Receiver {
       return text == null ? -1 : Long.parseLong(text);
     } catch (NumberFormatException e) {
       return -1;
+    }
+  }
+
+  private static void checkCrc32c(Exchange exchange, CRC32C actual) {
+    byte[] value = ByteBuffer.allocate(4).putInt((int) actual.getValue()).array();
+    if (!Base64.getEncoder().encodeToString(value).equals(exchange.header(CRC32C_HEADER))) {
+      throw S3Error.BAD_DIGEST.exception();
     }
   }
 

@@ -104,6 +104,16 @@ final class OrdinaryBucketTest {
   }
 
   @Test
+  void a_crc32c_is_checked_and_told_in_the_answer() throws Exception {
+    String header = "x-amz-checksum-crc32c";
+    HttpResponse<byte[]> right = client.put("/data/k", utf8("123456789"), header, "4waSgw==");
+    assertThat(TestClient.header(right, header)).isEqualTo("4waSgw==");
+    assertThat(client.put("/data/l", utf8("12345678"), header, "4waSgw==").statusCode())
+        .isEqualTo(400);
+    assertThat(client.get("/data/l").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void pages_of_a_listing_join_without_gap_or_overlap() throws Exception {
     for (String key : List.of("a", "b%2F1", "b%2F2", "c", "d%20%26", "e%2F1")) {
       client.put("/data/" + key, utf8(key));

@@ -1,5 +1,6 @@
 package dev.sluice.s3server.ops;
 
+import dev.sluice.s3server.checksum.ChecksumAlgorithm;
 import dev.sluice.s3server.error.S3Exception;
 import dev.sluice.s3server.http.ByteSink;
 import dev.sluice.s3server.http.ConnectionAbortedException;
@@ -19,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 /// Lets the faults of one request happen, each at its time.
 final class FaultStrikes {
 
-  private static final byte[] ETAG_HEADER = "ETag: \"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] ETAG_ELEMENT = "<ETag>&quot;".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ETAG_HEADER = ascii("ETag: \"");
+  private static final byte[] ETAG_ELEMENT = ascii("<ETag>&quot;");
 
   private final List<Fault> faults;
 
@@ -54,7 +55,11 @@ final class FaultStrikes {
               request.id());
           return true;
         }
-        case Fault.Truncate _, Fault.Corrupt _, Fault.StallInBody _, Fault.WrongEtag _ -> {
+        case Fault.Truncate _,
+            Fault.Corrupt _,
+            Fault.StallInBody _,
+            Fault.WrongEtag _,
+            Fault.WrongChecksum _ -> {
           // Their time is the answer.
         }
       }
@@ -74,6 +79,12 @@ final class FaultStrikes {
         case Fault.WrongEtag _ -> {
           alterBehind(response.headerLines(), ETAG_HEADER);
           alterBehind(response.content(), ETAG_ELEMENT);
+        }
+        case Fault.WrongChecksum _ -> {
+          for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+            alterBehind(response.headerLines(), ascii(algorithm.headerName() + ": "));
+            alterBehind(response.content(), ascii("<" + algorithm.elementName() + ">"));
+          }
         }
         case Fault.Truncate(long afterBytes) ->
             response.filterBody(output -> new Truncating(output, afterBytes));
@@ -129,6 +140,10 @@ final class FaultStrikes {
       Thread.currentThread().interrupt();
       throw new ConnectionAbortedException("the server was closed during a delay");
     }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void alterBehind(ByteSink sink, byte[] mark) {

@@ -53,6 +53,9 @@ public sealed interface Fault {
   /// Alters the ETag in the answer, in header and body; what is stored has the right one.
   record WrongEtag() implements Fault {}
 
+  /// Alters the checksums in the answer, in headers and body; what is stored has the right ones.
+  record WrongChecksum() implements Fault {}
+
   /// Stands still before the request is carried out until the latch is released. Closing the server
   /// ends it too.
   record Stall(CountDownLatch released) implements Fault {}
@@ -127,6 +130,10 @@ public sealed interface Fault {
 
   static Fault wrongEtag() {
     return new WrongEtag();
+  }
+
+  static Fault wrongChecksum() {
+    return new WrongChecksum();
   }
 
   static Fault stallUntil(CountDownLatch released) {

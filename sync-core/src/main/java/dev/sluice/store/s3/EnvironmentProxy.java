@@ -58,7 +58,7 @@ final class EnvironmentProxy {
             either(environment, "all_proxy"));
     String exceptions = either(environment, "no_proxy");
     if (named == null
-        || isLoopback(endpoint.host())
+        || endpoint.isLoopback() // a proxy elsewhere cannot reach it
         || (exceptions != null && isException(endpoint.host(), exceptions))) {
       return null;
     }
@@ -67,11 +67,6 @@ final class EnvironmentProxy {
       throw new IllegalArgumentException("not a proxy's URL: " + named);
     }
     return url;
-  }
-
-  /// A proxy elsewhere cannot reach this machine's own loopback.
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
   private static @Nullable String either(S3Environment environment, String name) {

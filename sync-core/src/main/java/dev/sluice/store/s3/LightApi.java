@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// the SDK.
 final class LightApi implements S3Api {
 
+  /// The header of a checksum, of requests and answers.
+  static final String CRC32C = "x-amz-checksum-crc32c";
+
   private static final HeaderSetter NO_HEADERS = _ -> {};
 
   private final LightRequests requests;
@@ -141,7 +144,8 @@ final class LightApi implements S3Api {
     return new Stored(
         ETags.bare(etag),
         answer.header("x-amz-server-side-encryption"),
-        answer.header("x-amz-server-side-encryption-customer-algorithm"));
+        answer.header("x-amz-server-side-encryption-customer-algorithm"),
+        answer.header(CRC32C));
   }
 
   @Override
@@ -194,6 +198,7 @@ final class LightApi implements S3Api {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.putPart(command, payload);
     }
+    Crc32c crc32c = content.crc32c();
     StringBuilder query = new StringBuilder(160);
     parameter(query, "partNumber", Integer.toString(command.number()));
     parameter(query, "uploadId", command.uploadId());
@@ -203,7 +208,10 @@ final class LightApi implements S3Api {
             command.bucket(),
             command.key(),
             query.toString(),
-            headers -> headers.set("content-md5", content.contentMd5()),
+            headers ->
+                headers
+                    .set("content-md5", content.contentMd5())
+                    .set(CRC32C, crc32c == null ? null : crc32c.base64()),
             content.content()),
         answer -> stored(answer, answer.header("etag")));
   }

@@ -137,9 +137,12 @@ final class LightRequests {
   }
 
   /// A payload's MD5 is among the signed headers, over plain HTTP too, so nobody can change one on
-  /// its way; a hash in the signature itself is only computed for services that insist on it.
+  /// its way; a CRC-32C stands there only where nobody could. A hash in the signature itself is
+  /// only computed for services that insist on it.
   private String payloadHash(Call call, HeaderList headers) {
-    boolean isProtected = headers.get("content-md5") != null && !signsPayloads;
+    boolean isProtected =
+        (headers.get("content-md5") != null || headers.get(LightApi.CRC32C) != null)
+            && !signsPayloads;
     return isProtected ? SigV4.UNSIGNED_PAYLOAD : signer.payloadHash(call.body());
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
@@ -21,18 +22,32 @@ sealed interface Payload {
   /// What the request sends.
   RequestBody body();
 
-  /// The MD5 for the server to verify; null where it is not known before the bytes are sent.
+  /// The MD5 for the server to verify; null where it is verified by something else, or the MD5 is
+  /// not known before the bytes are sent.
   @Nullable String contentMd5();
 
-  /// The MD5 of what the last attempt sent.
-  String sentMd5Hex();
+  /// The CRC-32C for the server to verify; null where it is verified by something else.
+  @Nullable Crc32c crc32c();
+
+  /// Looks that what the server has stored is what the last attempt sent.
+  ///
+  /// @throws FaultException if it is not
+  void verify(Stored stored) throws FaultException, InterruptedException;
+
+  /// By what the server is to verify a payload in memory.
+  enum Proof {
+    /// Its MD5, which every service knows and nobody can forge.
+    MD5,
+    /// Its CRC-32C, where that is enough and the service has said that it knows it.
+    CRC32C
+  }
 
   /// Reads `length` bytes of `source` at `offset`, now or while they are sent, and looks that the
   /// source still is what was listed.
   ///
   /// @param root whose buffers a short one is read into; whoever knows that nobody uses it any more
   ///   may give it back
-  static Payload of(ContentReader source, long offset, long length, S3Root root)
+  static Payload of(ContentReader source, long offset, long length, Proof proof, S3Root root)
       throws StoreException, InterruptedException {
     if (length > IN_MEMORY_BYTES) {
       return new Streamed(source, offset, length, root.cpu());
@@ -40,17 +55,35 @@ sealed interface Payload {
     byte[] content = root.partBuffers().take(Math.toIntExact(length));
     source.read(offset, content, 0, content.length);
     source.verifyUnchanged();
-    return new InMemory(content, Md5.of(content, 0, content.length, root.cpu()));
+    return switch (proof) {
+      case MD5 -> new InMemory(content, md5(content, root.cpu()), null, root.cpu());
+      case CRC32C -> new InMemory(content, null, Crc32c.of(content, root.cpu()), root.cpu());
+    };
+  }
+
+  private static Md5 md5(byte[] content, BlockingIo cpu) throws InterruptedException {
+    return Md5.of(content, 0, content.length, cpu);
+  }
+
+  private static void requireMd5(String sentHex, Stored stored) throws FaultException {
+    if (ETags.contradicts(stored.fingerprint(), sentHex)) {
+      throw FaultException.corrupt(
+          "the server stored " + stored.etag() + " where " + sentHex + " was sent");
+    }
   }
 
   /// A short one.
   final class InMemory implements Payload {
     private final byte[] content;
-    private final Md5 md5;
+    private final @Nullable Md5 md5;
+    private final @Nullable Crc32c crc32c;
+    private final BlockingIo cpu;
 
-    InMemory(byte[] content, Md5 md5) {
+    InMemory(byte[] content, @Nullable Md5 md5, @Nullable Crc32c crc32c, BlockingIo cpu) {
       this.content = content;
       this.md5 = md5;
+      this.crc32c = crc32c;
+      this.cpu = cpu;
     }
 
     /// The bytes; not to be changed.
@@ -65,13 +98,33 @@ sealed interface Payload {
     }
 
     @Override
-    public String contentMd5() {
-      return md5.base64();
+    public @Nullable String contentMd5() {
+      return md5 == null ? null : md5.base64();
     }
 
     @Override
-    public String sentMd5Hex() {
-      return md5.hex();
+    public @Nullable Crc32c crc32c() {
+      return crc32c;
+    }
+
+    /// Whether what is known of the content is something else than what was read.
+    boolean contradicts(Fingerprint expected) throws InterruptedException {
+      return expected instanceof Fingerprint.Md5 && ETags.contradicts(expected, md5().hex());
+    }
+
+    private Md5 md5() throws InterruptedException {
+      return md5 == null ? Payload.md5(content, cpu) : md5;
+    }
+
+    @Override
+    public void verify(Stored stored) throws FaultException, InterruptedException {
+      String kept = stored.crc32c();
+      if (crc32c == null || kept == null) {
+        requireMd5(md5().hex(), stored);
+      } else if (!kept.equals(crc32c.base64())) {
+        throw FaultException.corrupt(
+            "the server stored a CRC-32C of " + kept + " where " + crc32c.base64() + " was sent");
+      }
     }
   }
 
@@ -108,8 +161,13 @@ sealed interface Payload {
     }
 
     @Override
-    public String sentMd5Hex() {
-      return Objects.requireNonNull(latest, "nothing was sent").md5Hex();
+    public @Nullable Crc32c crc32c() {
+      return null;
+    }
+
+    @Override
+    public void verify(Stored stored) throws FaultException {
+      requireMd5(Objects.requireNonNull(latest, "nothing was sent").md5Hex(), stored);
     }
   }
 

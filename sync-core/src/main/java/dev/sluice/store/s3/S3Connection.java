@@ -53,6 +53,7 @@ public final class S3Connection implements AutoCloseable {
   private final S3Api api;
   private final String region;
   private final Identity identity;
+  private volatile boolean asksForChecksums;
 
   private S3Connection(
       S3Settings settings,
@@ -82,6 +83,8 @@ public final class S3Connection implements AutoCloseable {
         };
     this.region = endpoint.region().id();
     this.identity = endpoint.identity(settings);
+    this.asksForChecksums =
+        (endpoint.isTls() || endpoint.isLoopback()) && !environment.wantsNoChecksums();
   }
 
   private static LightApi light(
@@ -225,6 +228,17 @@ public final class S3Connection implements AutoCloseable {
 
   Identity identity() {
     return identity;
+  }
+
+  /// Whether to ask the service to verify contents by checksums that find accidents only: where
+  /// nobody can change anything on the way, over TLS and to this machine's own loopback.
+  boolean asksForChecksums() {
+    return asksForChecksums;
+  }
+
+  /// The service has refused to.
+  void askForNoChecksums() {
+    asksForChecksums = false;
   }
 
   /// Whether a store with these settings can use this connection: same endpoint, same credentials,

@@ -66,6 +66,14 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
     return url == null || "https".equalsIgnoreCase(url.getScheme());
   }
 
+  /// Whether requests stay on this machine.
+  boolean isLoopback() {
+    String host = host();
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || (host.startsWith("127.") && IP_V4.matcher(host).matches());
+  }
+
   Identity identity(S3Settings settings) {
     String place =
         url == null

@@ -61,6 +61,16 @@ record S3Environment(
     return firstOf(variable("AWS_REGION"), variable("AWS_DEFAULT_REGION"), property("region"));
   }
 
+  /// Whether requests are to go without checksums that they need not have: the SDKs' setting for
+  /// services that do not know them.
+  boolean wantsNoChecksums() {
+    return "when_required"
+        .equalsIgnoreCase(
+            firstOf(
+                variable("AWS_REQUEST_CHECKSUM_CALCULATION"),
+                property("request_checksum_calculation")));
+  }
+
   /// Whether a switch is on: the variable where it is set, else the property.
   boolean isOn(String variable, String property) {
     return "true".equalsIgnoreCase(firstOf(variable(variable), property(property)));

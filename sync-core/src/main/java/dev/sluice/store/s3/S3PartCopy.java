@@ -125,7 +125,7 @@ final class S3PartCopy {
         workers.fork(() -> {
           try {
             for (int n = next.getAndIncrement(); n <= partCount; n = next.getAndIncrement()) {
-              upload.done(n, copyPart(upload, n));
+              upload.done(n, copyPart(upload, n), null);
             }
           } catch (StoreException e) {
             failure.compareAndSet(null, e);

@@ -47,7 +47,11 @@ final class S3PartWriter implements PartWriter {
                 root.objectKey(spec.key()),
                 WriteHeaders.of(root.settings(), root.objectKey(spec.key()), source.attributes()))
             .build();
-    S3Upload upload = S3Upload.begin(root, root.address(spec.key()), request);
+    boolean inMemory = root.sizes().partFor(spec.sizeBytes()) <= Payload.IN_MEMORY_BYTES;
+    S3Upload upload =
+        inMemory
+            ? S3Upload.beginWithChecksums(root, root.address(spec.key()), request)
+            : S3Upload.begin(root, root.address(spec.key()), request);
     return new S3PartWriter(root, spec, source, upload);
   }
 
@@ -66,7 +70,7 @@ final class S3PartWriter implements PartWriter {
     }
     long offset = (number - 1) * partSizeBytes;
     long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
-    Payload payload = Payload.of(source, offset, length, root);
+    Payload payload = Payload.of(source, offset, length, upload.proof(), root);
     if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
       wholeMd5.add(number, inMemory.content());
     }
@@ -76,22 +80,21 @@ final class S3PartWriter implements PartWriter {
         root.call(
             S3Operation.UPLOAD_PART,
             root.address(spec.key()),
-            () -> verified(root.api().putPart(command, payload), payload.sentMd5Hex()));
-    upload.done(number, etag);
+            () -> verified(root.api().putPart(command, payload), payload));
+    upload.done(number, etag, payload.crc32c());
     if (wholeMd5 == null && payload instanceof Payload.InMemory inMemory) {
       // Not where the request failed: it may be under way still.
       root.partBuffers().give(inMemory.content());
     }
   }
 
-  private static String verified(Stored stored, String sentMd5) throws FaultException {
+  private static String verified(Stored stored, Payload sent)
+      throws FaultException, InterruptedException {
     String etag = stored.etag();
     if (etag == null) {
       throw FaultException.corrupt("the server's answer to a part has no ETag");
     }
-    if (ETags.contradicts(stored.fingerprint(), sentMd5)) {
-      throw FaultException.corrupt("the server stored " + etag + ", sent was " + sentMd5);
-    }
+    sent.verify(stored);
     return etag;
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.s3.Payload.Proof;
 import dev.sluice.store.s3.S3Api.PutCommand;
 
 /// Writes an object by one PUT, whose MD5 the server verifies and whose answer is verified here.
@@ -17,9 +18,8 @@ final class S3Puts {
 
   Written put(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
-    Payload payload = Payload.of(source, 0, spec.sizeBytes(), root);
-    if (payload instanceof Payload.InMemory
-        && ETags.contradicts(spec.expected(), payload.sentMd5Hex())) {
+    Payload payload = Payload.of(source, 0, spec.sizeBytes(), Proof.MD5, root);
+    if (payload instanceof Payload.InMemory inMemory && inMemory.contradicts(spec.expected())) {
       throw notAsExpected(address);
     }
     String key = root.objectKey(spec.key());
@@ -31,14 +31,7 @@ final class S3Puts {
         address,
         () -> {
           Stored stored = root.api().put(command, payload);
-          if (ETags.contradicts(stored.fingerprint(), payload.sentMd5Hex())) {
-            throw FaultException.corrupt(
-                "the server stored "
-                    + stored.etag()
-                    + " where "
-                    + payload.sentMd5Hex()
-                    + " was sent");
-          }
+          payload.verify(stored);
           return new Written(stored.etag());
         });
   }

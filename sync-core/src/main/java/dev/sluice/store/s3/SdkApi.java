@@ -151,11 +151,16 @@ final class SdkApi implements S3Api {
             .contentMD5(payload.contentMd5())
             .build();
     PutObjectResponse answer = client.get().putObject(request, payload.body());
-    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
+    return stored(
+        answer.eTag(),
+        answer.serverSideEncryption(),
+        answer.sseCustomerAlgorithm(),
+        answer.checksumCRC32C());
   }
 
   @Override
   public Stored putPart(PartCommand command, Payload payload) {
+    Crc32c crc32c = payload.crc32c();
     UploadPartRequest request =
         UploadPartRequest.builder()
             .bucket(command.bucket())
@@ -163,9 +168,14 @@ final class SdkApi implements S3Api {
             .uploadId(command.uploadId())
             .partNumber(command.number())
             .contentMD5(payload.contentMd5())
+            .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
     UploadPartResponse answer = client.get().uploadPart(request, payload.body());
-    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
+    return stored(
+        answer.eTag(),
+        answer.serverSideEncryption(),
+        answer.sseCustomerAlgorithm(),
+        answer.checksumCRC32C());
   }
 
   @Override
@@ -210,8 +220,19 @@ final class SdkApi implements S3Api {
       @Nullable String etag,
       @Nullable ServerSideEncryption encryption,
       @Nullable String customerAlgorithm) {
+    return stored(etag, encryption, customerAlgorithm, null);
+  }
+
+  private static Stored stored(
+      @Nullable String etag,
+      @Nullable ServerSideEncryption encryption,
+      @Nullable String customerAlgorithm,
+      @Nullable String crc32c) {
     return new Stored(
-        ETags.bare(etag), encryption == null ? null : encryption.toString(), customerAlgorithm);
+        ETags.bare(etag),
+        encryption == null ? null : encryption.toString(),
+        customerAlgorithm,
+        crc32c);
   }
 
   private static @Nullable String quoted(@Nullable String etag) {

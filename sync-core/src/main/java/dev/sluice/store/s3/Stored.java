@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param etag without quotes; null where the answer has none
 /// @param encryption `x-amz-server-side-encryption`; null for none
 /// @param customerAlgorithm the algorithm of a key that the customer keeps; null for none
+/// @param crc32c the CRC-32C in Base64; null where the answer has none
 record Stored(
-    @Nullable String etag, @Nullable String encryption, @Nullable String customerAlgorithm) {
+    @Nullable String etag,
+    @Nullable String encryption,
+    @Nullable String customerAlgorithm,
+    @Nullable String crc32c) {
 
   /// What the ETag says of the content: under SSE-KMS and SSE-C it looks like an MD5 and is none.
   Fingerprint fingerprint() {

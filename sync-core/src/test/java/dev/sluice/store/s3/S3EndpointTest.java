@@ -52,6 +52,35 @@ class S3EndpointTest {
         .isEqualTo(pathStyle);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:9000, true",
+    "http://127.9.9.9, true",
+    "http://[::1]:9000, true",
+    "http://localhost:9000, true",
+    "http://127.example.com, false",
+    "http://localhost.example.com, false",
+    "http://10.0.0.1:9000, false",
+    "https://s3.eu-central-1.amazonaws.com, false",
+  })
+  void a_loopback_is_told_by_its_address_or_name(URI url, boolean loopback) {
+    assertThat(S3Endpoint.of(PLAIN.withEndpoint(url), environment(Map.of())).isLoopback())
+        .isEqualTo(loopback);
+  }
+
+  @Test
+  void checksums_can_be_left_out_by_the_setting_that_the_sdks_have() {
+    assertThat(environment(Map.of()).wantsNoChecksums()).isFalse();
+    String name = "AWS_REQUEST_CHECKSUM_CALCULATION";
+    assertThat(environment(Map.of(name, "WHEN_REQUIRED")).wantsNoChecksums()).isTrue();
+    assertThat(
+            environment(
+                    Map.of(name, "when_supported"),
+                    Map.of("request_checksum_calculation", "when_required"))
+                .wantsNoChecksums())
+        .isFalse();
+  }
+
   @Test
   void the_option_beats_the_environment_and_the_environment_the_profile() {
     Map<String, String> variables =

@@ -175,7 +175,7 @@ class S3FaultyServerTest {
     byte[] content = FakeContent.bytes((5 << 20) + 100);
     s3.server.faults().on(Operation.CREATE_MULTIPART_UPLOAD).nth(1).then(Fault.internalError());
     s3.server.faults().on(Operation.UPLOAD_PART).nth(1).then(Fault.closeAfterReading());
-    s3.server.faults().on(Operation.UPLOAD_PART).nth(3).then(Fault.wrongEtag());
+    s3.server.faults().on(Operation.UPLOAD_PART).nth(3).then(Fault.wrongChecksum());
     s3.server
         .faults()
         .on(Operation.COMPLETE_MULTIPART_UPLOAD)
@@ -185,6 +185,33 @@ class S3FaultyServerTest {
 
     assertThat(s3.server.get(BUCKET, "k")).isEqualTo(content);
     assertThat(s3.server.openMultipartUploads(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void parts_and_wholes_whose_checksums_come_back_wrong_are_corrupt() {
+    s3.server.faults().on(Operation.UPLOAD_PART).then(Fault.wrongChecksum());
+    assertThat(kindOf(() -> writeParts("k", new byte[10]))).isEqualTo(Kind.CORRUPT);
+    assertThat(s3.server.openMultipartUploads(BUCKET)).isEmpty();
+
+    s3.server.faults().clear();
+    s3.server.faults().on(Operation.COMPLETE_MULTIPART_UPLOAD).then(Fault.wrongChecksum());
+    assertThat(kindOf(() -> writeParts("k", new byte[10]))).isEqualTo(Kind.CORRUPT);
+  }
+
+  @Test
+  void a_service_that_refuses_checksums_gets_md5s_and_is_asked_once() throws Exception {
+    s3.server
+        .faults()
+        .on(Operation.CREATE_MULTIPART_UPLOAD)
+        .nth(1)
+        .then(Fault.answer(400, "InvalidArgument", "x-amz-checksum-algorithm is not known"));
+    byte[] content = FakeContent.bytes(100);
+    for (String key : List.of("k", "l")) {
+      writeParts(key, content);
+      assertThat(s3.server.get(BUCKET, key)).isEqualTo(content);
+      assertThat(s3.server.head(BUCKET, key).checksum()).isNull();
+    }
+    assertThat(s3.server.requests().count("CreateMultipartUpload")).isEqualTo(3);
   }
 
   @Test

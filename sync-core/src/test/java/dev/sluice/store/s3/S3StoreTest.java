@@ -299,6 +299,10 @@ class S3StoreTest {
       assertThat(written.etag()).endsWith("-3");
     }
     assertThat(s3.server.get(BUCKET, "p/big.mp4")).isEqualTo(content);
+    assertThat(s3.server.head(BUCKET, "p/big.mp4").checksum())
+        .asString()
+        .startsWith("CRC32C:")
+        .endsWith("-3");
     Entry entry = entry(store, "big.mp4");
     assertThat(entry.fingerprint()).isInstanceOf(Fingerprint.MultipartETag.class);
     try (ContentReader reader = store.open(entry)) {

@@ -25,7 +25,7 @@ final class DeleteXml {
   }
 
   /// Line ends and tabs are written by number: a reader of XML may take them for any white space.
-  private static void escape(String text, StringBuilder xml) {
+  static void escape(String text, StringBuilder xml) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {

@@ -194,6 +194,56 @@ final class LightApi implements S3Api {
   }
 
   @Override
+  public Begun begin(BeginCommand command) throws IOException {
+    if (!requests.canReach(command.bucket())) {
+      return sdk.begin(command);
+    }
+    return requests.send(
+        bodiless(
+            "POST",
+            command.bucket(),
+            command.key(),
+            "uploads=",
+            headers -> {
+              describe(command.headers(), headers);
+              headers.set("x-amz-checksum-algorithm", command.checksums() ? "CRC32C" : null);
+            }),
+        LightApi::begun);
+  }
+
+  private static Begun begun(HttpAnswer answer) throws IOException {
+    XmlPull xml = new XmlPull(answer.body());
+    if (xml.next() == Event.START && xml.is("InitiateMultipartUploadResult")) {
+      String checksums = answer.header("x-amz-checksum-algorithm");
+      while (xml.next() == Event.START) {
+        if (xml.is("UploadId")) {
+          return new Begun(xml.readText().text(), "CRC32C".equalsIgnoreCase(checksums));
+        }
+        xml.readText();
+      }
+    }
+    throw new IOException("the answer does not say which upload has begun");
+  }
+
+  @Override
+  public Completed complete(CompleteCommand command) throws IOException {
+    if (!requests.canReach(command.bucket())) {
+      return sdk.complete(command);
+    }
+    StringBuilder query = new StringBuilder(160);
+    parameter(query, "uploadId", command.uploadId());
+    return requests.send(
+        new Call(
+            "POST",
+            command.bucket(),
+            command.key(),
+            query.toString(),
+            headers -> headers.set("content-type", "application/xml"),
+            CompleteXml.of(command.parts()).getBytes(StandardCharsets.UTF_8)),
+        CompleteXml::read);
+  }
+
+  @Override
   public Stored putPart(PartCommand command, Payload payload) throws IOException {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.putPart(command, payload);

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The requests of which a run sends millions, each method one attempt of one request: nothing is
-/// retried, counted or limited here ([S3Calls] does that).
+/// The requests of which a run sends millions, and those that a single large object needs, each
+/// method one attempt of one request: nothing is retried, counted or limited here ([S3Calls] does
+/// that).
 ///
 /// Two implementations: [LightApi], which builds and signs requests itself, and [SdkApi] over the
 /// SDK's client. What is rare is not here and goes to the SDK alone.
@@ -46,6 +47,36 @@ interface S3Api extends AutoCloseable {
   /// @param number from 1
   record PartCommand(String bucket, String key, String uploadId, int number) {}
 
+  /// What to begin an upload in parts of.
+  ///
+  /// @param headers what goes with the content
+  /// @param checksums whether to ask the service to verify the parts by their CRC-32Cs
+  record BeginCommand(String bucket, String key, WriteHeaders headers, boolean checksums) {}
+
+  /// An upload that has begun.
+  ///
+  /// @param id what its parts name it by
+  /// @param checksums whether the service says that it will verify CRC-32Cs
+  record Begun(String id, boolean checksums) {}
+
+  /// A part that the service has.
+  ///
+  /// @param number from 1
+  /// @param etag without quotes
+  /// @param crc32c null where it was verified by something else
+  record PutPart(int number, String etag, @Nullable Crc32c crc32c) {}
+
+  /// What to put together.
+  ///
+  /// @param parts all of them, in order
+  record CompleteCommand(String bucket, String key, String uploadId, List<PutPart> parts) {}
+
+  /// What the service says of an object that it has put together.
+  ///
+  /// @param etag without quotes; null where it does not say
+  /// @param crc32c the checksum of the parts' checksums; null where it does not say
+  record Completed(@Nullable String etag, @Nullable String crc32c) {}
+
   /// What to copy within the service.
   ///
   /// @param ifMatch the ETag without quotes that the source must have; null for any
@@ -80,6 +111,12 @@ interface S3Api extends AutoCloseable {
 
   /// PutObject.
   Stored put(PutCommand command, Payload payload) throws IOException;
+
+  /// CreateMultipartUpload.
+  Begun begin(BeginCommand command) throws IOException;
+
+  /// CompleteMultipartUpload.
+  Completed complete(CompleteCommand command) throws IOException;
 
   /// UploadPart.
   Stored putPart(PartCommand command, Payload payload) throws IOException;

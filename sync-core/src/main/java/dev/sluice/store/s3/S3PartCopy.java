@@ -39,7 +39,7 @@ final class S3PartCopy {
   Written copy() throws StoreException, InterruptedException {
     HeadObjectResponse head = head();
     int partCount = Math.toIntExact(Math.ceilDiv(sizeBytes, partSizeBytes));
-    try (S3Upload upload = S3Upload.begin(root, root.address(target), create(head))) {
+    try (S3Upload upload = S3Upload.begin(root, root.objectKey(target), create(head))) {
       copyParts(upload, partCount);
       return upload.complete(partCount);
     }

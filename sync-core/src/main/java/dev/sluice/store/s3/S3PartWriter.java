@@ -9,7 +9,6 @@ import dev.sluice.store.Written;
 import dev.sluice.store.s3.S3Api.PartCommand;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /// Writes an object in parts, any number of them at once. Thread-safe.
 final class S3PartWriter implements PartWriter {
@@ -41,17 +40,10 @@ final class S3PartWriter implements PartWriter {
 
   static S3PartWriter begin(S3Root root, WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
-    CreateMultipartUploadRequest request =
-        S3Headers.create(
-                root.bucket(),
-                root.objectKey(spec.key()),
-                WriteHeaders.of(root.settings(), root.objectKey(spec.key()), source.attributes()))
-            .build();
+    String key = root.objectKey(spec.key());
+    WriteHeaders headers = WriteHeaders.of(root.settings(), key, source.attributes());
     boolean inMemory = root.sizes().partFor(spec.sizeBytes()) <= Payload.IN_MEMORY_BYTES;
-    S3Upload upload =
-        inMemory
-            ? S3Upload.beginWithChecksums(root, root.address(spec.key()), request)
-            : S3Upload.begin(root, root.address(spec.key()), request);
+    S3Upload upload = S3Upload.begin(root, key, headers, inMemory);
     return new S3PartWriter(root, spec, source, upload);
   }
 

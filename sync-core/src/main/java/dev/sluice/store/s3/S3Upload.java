@@ -4,6 +4,12 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.Payload.Proof;
+import dev.sluice.store.s3.S3Api.BeginCommand;
+import dev.sluice.store.s3.S3Api.Begun;
+import dev.sluice.store.s3.S3Api.CompleteCommand;
+import dev.sluice.store.s3.S3Api.Completed;
+import dev.sluice.store.s3.S3Api.PutPart;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,15 +18,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /// One multipart upload at the service, from its beginning until it is completed or taken back.
 /// Parts may be reported by many threads; complete and close are one thread's.
@@ -29,65 +31,69 @@ final class S3Upload implements AutoCloseable {
   /// How long a closing writer waits for the service to take an upload back.
   private static final Duration ABORT_BOUND = Duration.ofSeconds(10);
 
-  /// A part that is stored.
-  ///
-  /// @param crc32c null where it was verified by something else
-  private record Part(String etag, @Nullable Crc32c crc32c) {}
-
   private final S3Root root;
+  private final String key;
   private final S3Address address;
   private final String id;
   private final Proof proof;
-  private final ConcurrentMap<Integer, Part> parts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, PutPart> parts = new ConcurrentHashMap<>();
   private boolean completed;
   private boolean closed;
 
-  private S3Upload(S3Root root, S3Address address, String id, Proof proof) {
+  private S3Upload(S3Root root, String key, String id, Proof proof) {
     this.root = root;
-    this.address = address;
+    this.key = key;
+    this.address = new S3Address(root.bucket(), key);
     this.id = id;
     this.proof = proof;
   }
 
-  /// Begins an upload whose parts are verified by their MD5s.
-  static S3Upload begin(S3Root root, S3Address address, CreateMultipartUploadRequest request)
+  /// Begins an upload of which the SDK has the request, whose parts are copies.
+  ///
+  /// @param key the whole key
+  static S3Upload begin(S3Root root, String key, CreateMultipartUploadRequest request)
       throws StoreException, InterruptedException {
-    return new S3Upload(root, address, create(root, address, request).uploadId(), Proof.MD5);
+    String id =
+        root.call(
+            S3Operation.CREATE_UPLOAD,
+            new S3Address(root.bucket(), key),
+            () -> root.client().createMultipartUpload(request).uploadId());
+    return new S3Upload(root, key, id, Proof.MD5);
   }
 
-  /// Begins an upload whose parts are verified by their CRC-32Cs, if that is enough on this way to
+  /// Begins an upload. Its parts are verified by their CRC-32Cs, if that is enough on this way to
   /// the service and the service says that it will; else by their MD5s.
-  static S3Upload beginWithChecksums(
-      S3Root root, S3Address address, CreateMultipartUploadRequest request)
+  ///
+  /// @param key the whole key
+  /// @param inMemory whether all parts are, since of others the checksum is not known before they
+  ///   are sent
+  static S3Upload begin(S3Root root, String key, WriteHeaders headers, boolean inMemory)
       throws StoreException, InterruptedException {
-    if (!root.connection().asksForChecksums()) {
-      return begin(root, address, request);
+    if (!inMemory || !root.connection().asksForChecksums()) {
+      return begin(root, key, headers, Proof.MD5);
     }
-    CreateMultipartUploadResponse answer;
     try {
-      answer =
-          create(
-              root,
-              address,
-              request.toBuilder().checksumAlgorithm(ChecksumAlgorithm.CRC32_C).build());
+      return begin(root, key, headers, Proof.CRC32C);
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.OTHER) {
         throw e;
       }
       // Perhaps a service that refuses what it does not know. If not, this fails too.
-      S3Upload upload = begin(root, address, request);
+      S3Upload upload = begin(root, key, headers, Proof.MD5);
       root.connection().askForNoChecksums();
       return upload;
     }
-    boolean agreed = answer.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C;
-    return new S3Upload(root, address, answer.uploadId(), agreed ? Proof.CRC32C : Proof.MD5);
   }
 
-  private static CreateMultipartUploadResponse create(
-      S3Root root, S3Address address, CreateMultipartUploadRequest request)
+  private static S3Upload begin(S3Root root, String key, WriteHeaders headers, Proof wanted)
       throws StoreException, InterruptedException {
-    return root.call(
-        S3Operation.CREATE_UPLOAD, address, () -> root.client().createMultipartUpload(request));
+    BeginCommand command = new BeginCommand(root.bucket(), key, headers, wanted == Proof.CRC32C);
+    Begun begun =
+        root.call(
+            S3Operation.CREATE_UPLOAD,
+            new S3Address(root.bucket(), key),
+            () -> root.api().begin(command));
+    return new S3Upload(root, key, begun.id(), begun.checksums() ? wanted : Proof.MD5);
   }
 
   String id() {
@@ -103,7 +109,7 @@ final class S3Upload implements AutoCloseable {
   ///
   /// @param crc32c null where it was verified by something else
   void done(int number, String etag, @Nullable Crc32c crc32c) {
-    parts.put(number, new Part(etag, crc32c));
+    parts.put(number, new PutPart(number, etag, crc32c));
   }
 
   /// @throws IllegalStateException if one of parts 1 to `partCount` is missing
@@ -113,8 +119,8 @@ final class S3Upload implements AutoCloseable {
     }
   }
 
-  private Part part(int number) {
-    Part part = parts.get(number);
+  private PutPart part(int number) {
+    PutPart part = parts.get(number);
     if (part == null) {
       throw new IllegalStateException("part " + number + " of " + address + " was not written");
     }
@@ -125,25 +131,11 @@ final class S3Upload implements AutoCloseable {
   ///
   /// @throws IllegalStateException if one of them is missing
   Written complete(int partCount) throws StoreException, InterruptedException {
-    List<CompletedPart> inOrder = new ArrayList<>(partCount);
-    for (int number = 1; number <= partCount; number++) {
-      Part part = part(number);
-      inOrder.add(
-          CompletedPart.builder()
-              .partNumber(number)
-              .eTag(ETags.quoted(part.etag()))
-              .checksumCRC32C(part.crc32c() == null ? null : part.crc32c().base64())
-              .build());
-    }
-    CompleteMultipartUploadRequest request =
-        CompleteMultipartUploadRequest.builder()
-            .bucket(address.bucket())
-            .key(address.key())
-            .uploadId(id)
-            .multipartUpload(upload -> upload.parts(inOrder))
-            .build();
+    List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
+    CompleteCommand command = new CompleteCommand(root.bucket(), key, id, inOrder);
     String expected = etagOfParts(partCount);
-    Whole whole = root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(request, expected));
+    Completed whole =
+        root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     completed = true;
     if (expected != null
         && Fingerprint.ofETag(whole.etag()) instanceof Fingerprint.MultipartETag(String made, _)) {
@@ -169,34 +161,29 @@ final class S3Upload implements AutoCloseable {
     }
   }
 
-  /// What the service says of the object that it has put together.
-  ///
-  /// @param etag without quotes; null where it does not say
-  /// @param crc32c the checksum of the parts' checksums; null where it does not say
-  private record Whole(@Nullable String etag, @Nullable String crc32c) {}
-
-  private Whole send(CompleteMultipartUploadRequest request, @Nullable String expected)
-      throws InterruptedException {
+  private Completed send(CompleteCommand command, @Nullable String expected)
+      throws IOException, InterruptedException {
     try {
-      CompleteMultipartUploadResponse answer = root.client().completeMultipartUpload(request);
-      return new Whole(ETags.bare(answer.eTag()), answer.checksumCRC32C());
-    } catch (NoSuchUploadException e) {
+      return root.api().complete(command);
+    } catch (AwsServiceException e) {
       // The answer to an earlier attempt may have been lost on its way: then the object is there.
-      if (expected != null && expected.equals(storedETag())) {
-        return new Whole(expected, null);
+      if (isUnknown(e) && expected != null && expected.equals(storedETag())) {
+        return new Completed(expected, null);
       }
       throw e;
     }
   }
 
+  private static boolean isUnknown(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details != null && "NoSuchUpload".equals(details.errorCode());
+  }
+
   private @Nullable String storedETag() throws InterruptedException {
     try {
-      HeadObjectResponse head =
-          root.call(
-              S3Operation.HEAD,
-              address,
-              () -> root.client().headObject(b -> b.bucket(address.bucket()).key(address.key())));
-      return ETags.bare(head.eTag());
+      return root.call(S3Operation.HEAD, address, () -> root.api().head(root.bucket(), key, null))
+          .stored()
+          .etag();
     } catch (StoreException _) {
       return null; // the caller has the error that matters
     }
@@ -254,8 +241,7 @@ final class S3Upload implements AutoCloseable {
           address,
           () ->
               root.client()
-                  .abortMultipartUpload(
-                      b -> b.bucket(address.bucket()).key(address.key()).uploadId(id)));
+                  .abortMultipartUpload(b -> b.bucket(root.bucket()).key(key).uploadId(id)));
     } catch (StoreException | InterruptedException _) {
       // Nothing is seen of an unfinished upload but its storage: the next run, or the bucket's
       // lifecycle rule, removes it.

@@ -9,9 +9,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -156,6 +161,43 @@ final class SdkApi implements S3Api {
         answer.serverSideEncryption(),
         answer.sseCustomerAlgorithm(),
         answer.checksumCRC32C());
+  }
+
+  @Override
+  public Begun begin(BeginCommand command) {
+    CreateMultipartUploadResponse answer =
+        client
+            .get()
+            .createMultipartUpload(
+                S3Headers.create(command.bucket(), command.key(), command.headers())
+                    .checksumAlgorithm(command.checksums() ? ChecksumAlgorithm.CRC32_C : null)
+                    .build());
+    return new Begun(answer.uploadId(), answer.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C);
+  }
+
+  @Override
+  public Completed complete(CompleteCommand command) {
+    List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
+    CompleteMultipartUploadResponse answer =
+        client
+            .get()
+            .completeMultipartUpload(
+                CompleteMultipartUploadRequest.builder()
+                    .bucket(command.bucket())
+                    .key(command.key())
+                    .uploadId(command.uploadId())
+                    .multipartUpload(upload -> upload.parts(parts))
+                    .build());
+    return new Completed(ETags.bare(answer.eTag()), answer.checksumCRC32C());
+  }
+
+  private static CompletedPart completed(PutPart part) {
+    Crc32c crc32c = part.crc32c();
+    return CompletedPart.builder()
+        .partNumber(part.number())
+        .eTag(ETags.quoted(part.etag()))
+        .checksumCRC32C(crc32c == null ? null : crc32c.base64())
+        .build();
   }
 
   @Override

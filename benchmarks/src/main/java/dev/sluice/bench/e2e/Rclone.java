@@ -19,7 +19,7 @@ record Rclone(Path program) implements Tool {
 
   @Override
   public List<Integer> paces() {
-    return List.of(64, 128, 256);
+    return List.of(64, 128, 256, 512);
   }
 
   @Override

@@ -23,7 +23,7 @@ record S3Sync(Path program) implements Tool {
 
   @Override
   public List<Integer> paces() {
-    return List.of(64, 128, 256);
+    return List.of(64, 128, 256, 512);
   }
 
   @Override

@@ -6,17 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /// This project's program, with its defaults; with another number of workers only if that is asked
-/// for or found by tuning.
+/// for. It is not tuned: it finds its number of requests at once by itself.
 record Sluice(Path program) implements Tool {
 
   @Override
   public String name() {
     return "sluice";
-  }
-
-  @Override
-  public List<Integer> paces() {
-    return List.of(64, 128, 256);
   }
 
   @Override

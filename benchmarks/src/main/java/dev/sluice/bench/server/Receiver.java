@@ -1,6 +1,10 @@
 package dev.sluice.bench.server;
 
+import static dev.sluice.s3server.checksum.ChecksumAlgorithm.CRC32C;
+
 import dev.sluice.s3server.auth.AwsChunkedBody;
+import dev.sluice.s3server.checksum.RunningChecksum;
+import dev.sluice.s3server.checksum.StoredChecksum;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.Headers;
 import dev.sluice.s3server.store.ETag;
@@ -8,11 +12,9 @@ import dev.sluice.s3server.store.StoredHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Reads bodies to their end: hashes them and keeps or drops their bytes. Signatures are not
@@ -26,7 +28,6 @@ final class Receiver {
   record Received(Content content, ETag etag, StoredHeaders checksum) {}
 
   private static final int MAX_DOCUMENT_BYTES = 4 << 20;
-  private static final String CRC32C_HEADER = "x-amz-checksum-crc32c";
 
   private final ContentStore store;
 
@@ -48,19 +49,21 @@ final class Receiver {
       throw S3Error.MISSING_CONTENT_LENGTH.exception();
     }
     Scratch scratch = Scratch.get();
-    CRC32C crc32c = exchange.header(CRC32C_HEADER) == null ? null : new CRC32C();
+    String sent = exchange.header(CRC32C.headerName());
+    RunningChecksum crc32c = sent == null ? null : CRC32C.start();
     Content content = read(stream, sizeBytes, scratch, crc32c);
     byte[] md5 = scratch.md5.digest();
     checkMd5(exchange, md5);
-    if (crc32c != null) {
-      checkCrc32c(exchange, crc32c);
+    if (crc32c != null && !new StoredChecksum(CRC32C, crc32c.value(), 0).text().equals(sent)) {
+      throw S3Error.BAD_DIGEST.exception();
     }
     Map<String, String> trailers = decoder == null ? Map.of() : decoder.trailers();
     return new Received(
         content, ETag.ofMd5(md5), KeptHeaders.checksum(exchange.request().headers(), trailers));
   }
 
-  private Content read(InputStream stream, long sizeBytes, Scratch scratch, @Nullable CRC32C crc32c)
+  private Content read(
+      InputStream stream, long sizeBytes, Scratch scratch, @Nullable RunningChecksum crc32c)
       throws IOException {
     Content.Kept kept = store.keeps(sizeBytes) ? store.allocate((int) sizeBytes) : null;
     byte[] buffer = scratch.buffer;
@@ -120,13 +123,6 @@ final class Receiver {
       return text == null ? -1 : Long.parseLong(text);
     } catch (NumberFormatException e) {
       return -1;
-    }
-  }
-
-  private static void checkCrc32c(Exchange exchange, CRC32C actual) {
-    byte[] value = ByteBuffer.allocate(4).putInt((int) actual.getValue()).array();
-    if (!Base64.getEncoder().encodeToString(value).equals(exchange.header(CRC32C_HEADER))) {
-      throw S3Error.BAD_DIGEST.exception();
     }
   }
 

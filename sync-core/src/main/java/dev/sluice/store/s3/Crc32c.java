@@ -13,6 +13,9 @@ import java.util.zip.CRC32C;
 /// @param value the sum
 record Crc32c(int value) {
 
+  /// The header that has it, of requests and answers, in lower case.
+  static final String HEADER = "x-amz-checksum-crc32c";
+
   /// Below this a hop to another thread costs more than the sum.
   private static final int IN_PLACE_BYTES = 1 << 20;
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// the SDK.
 final class LightApi implements S3Api {
 
-  /// The header of a checksum, of requests and answers.
-  static final String CRC32C = "x-amz-checksum-crc32c";
+  private static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
+  private static final String CRC32C = "CRC32C";
 
   private static final HeaderSetter NO_HEADERS = _ -> {};
 
@@ -144,8 +144,7 @@ final class LightApi implements S3Api {
     return new Stored(
         ETags.bare(etag),
         answer.header("x-amz-server-side-encryption"),
-        answer.header("x-amz-server-side-encryption-customer-algorithm"),
-        answer.header(CRC32C));
+        answer.header("x-amz-server-side-encryption-customer-algorithm"));
   }
 
   @Override
@@ -206,7 +205,7 @@ final class LightApi implements S3Api {
             "uploads=",
             headers -> {
               describe(command.headers(), headers);
-              headers.set("x-amz-checksum-algorithm", command.checksums() ? "CRC32C" : null);
+              headers.set(CHECKSUM_ALGORITHM, command.checksums() ? CRC32C : null);
             }),
         LightApi::begun);
   }
@@ -214,10 +213,10 @@ final class LightApi implements S3Api {
   private static Begun begun(HttpAnswer answer) throws IOException {
     XmlPull xml = new XmlPull(answer.body());
     if (xml.next() == Event.START && xml.is("InitiateMultipartUploadResult")) {
-      String checksums = answer.header("x-amz-checksum-algorithm");
+      String checksums = answer.header(CHECKSUM_ALGORITHM);
       while (xml.next() == Event.START) {
         if (xml.is("UploadId")) {
-          return new Begun(xml.readText().text(), "CRC32C".equalsIgnoreCase(checksums));
+          return new Begun(xml.readText().text(), CRC32C.equalsIgnoreCase(checksums));
         }
         xml.readText();
       }
@@ -261,9 +260,9 @@ final class LightApi implements S3Api {
             headers ->
                 headers
                     .set("content-md5", content.contentMd5())
-                    .set(CRC32C, crc32c == null ? null : crc32c.base64()),
+                    .set(Crc32c.HEADER, crc32c == null ? null : crc32c.base64()),
             content.content()),
-        answer -> stored(answer, answer.header("etag")));
+        answer -> stored(answer, answer.header("etag")).withCrc32c(answer.header(Crc32c.HEADER)));
   }
 
   @Override

@@ -141,7 +141,7 @@ final class LightRequests {
   /// only computed for services that insist on it.
   private String payloadHash(Call call, HeaderList headers) {
     boolean isProtected =
-        (headers.get("content-md5") != null || headers.get(LightApi.CRC32C) != null)
+        (headers.get("content-md5") != null || headers.get(Crc32c.HEADER) != null)
             && !signsPayloads;
     return isProtected ? SigV4.UNSIGNED_PAYLOAD : signer.payloadHash(call.body());
   }

@@ -133,7 +133,7 @@ final class S3Upload implements AutoCloseable {
   Written complete(int partCount) throws StoreException, InterruptedException {
     List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
     CompleteCommand command = new CompleteCommand(root.bucket(), key, id, inOrder);
-    String expected = etagOfParts(partCount);
+    String expected = etagOf(inOrder);
     Completed whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     completed = true;
@@ -143,7 +143,7 @@ final class S3Upload implements AutoCloseable {
     }
     String checksum = whole.crc32c();
     if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
-      requireSame(checksumOfParts(partCount), checksum);
+      requireSame(checksumOf(inOrder), checksum);
     }
     return new Written(whole.etag());
   }
@@ -191,22 +191,21 @@ final class S3Upload implements AutoCloseable {
 
   /// The ETag that S3 makes of these parts: the MD5 of their MD5s and their number. Null where the
   /// parts' ETags are no MD5s.
-  private @Nullable String etagOfParts(int partCount) {
+  private static @Nullable String etagOf(List<PutPart> inOrder) {
     MessageDigest digest = Md5.newDigest();
-    for (int number = 1; number <= partCount; number++) {
-      String etag = part(number).etag();
-      if (!(Fingerprint.ofETag(etag) instanceof Fingerprint.Md5(String hex))) {
+    for (PutPart part : inOrder) {
+      if (!(Fingerprint.ofETag(part.etag()) instanceof Fingerprint.Md5(String hex))) {
         return null;
       }
       digest.update(HexFormat.of().parseHex(hex));
     }
-    return HexFormat.of().formatHex(digest.digest()) + "-" + partCount;
+    return HexFormat.of().formatHex(digest.digest()) + "-" + inOrder.size();
   }
 
-  private String checksumOfParts(int partCount) {
-    List<Crc32c> sums = new ArrayList<>(partCount);
-    for (int number = 1; number <= partCount; number++) {
-      sums.add(Objects.requireNonNull(part(number).crc32c(), "verified by its CRC-32C"));
+  private static String checksumOf(List<PutPart> inOrder) {
+    List<Crc32c> sums = new ArrayList<>(inOrder.size());
+    for (PutPart part : inOrder) {
+      sums.add(Objects.requireNonNull(part.crc32c(), "verified by its CRC-32C"));
     }
     return Crc32c.ofParts(sums);
   }

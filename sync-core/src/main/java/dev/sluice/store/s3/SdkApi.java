@@ -156,11 +156,7 @@ final class SdkApi implements S3Api {
             .contentMD5(payload.contentMd5())
             .build();
     PutObjectResponse answer = client.get().putObject(request, payload.body());
-    return stored(
-        answer.eTag(),
-        answer.serverSideEncryption(),
-        answer.sseCustomerAlgorithm(),
-        answer.checksumCRC32C());
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
   }
 
   @Override
@@ -213,11 +209,8 @@ final class SdkApi implements S3Api {
             .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
     UploadPartResponse answer = client.get().uploadPart(request, payload.body());
-    return stored(
-        answer.eTag(),
-        answer.serverSideEncryption(),
-        answer.sseCustomerAlgorithm(),
-        answer.checksumCRC32C());
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
+        .withCrc32c(answer.checksumCRC32C());
   }
 
   @Override
@@ -262,19 +255,8 @@ final class SdkApi implements S3Api {
       @Nullable String etag,
       @Nullable ServerSideEncryption encryption,
       @Nullable String customerAlgorithm) {
-    return stored(etag, encryption, customerAlgorithm, null);
-  }
-
-  private static Stored stored(
-      @Nullable String etag,
-      @Nullable ServerSideEncryption encryption,
-      @Nullable String customerAlgorithm,
-      @Nullable String crc32c) {
     return new Stored(
-        ETags.bare(etag),
-        encryption == null ? null : encryption.toString(),
-        customerAlgorithm,
-        crc32c);
+        ETags.bare(etag), encryption == null ? null : encryption.toString(), customerAlgorithm);
   }
 
   private static @Nullable String quoted(@Nullable String etag) {

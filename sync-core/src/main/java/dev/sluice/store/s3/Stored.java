@@ -15,6 +15,16 @@ record Stored(
     @Nullable String customerAlgorithm,
     @Nullable String crc32c) {
 
+  /// Of an answer that has no checksum, or whose checksum nobody asks for.
+  Stored(@Nullable String etag, @Nullable String encryption, @Nullable String customerAlgorithm) {
+    this(etag, encryption, customerAlgorithm, null);
+  }
+
+  /// The same with a checksum.
+  Stored withCrc32c(@Nullable String sum) {
+    return new Stored(etag, encryption, customerAlgorithm, sum);
+  }
+
   /// What the ETag says of the content: under SSE-KMS and SSE-C it looks like an MD5 and is none.
   Fingerprint fingerprint() {
     boolean plain =

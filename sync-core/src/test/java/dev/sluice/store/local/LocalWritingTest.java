@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -88,21 +87,9 @@ class LocalWritingTest extends LocalTestBase {
 
   @Test
   void the_parts_of_many_files_under_way_take_turns_in_the_same_buffers() throws Exception {
-    BufferWatch source = new BufferWatch(BytesSource.of(new byte[2 * LocalPartWriter.PART_BYTES]));
-    List<PartWriter> writers = new ArrayList<>();
     try (Store store = destination()) {
-      for (int i = 0; i < 6; i++) {
-        WriteSpec spec = new WriteSpec(Key.of("f" + i), source.sizeBytes(), Fingerprint.UNREAD);
-        writers.add(store.writeParts(spec, source));
-      }
-      for (int part = 1; part <= 2; part++) {
-        for (PartWriter writer : writers) {
-          writer.writePart(part);
-        }
-      }
-      writers.forEach(PartWriter::close);
+      assertThat(BufferWatch.arraysOfSixInTurn(store, LocalPartWriter.PART_BYTES)).isOne();
     }
-    assertThat(source.arrays()).isOne();
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.s3server.ObjectInfo;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.BufferWatch;
-import dev.sluice.store.BytesSource;
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
@@ -25,7 +24,6 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -496,20 +494,7 @@ class S3StoreTest {
   /// objects at once that is more than the heap.
   @Test
   void the_parts_of_many_objects_under_way_take_turns_in_the_same_buffers() throws Exception {
-    int partBytes = 5 << 20;
-    BufferWatch source = new BufferWatch(BytesSource.of(new byte[2 * partBytes]));
-    S3Store store = s3.store("");
-    List<PartWriter> writers = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      WriteSpec spec = new WriteSpec(Key.of("k" + i), source.sizeBytes(), Fingerprint.UNREAD);
-      writers.add(store.writeParts(spec, source));
-    }
-    for (int part = 1; part <= 2; part++) {
-      for (PartWriter writer : writers) {
-        writer.writePart(part);
-      }
-    }
-    writers.forEach(PartWriter::close);
-    assertThat(source.arrays()).isOne();
+    int partBytes = Math.toIntExact(EmbeddedS3.SMALL_SIZES.minPart());
+    assertThat(BufferWatch.arraysOfSixInTurn(s3.store(""), partBytes)).isOne();
   }
 }

@@ -21,13 +21,11 @@ class S3ValuesTest {
 
   @Test
   void an_etag_is_an_md5_only_where_the_encryption_lets_it_be() {
-    assertThat(new Stored(MD5, null, null, null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Stored(MD5, "AES256", null, null).fingerprint())
-        .isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Stored(MD5, "aws:kms", null, null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
-    assertThat(new Stored(MD5, "aws:kms:dsse", null, null).fingerprint())
-        .isEqualTo(Fingerprint.OPAQUE);
-    assertThat(new Stored(MD5, null, "AES256", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, null, null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Stored(MD5, "AES256", null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Stored(MD5, "aws:kms", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, "aws:kms:dsse", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, null, "AES256").fingerprint()).isEqualTo(Fingerprint.OPAQUE);
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.sluice.store.s3;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.store.s3.Payload.Proof;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PayloadTest {
+
+  private EmbeddedS3 s3;
+  private S3Root root;
+
+  @BeforeEach
+  void start() throws Exception {
+    s3 = new EmbeddedS3();
+    S3Settings settings = s3.settings("");
+    root = new S3Root(s3.connect(settings), settings, EmbeddedS3.SMALL_SIZES);
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  @Test
+  void where_the_answer_lacks_the_checksum_that_was_promised_its_etag_is_compared()
+      throws Exception {
+    byte[] content = FakeContent.bytes(100);
+    Payload payload = Payload.of(FakeContent.of(content), 0, 100, Proof.CRC32C, root);
+    String md5 = HexFormat.of().formatHex(Md5.newDigest().digest(content));
+
+    payload.verify(new Stored(md5, null, null));
+    assertThatThrownBy(() -> payload.verify(new Stored("0".repeat(32), null, null)))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining(md5);
+  }
+}

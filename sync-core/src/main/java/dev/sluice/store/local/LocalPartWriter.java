@@ -11,9 +11,6 @@ import dev.sluice.store.Written;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a large file in parts, each at its place in one temporary file.
@@ -21,10 +18,6 @@ final class LocalPartWriter implements PartWriter {
 
   /// Also the longest file that is written in one go.
   static final int PART_BYTES = 8 << 20;
-
-  /// So much is written before it is flushed, while further parts arrive: then the disk works at
-  /// the same time as the network, and little is left to wait for at the end.
-  private static final long FLUSH_BYTES = 32L << 20;
 
   private final LocalRoot root;
   private final WriteSpec spec;
@@ -34,10 +27,8 @@ final class LocalPartWriter implements PartWriter {
   private final BlockingIo cpu;
   private final BitSet begun = new BitSet();
   private final BitSet written = new BitSet();
-  private final ReentrantLock writing = new ReentrantLock();
-  private final AtomicLong unflushedBytes = new AtomicLong();
-  private final AtomicBoolean flushing = new AtomicBoolean();
   private final TemporaryFile file;
+  private final PartSink sink;
   private boolean committing;
   private boolean closed;
 
@@ -45,6 +36,7 @@ final class LocalPartWriter implements PartWriter {
       LocalRoot root,
       WriteSpec spec,
       TemporaryFile file,
+      PartSink sink,
       ContentReader source,
       SpareBuffers buffers,
       BlockingIo io,
@@ -52,6 +44,7 @@ final class LocalPartWriter implements PartWriter {
     this.root = root;
     this.spec = spec;
     this.file = file;
+    this.sink = sink;
     this.source = source;
     this.buffers = buffers;
     this.io = io;
@@ -65,7 +58,7 @@ final class LocalPartWriter implements PartWriter {
 
   @Override
   public void writePart(int number) throws StoreException, InterruptedException {
-    TemporaryFile into = begin(number);
+    begin(number);
     boolean done = false;
     try {
       long offset = (number - 1L) * PART_BYTES;
@@ -74,43 +67,11 @@ final class LocalPartWriter implements PartWriter {
       if (length > 0) {
         source.read(offset, part, 0, length);
       }
-      write(into, part, length, offset);
+      sink.write(part, length, offset);
       buffers.give(part); // not where that threw: the pool may be using it still
-      flushIfMuch(into, length);
       done = true;
     } finally {
       end(number, done);
-    }
-  }
-
-  /// The kernel lets one thread at a time write to a file, and the others spin meanwhile: here they
-  /// wait without a processor.
-  private void write(TemporaryFile into, byte[] part, int length, long offset)
-      throws StoreException, InterruptedException {
-    writing.lockInterruptibly();
-    try {
-      io.<@Nullable Void, StoreException>call(() -> {
-        into.write(part, length, offset);
-        return null;
-      });
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private void flushIfMuch(TemporaryFile into, int length)
-      throws StoreException, InterruptedException {
-    if (unflushedBytes.addAndGet(length) < FLUSH_BYTES || !flushing.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      unflushedBytes.set(0);
-      io.<@Nullable Void, StoreException>call(() -> {
-        into.forceContent();
-        return null;
-      });
-    } finally {
-      flushing.set(false);
     }
   }
 
@@ -119,16 +80,15 @@ final class LocalPartWriter implements PartWriter {
     begun.set(number, done); // one that failed may be written again
   }
 
-  private synchronized TemporaryFile begin(int number) {
+  private synchronized void begin(int number) {
     if (number < 1 || number > partCount()) {
       throw new IllegalArgumentException("part " + number + " of " + partCount());
     }
-    TemporaryFile open = requireOpen();
+    requireOpen();
     if (begun.get(number)) {
       throw new IllegalStateException("part " + number + " is written twice");
     }
     begun.set(number);
-    return open;
   }
 
   private long partCount() {

@@ -51,6 +51,8 @@ public final class LocalStore implements Store {
   private final ExecutorService flushing = GroupFlush.thread();
   private final SpareBuffers partBuffers =
       new SpareBuffers(LocalPartWriter.PART_BYTES, SPARE_PART_BUFFERS);
+  private final FileSystemFlush disk;
+  private final DirectWrites directWrites;
   private final LocalWriter writer;
   private final LocalDeleter deleter;
 
@@ -60,8 +62,10 @@ public final class LocalStore implements Store {
     this.cpu = cpu;
     this.directories = new DirectoryReader(options.followSymlinks(), options.time());
     this.parents = new ParentDirectories(root);
-    GroupFlush group = new GroupFlush(new SyncFs(root.path()), options.time(), flushing);
-    this.writer = new LocalWriter(root, parents, io, group);
+    this.disk = new SyncFs(root.path());
+    this.directWrites = new DirectWrites(io);
+    this.writer =
+        new LocalWriter(root, parents, io, new GroupFlush(disk, options.time(), flushing));
     this.deleter = new LocalDeleter(root, parents);
   }
 
@@ -175,10 +179,21 @@ public final class LocalStore implements Store {
   public PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     requireSameSize(spec, source);
-    TemporaryFile file =
-        io.<TemporaryFile, StoreException>call(
-            () -> TemporaryFile.create(root, parents, spec), TemporaryFile::discard);
-    return new LocalPartWriter(root, spec, file, source, partBuffers, io, cpu);
+    return io.<PartWriter, StoreException>call(
+        () -> {
+          TemporaryFile file = TemporaryFile.create(root, parents, spec);
+          return new LocalPartWriter(
+              root, spec, file, sink(spec, file), source, partBuffers, io, cpu);
+        },
+        PartWriter::close);
+  }
+
+  /// What has to be read again, to be checked, is better in the kernel's cache.
+  private PartSink sink(WriteSpec spec, TemporaryFile file) {
+    PartSink cached = new CachedParts(file, io);
+    boolean readAgain = spec.expected() instanceof Fingerprint.Md5;
+    int blockBytes = !readAgain && disk.covers(file.directory()) ? file.openDirect() : 0;
+    return blockBytes > 0 ? directWrites.to(file, cached, blockBytes) : cached;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class LocalWriter {
       throws StoreException, InterruptedException {
     TemporaryFile file = TemporaryFile.create(root, parents, spec);
     try {
-      file.write(content, content.length, 0);
+      file.write(content, 0, content.length, 0);
       file.prepare(modifiedTime);
       if (group.takes(file.directory())) {
         return file;

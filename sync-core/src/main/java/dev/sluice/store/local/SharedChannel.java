@@ -72,7 +72,9 @@ final class SharedChannel implements AutoCloseable {
     long shift = offset - buffer.position();
     int end = buffer.limit();
     while (buffer.position() < end) {
-      buffer.limit(Math.min(end, buffer.position() + SLICE_BYTES));
+      if (!buffer.isDirect()) {
+        buffer.limit(Math.min(end, buffer.position() + SLICE_BYTES));
+      }
       FileChannel file = current();
       try {
         if (transfer.run(file, buffer, shift + buffer.position()) < 0) {

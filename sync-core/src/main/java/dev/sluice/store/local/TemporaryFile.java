@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,19 @@ final class TemporaryFile implements AutoCloseable {
   private static final Set<OpenOption> REOPEN =
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
+  /// Opens a file for writes past the kernel's cache; null where the JDK has no way to. Looked up
+  /// by its name, for the compiler warns of every use of this class of the JDK's, supported as it
+  /// is.
+  private static final @Nullable OpenOption DIRECT =
+      option("com.sun.nio.file.ExtendedOpenOption", "DIRECT");
+
   private final LocalRoot root;
   private final WriteSpec spec;
   private final Path target;
   private final Path path;
   private final @Nullable Set<PosixFilePermission> permissions;
   private final SharedChannel channel;
+  private @Nullable SharedChannel direct;
   private boolean renamed;
 
   private TemporaryFile(
@@ -122,12 +130,47 @@ final class TemporaryFile implements AutoCloseable {
             new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)});
   }
 
-  void write(byte[] bytes, int length, long offset) throws StoreException, InterruptedException {
+  private static @Nullable OpenOption option(String type, String name) {
     try {
-      channel.write(ByteBuffer.wrap(bytes, 0, length), offset);
+      return (OpenOption) Class.forName(type).getField(name).get(null);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  void write(byte[] bytes, int at, int length, long offset)
+      throws StoreException, InterruptedException {
+    try {
+      channel.write(ByteBuffer.wrap(bytes, at, length), offset);
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /// Makes it ready for [#writeDirect], which is called only after this.
+  ///
+  /// @return the unit of such writes; 0 if there can be none here
+  int openDirect() {
+    if (DIRECT == null) {
+      return 0;
+    }
+    try {
+      Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, DIRECT);
+      int blockBytes = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+      direct = new SharedChannel(path, FileChannel.open(path, options), options);
+      return blockBytes;
+    } catch (IOException | UnsupportedOperationException | ArithmeticException e) {
+      return 0; // it is written like any other
+    }
+  }
+
+  /// Writes past the kernel's cache.
+  ///
+  /// @param bytes as many blocks as are to be written, outside of the heap, from a multiple of the
+  ///   block's size on
+  /// @param offset a multiple of it
+  void writeDirect(ByteBuffer bytes, long offset) throws IOException, InterruptedException {
+    Objects.requireNonNull(direct, "not opened").write(bytes, offset);
   }
 
   void read(byte[] into, int length, long offset) throws StoreException, InterruptedException {
@@ -194,7 +237,7 @@ final class TemporaryFile implements AutoCloseable {
   /// Gives it its name.
   void publish() throws StoreException {
     try {
-      channel.close();
+      closeChannels();
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
       renamed = true;
     } catch (IOException e) {
@@ -240,8 +283,14 @@ final class TemporaryFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!renamed) {
-      channel.close();
+      closeChannels();
       Files.deleteIfExists(path);
+    }
+  }
+
+  private void closeChannels() throws IOException {
+    try (SharedChannel _ = direct) {
+      channel.close();
     }
   }
 }

@@ -77,7 +77,7 @@ class GroupFlushTest {
     byte[] content = key.getBytes(StandardCharsets.UTF_8);
     WriteSpec spec = new WriteSpec(Key.of(key), content.length, Fingerprint.UNREAD);
     TemporaryFile file = TemporaryFile.create(local, parents, spec);
-    file.write(content, content.length, 0);
+    file.write(content, 0, content.length, 0);
     file.prepare(Instant.EPOCH);
     return file;
   }

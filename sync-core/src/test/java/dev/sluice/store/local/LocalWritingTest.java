@@ -250,6 +250,19 @@ class LocalWritingTest extends LocalTestBase {
   }
 
   @Test
+  void a_full_disk_is_told_where_parts_go_past_the_cache_too() throws Exception {
+    try (Mount _ = Mount.ext4(root(), 32 << 20);
+        Store store = destination()) {
+      byte[] large = new byte[5 * LocalPartWriter.PART_BYTES];
+      failure(() -> write(store, Key.of("d/x"), BytesSource.of(large)), Kind.NO_SPACE);
+      assertThat(names(root().resolve("d"))).isEmpty();
+      byte[] fitting = BytesSource.randomBytes(TWO_PARTS, 3);
+      write(store, Key.of("d/x"), BytesSource.of(fitting));
+      assertThat(Files.readAllBytes(root().resolve("d/x"))).isEqualTo(fitting);
+    }
+  }
+
+  @Test
   void a_read_only_file_system_is_told_from_other_failures() throws Exception {
     try (Mount mount = Mount.tmpfs(root(), "size=256k");
         Store store = destination()) {

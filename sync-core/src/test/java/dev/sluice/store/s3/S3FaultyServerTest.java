@@ -228,6 +228,22 @@ class S3FaultyServerTest {
     assertThat(s3.server.requests().count("HeadObject")).isLessThanOrEqualTo(1);
   }
 
+  /// As from a proxy that answers for the service. The byte is one of the root element's name.
+  @Test
+  void answers_about_an_upload_that_say_something_else_are_asked_for_again() throws Exception {
+    byte[] content = FakeContent.bytes(100);
+    for (Operation operation :
+        List.of(Operation.CREATE_MULTIPART_UPLOAD, Operation.COMPLETE_MULTIPART_UPLOAD)) {
+      s3.server.faults().on(operation).nth(1).then(Fault.corruptByte(45));
+      writeParts("k-" + operation, content);
+      assertThat(s3.server.get(BUCKET, "k-" + operation)).isEqualTo(content);
+    }
+    assertThat(store.activity().retries()).isEqualTo(2);
+
+    s3.server.faults().on(Operation.CREATE_MULTIPART_UPLOAD).then(Fault.corruptByte(45));
+    assertThat(kindOf(() -> writeParts("k", content))).isEqualTo(Kind.TRANSIENT);
+  }
+
   @Test
   void parts_that_cannot_be_stored_leave_no_open_upload() {
     s3.server.faults().on(Operation.UPLOAD_PART).then(Fault.accessDenied());

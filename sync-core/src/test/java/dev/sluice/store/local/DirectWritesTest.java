@@ -9,6 +9,7 @@ import dev.sluice.model.Key;
 import dev.sluice.store.BytesSource;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,12 @@ class DirectWritesTest extends LocalTestBase {
     LocalRoot at = new LocalRoot(root(), LocalOptions.DESTINATION);
     WriteSpec spec = new WriteSpec(Key.of("f"), sizeBytes, Fingerprint.UNREAD);
     return TemporaryFile.create(at, new ParentDirectories(at), spec);
+  }
+
+  private static int openDirect(TemporaryFile file) {
+    int blockBytes = file.openDirect();
+    assumeTrue(blockBytes > 0, "the file system takes no direct writes");
+    return blockBytes;
   }
 
   private PartSink cached(TemporaryFile file) {
@@ -57,8 +64,7 @@ class DirectWritesTest extends LocalTestBase {
       byte[] content = BytesSource.randomBytes(sizeBytes, sizeBytes);
       cachedWrites.set(0);
       try (TemporaryFile file = create(sizeBytes)) {
-        int blockBytes = file.openDirect();
-        assumeTrue(blockBytes > 0, "the file system takes no direct writes");
+        int blockBytes = openDirect(file);
         writeInAnyOrder(content, new DirectWrites(IO).to(file, cached(file), blockBytes));
         file.commit(null);
       }
@@ -73,8 +79,7 @@ class DirectWritesTest extends LocalTestBase {
   void what_is_refused_goes_through_the_cache_from_then_on() throws Exception {
     byte[] content = BytesSource.randomBytes(3 * PART_BYTES, 1);
     try (TemporaryFile file = create(content.length)) {
-      int blockBytes = file.openDirect();
-      assumeTrue(blockBytes > 0, "the file system takes no direct writes");
+      int blockBytes = openDirect(file);
       PartSink sink = new DirectWrites(IO).to(file, cached(file), blockBytes / 2);
       int odd = PART_BYTES - blockBytes / 2;
       byte[] part = new byte[PART_BYTES];
@@ -93,11 +98,14 @@ class DirectWritesTest extends LocalTestBase {
   void a_writer_interrupted_in_it_does_not_keep_the_others_from_it() throws Exception {
     byte[] content = BytesSource.randomBytes(2 * PART_BYTES, 2);
     try (TemporaryFile file = create(content.length)) {
-      int blockBytes = file.openDirect();
-      assumeTrue(blockBytes > 0, "the file system takes no direct writes");
+      int blockBytes = openDirect(file);
       PartSink sink = new DirectWrites(IO).to(file, cached(file), blockBytes);
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> sink.write(content, PART_BYTES, 0))
+          .isInstanceOf(InterruptedException.class);
+      Thread.currentThread().interrupt();
+      ByteBuffer block = ByteBuffer.allocateDirect(2 * blockBytes).alignedSlice(blockBytes);
+      assertThatThrownBy(() -> file.writeDirect(block.limit(blockBytes), 0))
           .isInstanceOf(InterruptedException.class);
       writeInAnyOrder(content, sink);
       file.commit(null);

@@ -64,6 +64,32 @@ class FaultsTest {
   }
 
   @Test
+  void an_answer_is_rewritten_and_what_was_done_stays() throws IOException {
+    server.put("b", "k", utf8("content"));
+    server
+        .faults()
+        .on(Operation.HEAD_OBJECT)
+        .then(Fault.rewrite(answer -> answer.without("Content-Length").with("ETag", "\"x\"")));
+    Map<String, String> headers = client.send("HEAD", "/b/k", Map.of(), utf8("")).headers();
+    assertThat(headers).containsEntry("etag", "\"x\"").doesNotContainKey("content-length");
+
+    server
+        .faults()
+        .on(Operation.PUT_OBJECT)
+        .then(Fault.rewrite(answer -> answer.withStatus(202).withText("<html>")));
+    TestClient.Answer page = client.put("/b/l", "x");
+    assertThat(page.status()).isEqualTo(202);
+    assertThat(page.text()).isEqualTo("<html>");
+    assertThat(server.get("b", "l")).isEqualTo(utf8("x"));
+
+    server
+        .faults()
+        .on(Operation.GET_OBJECT)
+        .then(Fault.rewrite(answer -> answer.with("Content-Length", "3")));
+    assertThat(client.get("/b/k").header("content-length")).isEqualTo("3");
+  }
+
+  @Test
   void every_kind_of_refusal_has_its_status_and_code() throws IOException {
     server.put("b", "k", utf8("x"));
     for (Fault.Answer fault :

@@ -1,6 +1,9 @@
 package dev.sluice.s3server.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,10 @@ public final class HttpResponse {
   private boolean withoutBody;
   private boolean closing;
   private boolean sent;
+
+  /// The headers say for themselves how long the body is.
+  private boolean announcesItself;
+
   private @Nullable Payload payload;
   private long payloadOffset;
   private long payloadBytes;
@@ -43,6 +50,7 @@ public final class HttpResponse {
     withoutBody = toHead;
     closing = false;
     sent = false;
+    announcesItself = false;
     payload = null;
     payloadBytes = 0;
     bodyFilter = UnaryOperator.identity();
@@ -84,6 +92,10 @@ public final class HttpResponse {
     return headers;
   }
 
+  private String headerText() {
+    return new String(headers.array(), 0, headers.length(), StandardCharsets.ISO_8859_1);
+  }
+
   /// The body as bytes in memory; what is appended here is sent unless [#payload] is called.
   public ByteSink content() {
     return content;
@@ -101,8 +113,42 @@ public final class HttpResponse {
     status = 200;
     headers.clear();
     content.clear();
+    announcesItself = false;
     payload = null;
     payloadBytes = 0;
+  }
+
+  /// Puts what `change` makes of the answer in its place. Where that announces another length than
+  /// its body has, the connection cannot be used again.
+  public void rewrite(UnaryOperator<RawAnswer> change) throws IOException {
+    ByteSink body = new ByteSink(1024);
+    Payload streamed = payload;
+    if (streamed == null) {
+      body.put(content.array(), 0, content.length());
+    } else if (!withoutBody) {
+      streamed.writeTo(body::put, payloadOffset, payloadBytes);
+    }
+    long announced = streamed == null ? content.length() : payloadBytes;
+    List<RawAnswer.Header> all = new ArrayList<>();
+    if (status != 204 && !announcesItself) {
+      all.add(new RawAnswer.Header("Content-Length", Long.toString(announced)));
+    }
+    headerText()
+        .lines()
+        .forEach(line -> {
+          int colon = line.indexOf(':');
+          all.add(
+              new RawAnswer.Header(line.substring(0, colon), line.substring(colon + 1).strip()));
+        });
+    RawAnswer changed = change.apply(new RawAnswer(status, all, body.toByteArray()));
+    clear();
+    status = changed.status();
+    announcesItself = true;
+    changed.headers().forEach(header -> header(header.name(), header.value()));
+    content.put(changed.body());
+    String length = changed.header("content-length");
+    closing |=
+        !withoutBody && status != 204 && !Integer.toString(changed.body().length).equals(length);
   }
 
   /// Closes the connection after this answer.
@@ -181,7 +227,7 @@ public final class HttpResponse {
   private void writeHead(long bodyBytes) {
     head.clear();
     head.latin1("HTTP/1.1 ").decimal(status).put(' ').latin1(reason(status)).latin1("\r\n");
-    if (status != 204) {
+    if (status != 204 && !announcesItself) {
       head.latin1("Content-Length: ").decimal(bodyBytes).latin1("\r\n");
     }
     if (closing) {

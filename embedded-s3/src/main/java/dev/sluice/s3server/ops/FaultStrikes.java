@@ -59,7 +59,8 @@ final class FaultStrikes {
             Fault.Corrupt _,
             Fault.StallInBody _,
             Fault.WrongEtag _,
-            Fault.WrongChecksum _ -> {
+            Fault.WrongChecksum _,
+            Fault.Rewrite _ -> {
           // Their time is the answer.
         }
       }
@@ -86,6 +87,7 @@ final class FaultStrikes {
             alterBehind(response.content(), ascii("<" + algorithm.elementName() + ">"));
           }
         }
+        case Fault.Rewrite(var change) -> response.rewrite(change);
         case Fault.Truncate(long afterBytes) ->
             response.filterBody(output -> new Truncating(output, afterBytes));
         case Fault.Corrupt(long byteOffset) ->

@@ -130,9 +130,9 @@ public final class S3Service implements HttpHandler {
         if (request.header("origin") != null && request.operation() != Operation.PREFLIGHT) {
           cors.decorate(request, response);
         }
-        strikes.after(response);
         response.header("x-amz-request-id", request.id());
         response.header("Date", HttpDate.format(state.nowSecond()));
+        strikes.after(response);
       } catch (S3Exception e) {
         ErrorAnswer.fill(response, e, request.http().rawPath(), request.id());
         response.header("Date", HttpDate.format(state.nowSecond()));

@@ -1,9 +1,11 @@
 package dev.sluice.s3server.traffic;
 
+import dev.sluice.s3server.http.RawAnswer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /// Something that goes wrong with one request, or happens beside it.
 public sealed interface Fault {
@@ -55,6 +57,9 @@ public sealed interface Fault {
 
   /// Alters the checksums in the answer, in headers and body; what is stored has the right ones.
   record WrongChecksum() implements Fault {}
+
+  /// Puts another answer in place of the one that is about to be sent; what was carried out stays.
+  record Rewrite(UnaryOperator<RawAnswer> change) implements Fault {}
 
   /// Stands still before the request is carried out until the latch is released. Closing the server
   /// ends it too.
@@ -134,6 +139,10 @@ public sealed interface Fault {
 
   static Fault wrongChecksum() {
     return new WrongChecksum();
+  }
+
+  static Fault rewrite(UnaryOperator<RawAnswer> change) {
+    return new Rewrite(change);
   }
 
   static Fault stallUntil(CountDownLatch released) {

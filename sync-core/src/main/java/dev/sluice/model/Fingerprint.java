@@ -1,5 +1,6 @@
 package dev.sluice.model;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a listing knows of an entry's content, beyond its size.
@@ -16,7 +17,7 @@ public sealed interface Fingerprint {
   /// The ETag of an object written in parts: the MD5 of the parts' MD5s, a dash and the number of
   /// parts.
   ///
-  /// @param etag the whole ETag, without quotes
+  /// @param etag the whole ETag, without quotes, in small letters
   /// @param partCount the number behind the dash, at least 1
   record MultipartETag(String etag, int partCount) implements Fingerprint {}
 
@@ -32,14 +33,14 @@ public sealed interface Fingerprint {
   /// Of an object whose ETag says nothing.
   Fingerprint OPAQUE = new Opaque();
 
-  /// What an S3 ETag says, quoted or not.
+  /// What an S3 ETag says, quoted or not, in small letters or capitals.
   ///
   /// @param etag the ETag, or null where the listing has none
   static Fingerprint ofETag(@Nullable String etag) {
     if (etag == null) {
       return OPAQUE;
     }
-    String bare = unquoted(etag);
+    String bare = lowerCased(unquoted(etag));
     if (bare.length() == 32 && isHex(bare, 32)) {
       return new Md5(bare);
     }
@@ -48,6 +49,16 @@ public sealed interface Fingerprint {
       return parts > 0 ? new MultipartETag(bare, parts) : OPAQUE;
     }
     return OPAQUE;
+  }
+
+  /// Hexadecimal digits are the same in capitals, and some services send them so.
+  private static String lowerCased(String etag) {
+    for (int i = 0; i < etag.length(); i++) {
+      if (etag.charAt(i) >= 'A' && etag.charAt(i) <= 'F') {
+        return etag.toLowerCase(Locale.ROOT);
+      }
+    }
+    return etag;
   }
 
   /// The ETag without the quotes that HTTP puts around it.

@@ -26,6 +26,11 @@ public final class ActionCodec implements Spool.Codec<Action> {
   private static final int COMPARE = 3;
   private static final int DELETE = 4;
 
+  private static final int AS_THE_ETAG = 0;
+  private static final int UNREAD = 1;
+  private static final int OPAQUE = 2;
+  private static final int OF_ANOTHER = 3;
+
   @Override
   public void write(Action action, DataOutputStream out) throws IOException {
     switch (action) {
@@ -78,21 +83,53 @@ public final class ActionCodec implements Spool.Codec<Action> {
     Instant modified = entry.modifiedTime();
     out.writeLong(modified.getEpochSecond());
     out.writeInt(modified.getNano());
-    out.writeBoolean(entry.fingerprint() instanceof Fingerprint.Unread);
     out.writeBoolean(entry.etag() != null);
     if (entry.etag() != null) {
       writeText(entry.etag(), out);
     }
+    writeFingerprint(entry.fingerprint(), entry.etag(), out);
+  }
+
+  /// As a rule it is what the ETag says; where it is not, it was looked up, and must not be taken
+  /// for that again.
+  private static void writeFingerprint(
+      Fingerprint fingerprint, @Nullable String etag, DataOutputStream out) throws IOException {
+    if (fingerprint.equals(Fingerprint.ofETag(etag))) {
+      out.writeByte(AS_THE_ETAG);
+      return;
+    }
+    switch (fingerprint) {
+      case Fingerprint.Unread _ -> out.writeByte(UNREAD);
+      case Fingerprint.Opaque _ -> out.writeByte(OPAQUE);
+      case Fingerprint.Md5(String hex) -> {
+        out.writeByte(OF_ANOTHER);
+        writeText(hex, out);
+      }
+      case Fingerprint.MultipartETag(String own, _) -> {
+        out.writeByte(OF_ANOTHER);
+        writeText(own, out);
+      }
+    }
+  }
+
+  private static Fingerprint readFingerprint(@Nullable String etag, DataInputStream in)
+      throws IOException {
+    int kind = in.readByte();
+    return switch (kind) {
+      case AS_THE_ETAG -> Fingerprint.ofETag(etag);
+      case UNREAD -> Fingerprint.UNREAD;
+      case OPAQUE -> Fingerprint.OPAQUE;
+      case OF_ANOTHER -> Fingerprint.ofETag(readText(in));
+      default -> throw new IOException("not a spooled fingerprint: " + kind);
+    };
   }
 
   private static Entry readEntry(DataInputStream in) throws IOException {
     Key key = Key.of(readText(in));
     long sizeBytes = in.readLong();
     Instant modified = Instant.ofEpochSecond(in.readLong(), in.readInt());
-    boolean unread = in.readBoolean();
     @Nullable String etag = in.readBoolean() ? readText(in) : null;
-    Fingerprint fingerprint = unread ? Fingerprint.UNREAD : Fingerprint.ofETag(etag);
-    return new Entry(key, sizeBytes, modified, fingerprint, etag);
+    return new Entry(key, sizeBytes, modified, readFingerprint(etag, in), etag);
   }
 
   private static void writeText(String text, DataOutputStream out) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -22,18 +23,16 @@ class FingerprintTest {
   }
 
   @Test
+  void digits_in_capitals_are_the_same_digits() {
+    String capitals = HEX.toUpperCase(Locale.ROOT);
+    assertThat(Fingerprint.ofETag('"' + capitals + '"')).isEqualTo(new Md5(HEX));
+    assertThat(Fingerprint.ofETag(capitals + "-12")).isEqualTo(new MultipartETag(HEX + "-12", 12));
+  }
+
+  @Test
   void anything_else_tells_nothing() {
     for (String etag :
-        new String[] {
-          "",
-          "\"\"",
-          "abc",
-          HEX + "-",
-          HEX + "-0",
-          HEX + "-x",
-          HEX + "0",
-          HEX.toUpperCase(java.util.Locale.ROOT)
-        }) {
+        new String[] {"", "\"\"", "abc", HEX + "-", HEX + "-0", HEX + "-x", HEX + "0"}) {
       assertThat(Fingerprint.ofETag(etag)).as(etag).isEqualTo(Fingerprint.OPAQUE);
     }
     assertThat(Fingerprint.ofETag(null)).isEqualTo(Fingerprint.OPAQUE);

@@ -24,6 +24,16 @@ final class ETags {
     return bare.isEmpty() ? null : bare;
   }
 
+  /// Whether two ETags without quotes name the same content. Some services write the digits in
+  /// capitals in one answer and not in another, and proxies that recode a body make an ETag weak.
+  static boolean same(String one, String other) {
+    return strong(one).equalsIgnoreCase(strong(other));
+  }
+
+  private static String strong(String etag) {
+    return etag.startsWith("W/") ? Fingerprint.unquoted(etag.substring(2)) : etag;
+  }
+
   /// Whether `fingerprint` contradicts this MD5. A fingerprint that is no MD5 contradicts nothing.
   static boolean contradicts(Fingerprint fingerprint, String md5Hex) {
     return fingerprint instanceof Fingerprint.Md5(String hex)

@@ -102,24 +102,28 @@ final class LightApi implements S3Api {
     return requests.send(
         bodiless("GET", query.bucket(), query.key(), "", headers),
         answer -> {
-          read(answer, into, at, length);
+          read(query, answer, into, at, length);
           return objectHead(answer);
         });
   }
 
-  private static void read(HttpAnswer answer, byte[] into, int at, int length) throws IOException {
-    long announced = answer.contentLength();
-    if (announced >= 0 && announced != length) {
-      throw new LengthException(
-          "it has " + announced + " bytes where " + length + " were expected");
-    }
+  private static void read(GetQuery query, HttpAnswer answer, byte[] into, int at, int length)
+      throws IOException {
+    GetAnswers.require(
+        query,
+        new GetAnswers.Head(
+            answer.status(),
+            answer.header("etag"),
+            query.range() == null ? null : answer.header("content-range"),
+            answer.contentLength()),
+        length);
     InputStream body = answer.body();
     int read = body.readNBytes(into, at, length);
     if (read < length) {
       throw new EOFException("the answer ended after " + read + " of " + length + " bytes");
     }
     if (body.read() >= 0) {
-      throw new LengthException("it is longer than the " + length + " bytes expected");
+      throw GetAnswers.otherLength(query, "more", length);
     }
   }
 

@@ -105,8 +105,8 @@ interface S3Api extends AutoCloseable {
   /// GetObject into `into`.
   ///
   /// @return what the answer said of the object
-  /// @throws LengthException if the answer has not exactly `length` bytes and does not pretend to
-  /// @throws IOException if it broke off before its announced end
+  /// @throws OtherContentException if the answer is of something else than what is asked for
+  /// @throws IOException if it is no answer to what is asked for, or broke off before its end
   ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException;
 
   /// PutObject.

@@ -64,6 +64,7 @@ final class S3Reader implements ContentReader {
     }
     String range = whole ? null : "bytes=" + offset + "-" + (offset + length - 1);
     String key = root.objectKey(entry.key());
+    Attempts attempts = new Attempts();
     root.call(
         S3Operation.GET,
         address,
@@ -71,8 +72,8 @@ final class S3Reader implements ContentReader {
           ObjectHead head;
           try {
             head = root.api().get(new GetQuery(root.bucket(), key, range, etag), into, at, length);
-          } catch (LengthException e) {
-            throw changed(e.getMessage());
+          } catch (OtherContentException e) {
+            throw attempts.otherContent(e);
           }
           pin(head.stored());
           if (whole) {
@@ -101,10 +102,21 @@ final class S3Reader implements ContentReader {
     }
   }
 
-  private StoreException changed(@Nullable String how) {
-    return new StoreException(
-        StoreException.Kind.CHANGED,
-        "read " + address + ": it is no longer what was listed: " + how);
+  /// What the attempts of one request have met. Used by one thread.
+  private final class Attempts {
+    private @Nullable String other;
+
+    /// Another content than the one listed is asked for again, since anything on the way may have
+    /// answered; two answers that agree are the object's own.
+    FaultException otherContent(OtherContentException e) throws StoreException {
+      if (e.found().equals(other)) {
+        throw new StoreException(
+            StoreException.Kind.CHANGED,
+            "read " + address + ": it is no longer what was listed: " + e.getMessage());
+      }
+      other = e.found();
+      return FaultException.corrupt(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Nothing to ask: every byte was read on condition of the same ETag.

@@ -103,16 +103,20 @@ final class SdkApi implements S3Api {
     boolean readToItsEnd = false;
     try {
       Long announced = body.response().contentLength();
-      if (announced != null && announced != length) {
-        throw new LengthException(
-            "it has " + announced + " bytes where " + length + " were expected");
-      }
+      GetAnswers.require(
+          query,
+          new GetAnswers.Head(
+              body.response().sdkHttpResponse().statusCode(),
+              body.response().eTag(),
+              body.response().contentRange(),
+              announced == null ? -1 : announced),
+          length);
       int read = body.readNBytes(into, at, length);
       if (read < length) {
         throw new IOException("the answer ended after " + read + " of " + length + " bytes");
       }
       if (body.read() >= 0) {
-        throw new LengthException("it is longer than the " + length + " bytes expected");
+        throw GetAnswers.otherLength(query, "more", length);
       }
       readToItsEnd = true;
       return head(body.response());

@@ -32,7 +32,6 @@ final class MistakesTest extends Bench {
         "--delete --no-delete-removed",
         "--verbose --quiet",
         "--progress --no-progress",
-        "--progress --json",
         "--acl-private --acl-public"
       })
   void flags_that_contradict_each_other_are_refused(String flags) {
@@ -81,6 +80,54 @@ final class MistakesTest extends Bench {
     assertThat(result.errLines()).hasSize(2);
     assertThat(result.errLines().get(0)).startsWith("sluice: ");
     assertThat(result.errLines().get(1)).startsWith("Try  sluice").endsWith("for the options.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sync a b --dleete, unknown option --dleete; did you mean --delete?",
+    "sync a b --no_check_md5, did you mean --no-check-md5?",
+    "sync a b --exclud x, did you mean --exclude",
+    "synk a b, there is no command synk; did you mean sync?",
+    "cp a b, 'there is no command cp: write  sluice sync SRC DST'",
+    "rm a, sync SRC DST --delete",
+    "--configure, there is nothing to set up",
+    "sync a b c, 'sync takes SRC and DST and no more; left over: c. If the shell expanded a *'",
+    "mb s3://a s3://b, 'left over: s3://b'",
+    "sync a b --workers many, --workers many: not a whole number"
+  })
+  void a_mistyped_command_line_is_answered_with_what_was_probably_meant(
+      String line, String expected) {
+    Program.Result result = Program.run(line.split(" ", -1));
+
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.errLines().get(0)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sync a b --secret_key=TOPSECRET",
+        "sync a b --secret_key TOPSECRET",
+        "sync a b -kTOPSECRET",
+        "--secret-key=TOPSECRET sync a b",
+        "sync a b --secret_key=TOPSECRET --debug",
+        "ls --access-key=TOPSECRET",
+        "nonsense --secret_key=TOPSECRET"
+      })
+  void the_value_of_an_unknown_option_is_never_shown(String line) {
+    Program.Result result = Program.run(line.split(" ", -1));
+
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.err()).startsWith("sluice: unknown option -").doesNotContain("TOPSECRET");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void help_and_version_are_commands_too() {
+    assertThat(Program.run("help")).isEqualTo(Program.run("--help"));
+    assertThat(Program.run("help", "sync")).isEqualTo(Program.run("sync", "--help"));
+    assertThat(Program.run("version")).isEqualTo(Program.run("--version"));
+    assertThat(Program.run("help", "sync").exitCode()).isZero();
   }
 
   @Test

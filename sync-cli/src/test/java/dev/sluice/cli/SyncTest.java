@@ -194,4 +194,33 @@ final class SyncTest extends Bench {
         .containsEntry("type", "error")
         .containsEntry("exitCode", 66.0);
   }
+
+  @Test
+  void quiet_is_silent_when_all_is_well_and_tells_the_whole_sum_when_not() throws IOException {
+    file("src/a", "1");
+    file("src/b/c", "1");
+    file("blocked/b/c/d", "a folder where a file is to be");
+    run("sync", "@/src/", "s3://b/p/", "-q");
+
+    assertThat(run("sync", "@/src/", "s3://b/p/", "-q")).isEqualTo(new Program.Result(0, "", ""));
+    Program.Result failed = run("sync", "s3://b/p/", "@/blocked/", "-q");
+    assertThat(failed.exitCode()).isEqualTo(2);
+    assertThat(failed.outLines().get(0)).startsWith("s3://b/p/ -> ").endsWith("/blocked/");
+    assertThat(failed.outLines().get(1)).startsWith("Seen ").contains("1 failed");
+  }
+
+  @Test
+  void an_empty_source_is_not_said_to_have_passed_anything_over() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    s3.put("b", "p/a", "1");
+
+    assertThat(run("sync", "@/empty/", "s3://b/p/").out()).doesNotContain("passed over");
+  }
+
+  @Test
+  void json_has_its_progress_and_may_be_asked_for_it() throws IOException {
+    file("src/a", "1");
+
+    assertThat(run("sync", "@/src/", "s3://b/p/", "--json", "--progress").exitCode()).isZero();
+  }
 }

@@ -11,7 +11,10 @@ import picocli.CommandLine.ParameterException;
 /// All commands, put together.
 public final class Commands {
 
-  private static final int HELP_COLUMNS = 100;
+  /// The parser lays help out in no less than this.
+  private static final int LEAST_HELP_COLUMNS = 60;
+
+  private static final int MOST_HELP_COLUMNS = 120;
 
   /// In the order in which the help lists them.
   private static final List<String> NAMES =
@@ -28,10 +31,11 @@ public final class Commands {
         console.print(Version.line());
         return RunStatus.OK.exitCode();
       }
-      return asked(surroundings, args)
-          .setParameterExceptionHandler((e, _) -> misused(e, debug, console))
+      String[] line = ForeignCommands.inOurWords(args);
+      return asked(surroundings, line)
+          .setParameterExceptionHandler((e, _) -> misused(e, console))
           .setExecutionExceptionHandler((e, _, _) -> failed(e, debug, console))
-          .execute(args);
+          .execute(line);
     } catch (Throwable t) { // the last of all: an Error, or a defect of the parser
       return failed(t, debug, console);
     }
@@ -71,16 +75,19 @@ public final class Commands {
     GroupedHelp.install(root);
     return root.setExpandAtFiles(false) // a file may be called @name
         .setOverwrittenOptionsAllowed(true) // s3cmd's users repeat flags
-        .setUsageHelpWidth(HELP_COLUMNS)
+        .setUsageHelpWidth(helpColumns(surroundings.console()))
         .setOut(surroundings.console().outWriter())
         .setErr(surroundings.console().errWriter());
   }
 
-  private static int misused(ParameterException e, boolean debug, Console console) {
-    if (debug) {
-      console.stackTrace(e);
-    }
-    console.error("sluice: " + Escapes.line(String.valueOf(e.getMessage())));
+  private static int helpColumns(Console console) {
+    int columns = console.screen().size().columns();
+    return Math.max(LEAST_HELP_COLUMNS, Math.min(columns, MOST_HELP_COLUMNS));
+  }
+
+  /// Without a stack trace, even for `--debug`: the parser's message in it shows every value.
+  private static int misused(ParameterException e, Console console) {
+    console.error("sluice: " + Escapes.line(Misuse.line(e)));
     console.error(
         "Try  "
             + e.getCommandLine().getCommandSpec().qualifiedName()

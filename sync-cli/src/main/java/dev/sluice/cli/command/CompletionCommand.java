@@ -21,8 +21,8 @@ public final class CompletionCommand implements Runnable {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("completion");
     spec.usageMessage()
         .description(
-            "Prints a script with which bash and zsh complete commands and options: "
-                + " source <(sluice completion)");
+            "Prints a script with which bash and zsh complete commands and options:",
+            "  source <(sluice completion)");
     spec.addMixin("general", general.spec());
     return spec;
   }

@@ -20,7 +20,7 @@ public final class SluiceCommand implements Runnable {
         .commandListHeading("%nCommands:%n")
         .footer(
             "",
-            "sluice COMMAND --help  says more of a command.",
+            "sluice COMMAND --help  or  sluice help COMMAND  says more of a command.",
             "sluice demo  shows it at work, with nothing to set up.");
     // Asked for alone, as is usual, it never comes so far: see Commands.
     new OptionGroup(spec).version("Show the version and leave.", "-V", "--version");

@@ -10,7 +10,7 @@ import java.util.Properties;
 /// for the version takes no longer than starting Java.
 public final class Version {
 
-  private static final List<String> OPTIONS = List.of("--version", "-V");
+  private static final List<String> OPTIONS = List.of("--version", "-V", "version");
 
   private Version() {}
 

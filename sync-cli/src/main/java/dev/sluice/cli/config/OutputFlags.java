@@ -27,7 +27,7 @@ public final class OutputFlags {
             "-v",
             "--verbose")
         .flag(
-            "Errors alone. With --json: failures and the summary.",
+            "Errors alone, and the summary where not all went well. With --json: failures and the summary.",
             value -> quiet = value,
             "-q",
             "--quiet")
@@ -47,7 +47,6 @@ public final class OutputFlags {
     Contradictions.refuse("--verbose", verbose, "--quiet", quiet);
     Contradictions.refuse("--progress", progress, "--no-progress", noProgress);
     Contradictions.refuse("--progress", progress, "--quiet", quiet);
-    Contradictions.refuse("--progress", progress, "--json", json);
     Progress shown = noProgress ? Progress.OFF : progress ? Progress.ON : Progress.AUTOMATIC;
     return new OutputMode(json, verbose, quiet, shown);
   }

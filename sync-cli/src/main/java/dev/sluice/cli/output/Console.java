@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Lines are buffered: whoever prints many calls [#flush] now and then, and at the end.
 public final class Console {
 
-  private static final String ERASE_TO_END = "\u001b[J";
+  /// Erases from the cursor to the line's end. Never the whole screen below: where that is all of
+  /// it, some terminals keep what they erase among the lines that can be scrolled back to.
+  private static final String ERASE_LINE = "\u001b[K";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -76,18 +78,16 @@ public final class Console {
     }
   }
 
-  /// Draws the live block in place of the one before.
+  /// Draws the live block in place of the one before, line over line, so that nothing flickers.
   ///
-  /// @param lines each no wider than the screen
+  /// @param lines fewer than the screen has rows, each narrower than the screen
   public void block(List<String> lines) {
     lock.lock();
     try {
       out.flush();
-      eraseBlock();
-      for (String line : lines) {
-        err.print(line);
-        err.print('\n');
-      }
+      int before = goToBlock();
+      lines.forEach(line -> err.print(line + ERASE_LINE + "\n"));
+      eraseRows(before - lines.size());
       err.flush();
       blockColumns = lines.stream().map(DisplayWidth::of).toList();
     } finally {
@@ -135,18 +135,35 @@ public final class Console {
 
   /// @return whether there was one
   private boolean eraseBlock() {
+    int rows = goToBlock();
+    eraseRows(rows);
+    blockColumns = List.of();
+    return rows > 0;
+  }
+
+  /// Puts the cursor where the block begins.
+  ///
+  /// @return how many rows it takes
+  private int goToBlock() {
     if (blockColumns.isEmpty()) {
-      return false;
+      return 0;
     }
     // A terminal that was made narrower since has wrapped the block's lines: it now takes more
-    // rows.
-    int columns = Math.max(1, screen.columns());
+    // rows, and if it was made lower too, the first of them may have left the screen.
+    Screen.Size size = screen.size();
     int rows = 0;
     for (int width : blockColumns) {
-      rows += Math.max(1, (width + columns - 1) / columns);
+      rows += Math.max(1, (width + size.columns() - 1) / size.columns());
     }
-    err.print("\u001b[" + rows + "A\r" + ERASE_TO_END);
-    blockColumns = List.of();
-    return true;
+    int reachable = Math.max(1, Math.min(rows, size.rows() - 1));
+    err.print("\u001b[" + reachable + "A\r");
+    return reachable;
+  }
+
+  /// Erases rows from the cursor downwards, and leaves the cursor where it was.
+  private void eraseRows(int rows) {
+    if (rows > 0) {
+      err.print((ERASE_LINE + "\n").repeat(rows) + "\u001b[" + rows + "A");
+    }
   }
 }

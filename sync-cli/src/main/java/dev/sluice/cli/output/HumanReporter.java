@@ -32,6 +32,7 @@ final class HumanReporter implements Reporter {
   private volatile @Nullable ActionLines lines;
   private volatile @Nullable ProgressSource progress;
   private volatile boolean linesWanted;
+  private volatile String heading = "";
   private volatile @Nullable String lastFailure;
   private final AtomicBoolean endTold = new AtomicBoolean();
   private @Nullable Ticker ticker;
@@ -45,6 +46,8 @@ final class HumanReporter implements Reporter {
   @Override
   public void started(RunInfo run, ProgressSource source) {
     lines = new ActionLines(run, route);
+    heading =
+        Escapes.line(run.source().apply(null)) + " -> " + Escapes.line(run.target().apply(null));
     progress = source;
     linesWanted = !mode.quiet() && (mode.verbose() || run.policy().mode() != Mode.SYNC);
     ticker = new Ticker(REDRAW, () -> tick(source.now()));
@@ -53,7 +56,7 @@ final class HumanReporter implements Reporter {
   /// Redraws or says what is due.
   void tick(Progress now) {
     if (mode.showsBlock(console.screen())) {
-      console.block(block.lines(now, console.screen().columns()));
+      console.block(block.lines(now, console.screen().size()));
     } else {
       if (mode.showsHeartbeat(console.screen())) {
         heartbeat.line(now).ifPresent(console::error);
@@ -131,6 +134,10 @@ final class HumanReporter implements Reporter {
   public void finished(SyncReport report) {
     close();
     if (!mode.quiet()) {
+      new SummaryText(report, route, planned).lines().forEach(console::print);
+    } else if (report.status() != RunStatus.OK) {
+      // Who asked for quiet hears of it by mail, among the mails of other runs.
+      console.print(heading);
       new SummaryText(report, route, planned).lines().forEach(console::print);
     }
     String reason = report.stopReason();

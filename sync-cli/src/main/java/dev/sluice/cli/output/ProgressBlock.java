@@ -4,40 +4,68 @@ import dev.sluice.report.Progress;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.InFlight.Slowest;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// What the live block says of a run, cut to the screen's width. Used by one thread.
 final class ProgressBlock {
 
+  /// Under so many rows there is room for one line alone.
+  private static final int ROWS_FOR_MORE_THAN_ONE_LINE = 4;
+
+  /// A line and what it is worth where there is not room for all.
+  ///
+  /// @param rank 1 for the last to be left out
+  private record Line(int rank, String text) {}
+
   private final Pace pace = new Pace();
 
-  /// The block's lines, none wider than `columns` less one: the last column stays free, because
-  /// some terminals wrap when it is written.
-  List<String> lines(Progress progress, int columns) {
+  /// The block's lines, none wider than `columns` less one (the last column stays free, because
+  /// some terminals wrap when it is written) and fewer than the screen's rows, since a terminal
+  /// cannot go back to what has left it. What matters most is kept.
+  List<String> lines(Progress progress, Screen.Size size) {
     pace.observe(progress);
-    List<String> lines = new ArrayList<>();
-    lines.add(progress.phase().text() + ", " + Figures.duration(progress.elapsed()) + " so far");
-    lines.add(
-        label("listed")
-            + Figures.count(progress.sourceListed())
-            + " at the source, "
-            + Figures.count(progress.targetListed())
-            + " at the destination");
-    lines.add(label("compared") + Figures.count(progress.compared()));
-    lines.add(label("to do") + toDo(progress));
-    lines.add(label("done") + done(progress));
-    StoreActivity activity = progress.activity();
-    if (activity.retries() > 0 || activity.throttled() > 0) {
-      lines.add(
-          label("retries")
-              + Figures.count(activity.retries())
-              + ", told to slow down "
-              + Figures.count(activity.throttled(), "time", "times"));
+    int width = size.columns() - 1;
+    List<Line> lines = all(progress, width);
+    int most = size.rows() < ROWS_FOR_MORE_THAN_ONE_LINE ? 1 : size.rows() - 1;
+    while (lines.size() > most) {
+      lines.remove(Collections.max(lines, Comparator.comparingInt(Line::rank)));
     }
-    int width = Math.max(0, columns - 1);
-    progress.slowest().ifPresent(slowest -> lines.add(slowest(slowest, width)));
-    lines.replaceAll(line -> DisplayWidth.fit(line, width));
+    return lines.stream().map(line -> DisplayWidth.fit(line.text(), width)).toList();
+  }
+
+  private List<Line> all(Progress progress, int width) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        new Line(
+            3, progress.phase().text() + ", " + Figures.duration(progress.elapsed()) + " so far"));
+    lines.add(
+        new Line(
+            5,
+            label("listed")
+                + Figures.count(progress.sourceListed())
+                + " at the source, "
+                + Figures.count(progress.targetListed())
+                + " at the destination"));
+    lines.add(new Line(7, label("compared") + Figures.count(progress.compared())));
+    lines.add(new Line(2, label("to do") + toDo(progress)));
+    lines.add(new Line(1, label("done") + done(progress)));
+    retries(progress.activity()).ifPresent(text -> lines.add(new Line(6, label("retries") + text)));
+    progress.slowest().ifPresent(slowest -> lines.add(new Line(4, slowest(slowest, width))));
     return lines;
+  }
+
+  private static Optional<String> retries(StoreActivity activity) {
+    List<String> parts = new ArrayList<>();
+    if (activity.retries() > 0) {
+      parts.add(Figures.count(activity.retries()));
+    }
+    if (activity.throttled() > 0) {
+      parts.add("told to slow down " + Figures.count(activity.throttled(), "time", "times"));
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
   }
 
   private static String label(String name) {

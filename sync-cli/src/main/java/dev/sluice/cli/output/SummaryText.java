@@ -123,7 +123,7 @@ final class SummaryText {
   }
 
   private void passedOver(List<String> lines) {
-    if (report.target().leaps() > 0) {
+    if (report.target().leaps() > 0 && report.source().entries() > 0) {
       lines.add(
           "  of the destination, "
               + Figures.count(report.target().entries(), "entry was", "entries were")

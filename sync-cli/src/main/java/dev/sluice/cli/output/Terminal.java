@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.cli.output.Screen.Size;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -18,6 +19,7 @@ public final class Terminal {
   private static final int STANDARD_ERROR = 2;
   private static final long GET_WINDOW_SIZE_LINUX = 0x5413;
   private static final long GET_WINDOW_SIZE_BSD = 0x40087468;
+  private static final int ROWS_OFFSET = 0;
   private static final int COLUMNS_OFFSET = Short.BYTES;
   private static final int WINDOW_SIZE_BYTES = 4 * Short.BYTES;
 
@@ -30,15 +32,18 @@ public final class Terminal {
       return Screen.NONE;
     }
     Optional<MethodHandle> ioctl = ioctl();
-    int fallback = columnsOfEnvironment();
-    return new Screen(true, () -> ioctl.map(Terminal::columns).filter(n -> n > 0).orElse(fallback));
+    Size fallback =
+        new Size(
+            ofEnvironment("COLUMNS", Size.DEFAULT.columns()),
+            ofEnvironment("LINES", Size.DEFAULT.rows()));
+    return new Screen(true, () -> ioctl.flatMap(Terminal::size).orElse(fallback));
   }
 
-  private static int columnsOfEnvironment() {
+  private static int ofEnvironment(String variable, int otherwise) {
     try {
-      return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));
+      return Integer.parseInt(System.getenv().getOrDefault(variable, ""));
     } catch (NumberFormatException e) {
-      return Screen.DEFAULT_COLUMNS;
+      return otherwise;
     }
   }
 
@@ -59,19 +64,24 @@ public final class Terminal {
                       ValueLayout.ADDRESS),
                   Linker.Option.firstVariadicArg(2)));
     } catch (UnsupportedOperationException | IllegalCallerException e) {
-      return Optional.empty(); // no such library here, or no leave to call it: 80 columns then
+      return Optional.empty(); // no such library here, or no leave to call it
     }
   }
 
-  private static int columns(MethodHandle ioctl) {
+  /// @return empty where the terminal does not know, as some serial lines do not
+  private static Optional<Size> size(MethodHandle ioctl) {
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment size = arena.allocate(WINDOW_SIZE_BYTES);
+      MemorySegment window = arena.allocate(WINDOW_SIZE_BYTES);
       long request = linux ? GET_WINDOW_SIZE_LINUX : GET_WINDOW_SIZE_BSD;
-      int result = (int) ioctl.invokeExact(STANDARD_ERROR, request, size);
-      return result == 0 ? size.get(ValueLayout.JAVA_SHORT, COLUMNS_OFFSET) & 0xffff : 0;
+      int result = (int) ioctl.invokeExact(STANDARD_ERROR, request, window);
+      int columns = window.get(ValueLayout.JAVA_SHORT, COLUMNS_OFFSET) & 0xffff;
+      int rows = window.get(ValueLayout.JAVA_SHORT, ROWS_OFFSET) & 0xffff;
+      return result == 0 && columns > 0 && rows > 0
+          ? Optional.of(new Size(columns, rows))
+          : Optional.empty();
     } catch (Throwable t) { // what method handles declare; a C function throws nothing
-      return 0;
+      return Optional.empty();
     }
   }
 }

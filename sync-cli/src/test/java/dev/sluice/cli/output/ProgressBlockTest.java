@@ -18,6 +18,23 @@ final class ProgressBlockTest {
   private static final String EMOJI_KEY =
       "photos/🚀🚀🚀/家族の写真/👩\u200d👩\u200d👧/" + "😀".repeat(60) + ".jpg";
 
+  private static final Screen.Size WIDE = new Screen.Size(200, 24);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 24})
+  void the_block_is_lower_than_the_screen_and_keeps_what_matters_most(int rows) {
+    List<String> lines =
+        new ProgressBlock()
+            .lines(
+                Samples.at(
+                    Duration.ofSeconds(42), 1000, false, Optional.of(Samples.slowest("a/b.jpg"))),
+                new Screen.Size(80, rows));
+
+    assertThat(lines).hasSizeLessThan(Math.max(2, rows));
+    assertThat(lines).anyMatch(line -> line.startsWith("  done"));
+    assertThat(lines).hasSize(rows < 4 ? 1 : Math.min(7, rows - 1));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 20, 80, 200})
   void no_line_is_wider_than_the_screen(int columns) {
@@ -26,7 +43,7 @@ final class ProgressBlockTest {
             .lines(
                 Samples.at(
                     Duration.ofSeconds(42), 1000, false, Optional.of(Samples.slowest(EMOJI_KEY))),
-                columns);
+                new Screen.Size(columns, 24));
 
     assertThat(lines).hasSize(7).allMatch(line -> DisplayWidth.of(line) < columns);
   }
@@ -39,7 +56,7 @@ final class ProgressBlockTest {
         new ProgressBlock()
             .lines(
                 Samples.at(Duration.ofSeconds(1), 1, true, Optional.of(Samples.slowest(key))),
-                columns);
+                new Screen.Size(columns, 24));
 
     assertThat(lines)
         .allMatch(line -> DisplayWidth.of(line) < columns)
@@ -53,7 +70,7 @@ final class ProgressBlockTest {
             .lines(
                 Samples.at(
                     Duration.ofSeconds(42), 1000, false, Optional.of(Samples.slowest("a/b.jpg"))),
-                200);
+                WIDE);
 
     assertThat(lines)
         .containsExactly(
@@ -69,11 +86,11 @@ final class ProgressBlockTest {
   @Test
   void the_end_is_told_only_when_the_total_is_known() {
     ProgressBlock block = new ProgressBlock();
-    block.lines(Samples.at(Duration.ofSeconds(10), 0, false), 200);
+    block.lines(Samples.at(Duration.ofSeconds(10), 0, false), WIDE);
 
-    assertThat(block.lines(Samples.at(Duration.ofSeconds(15), 500, false), 200).get(4))
+    assertThat(block.lines(Samples.at(Duration.ofSeconds(15), 500, false), WIDE).get(4))
         .doesNotContain("left");
-    assertThat(block.lines(Samples.at(Duration.ofSeconds(20), 1000, true), 200).get(4))
+    assertThat(block.lines(Samples.at(Duration.ofSeconds(20), 1000, true), WIDE).get(4))
         .endsWith("100.0 MiB/s, 10 s left");
   }
 }

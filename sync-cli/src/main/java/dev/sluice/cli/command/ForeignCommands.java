@@ -1,0 +1,74 @@
+package dev.sluice.cli.command;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The commands that people have in their fingers from other tools: what they are called here, or
+/// what to do in their place.
+final class ForeignCommands {
+
+  private static final String SYNC = "write  sluice sync SRC DST; a single file may be named too";
+  private static final String DELETES =
+      "what the source does not have is deleted by  sluice sync SRC DST --delete; nothing else is";
+  private static final String MOVE = "write  sluice sync SRC DST, then  sluice verify SRC DST";
+  private static final String NOT_YET = "sluice does not do this";
+  private static final String SET_UP =
+      "there is nothing to set up: credentials come from the environment and ~/.aws, the service"
+          + " from --endpoint-url";
+
+  private static final Map<String, String> REMEDIES =
+      Map.ofEntries(
+          of("cp", SYNC),
+          of("copy", SYNC),
+          of("put", SYNC),
+          of("get", SYNC),
+          of("copyto", SYNC),
+          of("bisync", "sluice goes one way: write  sluice sync SRC DST"),
+          of("mirror", "write  sluice sync SRC DST --delete"),
+          of("mv", MOVE),
+          of("move", MOVE),
+          of("rm", DELETES),
+          of("del", DELETES),
+          of("delete", DELETES),
+          of("purge", DELETES),
+          of("rb", DELETES),
+          of("check", "write  sluice verify SRC DST"),
+          of("diff", "write  sluice verify SRC DST"),
+          of("la", "write  sluice ls s3://bucket/"),
+          of("lsd", "write  sluice ls s3://bucket/"),
+          of("lsf", "write  sluice ls s3://bucket/"),
+          of("lsl", "write  sluice ls s3://bucket/"),
+          of("size", "write  sluice du s3://bucket/"),
+          of("mkdir", "write  sluice mb s3://bucket"),
+          of("md", "write  sluice mb s3://bucket"),
+          of("setacl", NOT_YET + " by itself; sync has --acl-private and --acl-public"),
+          of("presign", NOT_YET),
+          of("signurl", NOT_YET),
+          of("cat", NOT_YET),
+          of("info", NOT_YET),
+          of("mount", NOT_YET),
+          of("configure", SET_UP),
+          of("config", SET_UP),
+          of("s3", "leave it out: write  sluice sync SRC DST"));
+
+  private ForeignCommands() {}
+
+  private static Map.Entry<String, String> of(String command, String remedy) {
+    return Map.entry(command, remedy);
+  }
+
+  /// What to do in place of a command that there is not; empty where it is nobody's.
+  static Optional<String> remedy(String command) {
+    return Optional.ofNullable(REMEDIES.get(command));
+  }
+
+  /// The command line with `help` and `help COMMAND` in the words that the parser knows.
+  static String[] inOurWords(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    return Stream.concat(Stream.of(args).skip(1).limit(1), Stream.of("--help"))
+        .toArray(String[]::new);
+  }
+}

@@ -7,6 +7,8 @@ import dev.sluice.cli.output.Console;
 import dev.sluice.cli.output.Screen;
 import dev.sluice.cli.output.Terminal;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Time;
+import dev.sluice.report.RunStatus;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -30,7 +32,13 @@ public final class Main {
     PrintStream err = stream(FileDescriptor.err);
     Cancellation cancellation = new Cancellation();
     Console console = new Console(out, err, Terminal.ofProcess());
-    Signals.install(cancellation, console);
+    Ending ending =
+        new Ending(
+            cancellation,
+            console,
+            Time.SYSTEM,
+            () -> Runtime.getRuntime().halt(RunStatus.INTERRUPTED.exitCode()));
+    Signals.install(ending::requested);
     int exitCode = run(args, console, cancellation);
     // Not by returning: threads that hang in a file system's call must not keep the program.
     System.exit(exitCode);

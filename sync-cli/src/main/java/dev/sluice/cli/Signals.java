@@ -1,33 +1,23 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.output.Console;
-import dev.sluice.flow.Cancellation;
-import dev.sluice.report.RunStatus;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// What SIGINT and SIGTERM do: the first drains the run, the second leaves at once.
+/// SIGINT, SIGTERM and SIGHUP: each asks the program to end. One that was ignored when the program
+/// was started (SIGHUP under `nohup`) stays ignored.
 ///
 /// The JDK offers no other way than `sun.misc.Signal`, which the compiler warns of and no warning
 /// may be kept; so it is reached by reflection. Where it is missing, signals end the program as
 /// they end any.
 final class Signals {
 
-  private final AtomicInteger received = new AtomicInteger();
-  private final Cancellation cancellation;
-  private final Console console;
+  private Signals() {}
 
-  private Signals(Cancellation cancellation, Console console) {
-    this.cancellation = cancellation;
-    this.console = console;
-  }
-
-  static void install(Cancellation cancellation, Console console) {
-    Signals signals = new Signals(cancellation, console);
-    for (String name : new String[] {"INT", "TERM"}) {
+  /// @param requested runs for each signal, on a thread of its own
+  static void install(Runnable requested) {
+    for (String name : new String[] {"INT", "TERM", "HUP"}) {
       try {
-        handle(name, signals::received);
+        handle(name, requested);
       } catch (ReflectiveOperationException e) {
         // Without a handler the default applies: the program ends, and the next run converges.
       }
@@ -59,15 +49,5 @@ final class Signals {
       // the signal is taken by the virtual machine, as with -Xrs: the default stays
       throw new ReflectiveOperationException(e);
     }
-  }
-
-  /// The virtual machine runs this on a thread of its own for each signal.
-  private void received() {
-    if (received.incrementAndGet() > 1) {
-      cancellation.stop();
-      Runtime.getRuntime().halt(RunStatus.INTERRUPTED.exitCode());
-    }
-    console.error("sluice: interrupted; finishing what is under way (again to leave at once)");
-    cancellation.drain();
   }
 }

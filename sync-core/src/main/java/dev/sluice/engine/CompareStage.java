@@ -67,7 +67,12 @@ final class CompareStage {
       incomplete = true;
       earlyEnd.failed(
           new StoreException(StoreException.Kind.OTHER, e.getMessage() + ": " + e.getCause(), e));
-    } catch (InterruptedException | RuntimeException | Error e) {
+    } catch (InterruptedException e) {
+      incomplete = true;
+      if (cancellation.isRunning()) {
+        throw e;
+      } // else it paused before it asked again, and was not to
+    } catch (RuntimeException | Error e) {
       incomplete = true;
       throw e;
     }

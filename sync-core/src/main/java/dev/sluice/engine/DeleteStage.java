@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.Spool;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.model.Key;
@@ -115,8 +116,9 @@ final class DeleteStage {
   }
 
   private void deleteAll() throws InterruptedException {
-    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-delete")) {
-      cancellation.onStop(group::interruptAll);
+    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-delete");
+        Registration _ = cancellation.onStop(group::interruptAll);
+        Registration _ = cancellation.onAbandon(group::abandon)) {
       for (int i = 0; i < BATCHES_AT_ONCE; i++) {
         group.fork(this::deleteBatches);
       }
@@ -156,6 +158,10 @@ final class DeleteStage {
       }
     } catch (StoreException e) {
       outcomes.replaceAll((key, _) -> failed(key, e));
+    } catch (InterruptedException e) {
+      if (cancellation.isRunning()) {
+        throw e;
+      } // else it paused before it asked again, and was not to
     } finally {
       outcomes.values().forEach(ledger::record);
     }

@@ -68,6 +68,11 @@ final class EarlyEnd {
     }
   }
 
+  /// Whether the run has been asked to end, by itself or by somebody else.
+  boolean isEnding() {
+    return !cancellation.isRunning();
+  }
+
   /// Why the run ended early or refused to delete, null where it did neither.
   @Nullable String reason() {
     Cause known = cause.get();

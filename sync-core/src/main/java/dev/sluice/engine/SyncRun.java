@@ -4,7 +4,9 @@ import dev.sluice.diff.DiffRules;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.CrewSize;
+import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Spool;
@@ -114,23 +116,32 @@ final class SyncRun implements AutoCloseable {
     listAndTransfer();
     new DeleteStage(request, deletions, ledger, cancellation, earlyEnd, this::enter)
         .run(listingDone, sourceCount.entries(), targetCount.entries());
+    ledger.close();
+    Leftovers leftovers = new Leftovers(request, observer);
+    leftovers.tellOfTransfers(inFlight);
+    leftovers.tellOfWrites();
     SyncReport report = report();
+    if (cancellation.state() == Cancellation.State.ABANDONED) {
+      report = report.withTheRestNotAttempted();
+    }
     observer.finished(report);
     return report;
   }
 
   private void listAndTransfer() throws InterruptedException {
     try (WorkerGroup transferring = WorkerGroup.ofVirtual("sluice-transfer");
-        WorkerGroup listing = WorkerGroup.ofVirtual("sluice-list")) {
-      cancellation.onDrain(() -> {
-        enter(Phase.STOPPING);
-        compareStage.close();
-        transfers.abandon();
-      });
-      cancellation.onStop(() -> {
-        listing.interruptAll();
-        transferring.interruptAll();
-      });
+        WorkerGroup listing = WorkerGroup.ofVirtual("sluice-list");
+        Registration _ = cancellation.onDrain(this::takeNoMore);
+        Registration _ =
+            cancellation.onStop(() -> {
+              listing.interruptAll();
+              transferring.interruptAll();
+            });
+        Registration _ =
+            cancellation.onAbandon(() -> {
+              listing.abandon();
+              transferring.abandon();
+            })) {
       TransferStage stage = transferStage();
       CrewSize size = new CrewSize(request.tuning().transferWorkers(), time, processors);
       new TransferCrew(transferring, stage, transfers, size, this::isThrottled).start();
@@ -149,11 +160,18 @@ final class SyncRun implements AutoCloseable {
     ledger.recordNotAttempted(transfers.size());
   }
 
+  private void takeNoMore() {
+    enter(Phase.STOPPING);
+    compareStage.close();
+    transfers.abandon();
+  }
+
   private TransferStage transferStage() {
     TransferLimits limits =
         new TransferLimits(
             new BytePermits(request.tuning().memoryBytes()),
-            new RateLimit(request.tuning().rateBytesPerSecond(), time),
+            new RateLimit(
+                request.tuning().rateBytesPerSecond(), new EndingTime(time, cancellation)),
             cpu,
             request.tuning().partsAtOnce(),
             time);

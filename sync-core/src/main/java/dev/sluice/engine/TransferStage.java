@@ -63,6 +63,9 @@ final class TransferStage {
         }
       } catch (InterruptedException e) {
         ledger.record(new NotAttempted(action.key()));
+        if (earlyEnd.isEnding()) {
+          return; // it paused, and was not to begin anew; others may finish
+        }
         throw e;
       } catch (RuntimeException e) {
         // A bug, but one entry's: it must not take a million others with it, and must not be lost.

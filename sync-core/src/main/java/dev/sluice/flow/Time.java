@@ -2,6 +2,8 @@ package dev.sluice.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The clock, passed in, so that tests decide what time it is and nobody waits.
 public interface Time {
@@ -23,6 +25,11 @@ public interface Time {
         public void sleep(Duration duration) throws InterruptedException {
           Thread.sleep(duration);
         }
+
+        @Override
+        public boolean await(CountDownLatch latch, Duration atMost) throws InterruptedException {
+          return latch.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        }
       };
 
   /// A monotonic reading in nanoseconds, for measuring spans; its zero means nothing.
@@ -33,4 +40,14 @@ public interface Time {
 
   /// Waits.
   void sleep(Duration duration) throws InterruptedException;
+
+  /// Waits until `latch` is open, but no longer than `atMost`.
+  ///
+  /// @return whether it is open
+  default boolean await(CountDownLatch latch, Duration atMost) throws InterruptedException {
+    if (latch.getCount() > 0) {
+      sleep(atMost);
+    }
+    return latch.getCount() == 0;
+  }
 }

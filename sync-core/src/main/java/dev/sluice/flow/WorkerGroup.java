@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `StructuredTaskScope` (open, fork, join, close), so that it can become one when that is final.
 ///
 /// A body that throws ends the group: the others are interrupted and [#join] throws what it threw.
-/// [#interruptAll] may be called from any thread, and [#fork] by the group's own workers; the rest
-/// belongs to the opener.
+/// [#interruptAll] and [#abandon] may be called from any thread, and [#fork] by the group's own
+/// workers; the rest belongs to the opener.
 public final class WorkerGroup implements AutoCloseable {
 
   /// What a worker does.
@@ -25,6 +25,8 @@ public final class WorkerGroup implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean interrupted;
+  private int running;
+  private boolean abandoned;
 
   private WorkerGroup(ThreadFactory factory) {
     this.factory = factory;
@@ -40,6 +42,7 @@ public final class WorkerGroup implements AutoCloseable {
     Thread thread = factory.newThread(() -> runBody(body));
     threads.add(thread);
     thread.start();
+    running++; // not before: there may be no thread to be had
     if (interrupted) {
       thread.interrupt();
     }
@@ -54,7 +57,14 @@ public final class WorkerGroup implements AutoCloseable {
       }
     } catch (Throwable t) {
       fail(t);
+    } finally {
+      ended();
     }
+  }
+
+  private synchronized void ended() {
+    running--;
+    notifyAll();
   }
 
   private void fail(Throwable t) {
@@ -73,42 +83,48 @@ public final class WorkerGroup implements AutoCloseable {
     threads.forEach(Thread::interrupt);
   }
 
-  /// Waits for all workers.
+  /// Makes [#join] and [#close] wait no longer for workers that do not end: they are left to
+  /// themselves.
+  public synchronized void abandon() {
+    abandoned = true;
+    notifyAll();
+  }
+
+  /// Waits for all workers, unless they are abandoned.
   ///
-  /// @throws IllegalStateException with the cause that ended the group, where a body threw a
+  /// @throws InterruptedException if the caller was interrupted, or a worker was by nobody of the
+  ///   group
+  /// @throws IllegalStateException with the cause that ended the group, where a body threw another
   ///   checked exception
   public void join() throws InterruptedException {
-    Thread thread;
-    for (int i = 0; (thread = forked(i)) != null; i++) {
-      thread.join();
-    }
+    awaitWorkers();
     switch (failure.get()) {
       case null -> {}
+      case InterruptedException e -> throw e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException("a worker failed", e);
     }
   }
 
-  /// The thread with this number. Whoever forks is alive meanwhile, so that those who wait for one
-  /// after the other meet all.
-  private synchronized @Nullable Thread forked(int number) {
-    return number < threads.size() ? threads.get(number) : null;
+  /// Whoever forks runs meanwhile, so that those whom workers forked are waited for too.
+  private synchronized void awaitWorkers() throws InterruptedException {
+    while (running > 0 && !abandoned) {
+      wait();
+    }
   }
 
-  /// Interrupts what still runs and waits for it.
+  /// Interrupts what still runs and waits for it, unless it is abandoned.
   @Override
   public void close() {
     interruptAll();
     boolean wasInterrupted = Thread.interrupted();
-    Thread thread;
-    for (int i = 0; (thread = forked(i)) != null; i++) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          wasInterrupted = true;
-        }
+    while (true) {
+      try {
+        awaitWorkers();
+        break;
+      } catch (InterruptedException e) {
+        wasInterrupted = true;
       }
     }
     if (wasInterrupted) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts outcomes as they come and tells the observer of each. Thread-safe.
-public final class Ledger {
+public final class Ledger implements AutoCloseable {
 
   private final RunObserver observer;
   private final Map<Method, LongAdder> copied = adders(Method.class);
@@ -34,6 +34,7 @@ public final class Ledger {
   private final LongAdder listingFailed = new LongAdder();
   private final LongAdder notAttempted = new LongAdder();
   private final List<Failed> failures = new ArrayList<>();
+  private volatile boolean closed;
 
   /// @param observer is told of each outcome
   public Ledger(RunObserver observer) {
@@ -48,8 +49,11 @@ public final class Ledger {
     return adders;
   }
 
-  /// Counts one outcome.
+  /// Counts one outcome; one that comes after [#close] is neither counted nor told.
   public void record(Outcome outcome) {
+    if (closed) {
+      return;
+    }
     switch (outcome) {
       case Copied c -> {
         adder(copied, c.method()).increment();
@@ -63,6 +67,12 @@ public final class Ledger {
       case Failed f -> keep(f);
     }
     observer.outcome(outcome);
+  }
+
+  /// Takes no more outcomes: whoever was given up on may yet come back with one.
+  @Override
+  public void close() {
+    closed = true;
   }
 
   /// Counts entries whose turn never came without naming each.

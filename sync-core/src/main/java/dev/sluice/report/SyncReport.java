@@ -79,6 +79,32 @@ public record SyncReport(
     return differing.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// The same where what is in no count was given up on: it counts as not attempted, since nothing
+  /// is known of how it ended.
+  public SyncReport withTheRestNotAttempted() {
+    long rest = seen - done() - skippedCount() - differingCount() - failed - notAttempted;
+    return new SyncReport(
+        runId,
+        mode,
+        status,
+        startedAt,
+        took,
+        source,
+        target,
+        seen,
+        copied,
+        copiedBytes,
+        deleted,
+        planned,
+        skipped,
+        differing,
+        failed,
+        notAttempted + rest,
+        failures,
+        stopReason,
+        activity);
+  }
+
   /// Whether every key seen ended in exactly one outcome. False is a bug.
   public boolean addsUp() {
     return seen == done() + skippedCount() + differingCount() + failed + notAttempted;

@@ -113,6 +113,11 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public List<String> leftBehind() {
+    return inner.leftBehind();
+  }
+
+  @Override
   public void close() {
     inner.close();
   }

@@ -103,6 +103,12 @@ public interface Store extends AutoCloseable {
     return StoreActivity.NONE;
   }
 
+  /// What writes have begun here and neither finished nor taken back, though nothing is written any
+  /// more: a line for the user for each, with the remedy. Empty where all is in order.
+  default List<String> leftBehind() {
+    return List.of();
+  }
+
   /// Releases what the store holds. Never throws.
   @Override
   void close();

@@ -29,6 +29,8 @@ final class EngineHarness implements RunObserver {
   final MemoryStore target;
   final Cancellation cancellation = new Cancellation();
   final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  final Queue<Phase> phases = new ConcurrentLinkedQueue<>();
 
   Comparison comparison = Comparison.SIZE_AND_MD5;
   Mode mode = Mode.SYNC;
@@ -54,6 +56,14 @@ final class EngineHarness implements RunObserver {
 
   /// Runs, and checks what holds for every run.
   SyncReport run() throws InterruptedException {
+    SyncReport report = runLeavingHandlesOpen();
+    assertThat(source.openHandles()).isEmpty();
+    assertThat(target.openHandles()).isEmpty();
+    return report;
+  }
+
+  /// The same of a run that may be left by its workers while they hang.
+  SyncReport runLeavingHandlesOpen() throws InterruptedException {
     outcomes.clear();
     SyncReport report =
         new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
@@ -63,9 +73,17 @@ final class EngineHarness implements RunObserver {
                 this,
                 cancellation);
     assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();
-    assertThat(source.openHandles()).isEmpty();
-    assertThat(target.openHandles()).isEmpty();
     return report;
+  }
+
+  @Override
+  public void warning(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public void phase(Phase phase) {
+    phases.add(phase);
   }
 
   @Override

@@ -57,7 +57,7 @@ class BlockingIoTest {
                 io.<String, RuntimeException>call(
                     () -> {
                       begun.countDown();
-                      awaitUninterruptibly(goOn);
+                      Uninterruptibly.await(goOn);
                       return "late";
                     },
                     released::complete);
@@ -71,17 +71,6 @@ class BlockingIoTest {
     assertThat(released).isNotDone();
     goOn.countDown();
     assertThat(released.get()).isEqualTo("late");
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    while (true) {
-      try {
-        latch.await();
-        return;
-      } catch (InterruptedException e) {
-        // as a call of the file system goes on
-      }
-    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.sluice.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.flow.Cancellation.Registration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,5 +39,32 @@ class CancellationTest {
     cancellation.onDrain(() -> heard.add("drain"));
     cancellation.onStop(() -> heard.add("stop"));
     assertThat(heard).containsExactly("drain", "stop");
+  }
+
+  @Test
+  void whoever_has_taken_himself_off_hears_nothing() {
+    cancellation.onDrain(() -> heard.add("ended run")).close();
+    cancellation.onDrain(() -> heard.add("running"));
+    cancellation.drain();
+    assertThat(heard).containsExactly("running");
+  }
+
+  @Test
+  void abandoning_takes_the_steps_before_it_too() {
+    cancellation.onDrain(() -> heard.add("drain"));
+    cancellation.onAbandon(() -> heard.add("abandon"));
+    cancellation.onStop(() -> heard.add("stop"));
+    cancellation.abandon();
+    assertThat(heard).containsExactly("drain", "stop", "abandon");
+  }
+
+  @Test
+  void the_grace_is_the_longest_of_what_is_under_way_and_none_where_nothing_is() {
+    assertThat(cancellation.grace()).isEmpty();
+    try (Registration _ = cancellation.underWay(Duration.ofSeconds(3));
+        Registration _ = cancellation.underWay(Duration.ofSeconds(10))) {
+      assertThat(cancellation.grace()).contains(Duration.ofSeconds(10));
+    }
+    assertThat(cancellation.grace()).isEmpty();
   }
 }

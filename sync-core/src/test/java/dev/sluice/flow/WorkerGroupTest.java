@@ -49,4 +49,33 @@ class WorkerGroupTest {
       group.join();
     }
   }
+
+  @Test
+  void workers_that_do_not_end_are_no_longer_waited_for_once_abandoned()
+      throws InterruptedException {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    try (WorkerGroup group = WorkerGroup.ofVirtual("w")) {
+      group.fork(() -> {
+        begun.countDown();
+        Uninterruptibly.await(hangs);
+      });
+      begun.await();
+      group.interruptAll();
+      group.abandon();
+      group.join();
+    }
+    hangs.countDown();
+  }
+
+  @Test
+  void an_interruption_that_comes_from_elsewhere_reaches_whoever_joins_as_one()
+      throws InterruptedException {
+    try (WorkerGroup group = WorkerGroup.ofVirtual("w")) {
+      group.fork(() -> {
+        throw new InterruptedException("a pause was ended");
+      });
+      assertThatThrownBy(group::join).isInstanceOf(InterruptedException.class);
+    }
+  }
 }

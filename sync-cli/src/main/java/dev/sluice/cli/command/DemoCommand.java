@@ -4,12 +4,14 @@ import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.output.Console;
 import dev.sluice.engine.UsageException;
+import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.report.RunStatus;
 import dev.sluice.s3server.S3Server;
 import dev.sluice.s3server.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice demo [DIR]`.
 public final class DemoCommand implements Callable<Integer> {
+
+  /// For a step that is under way, and for removing everything.
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private @Nullable Path folder;
 
@@ -58,6 +63,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new UsageException(folder + " is not a folder");
     }
+    try (Registration _ = surroundings.cancellation().underWay(GRACE)) {
+      return showInWorkshop();
+    }
+  }
+
+  private int showInWorkshop() throws Exception {
     Path workshop = Files.createTempDirectory("sluice-demo");
     try (S3Server server =
         S3Server.builder()
@@ -93,7 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
     script.repeatable().forEach(line -> console.print("  " + line));
     console.flush();
     CountDownLatch interrupted = new CountDownLatch(1);
-    surroundings.cancellation().onDrain(interrupted::countDown);
-    interrupted.await();
+    try (Registration _ = surroundings.cancellation().onDrain(interrupted::countDown)) {
+      interrupted.await();
+    }
   }
 }

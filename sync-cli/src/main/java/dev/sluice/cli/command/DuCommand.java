@@ -52,7 +52,7 @@ public final class DuCommand implements Callable<Integer> {
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     RunStatus status =
         surroundings.interruptibly(() -> {
-          try (Stores stores = new Stores(settings);
+          try (Stores stores = new Stores(settings, surroundings.cancellation());
               Store store = new Resolver(stores).resolveForReading(Values.location(location))) {
             return count(store, lister);
           }

@@ -48,7 +48,7 @@ public final class MbCommand implements Callable<Integer> {
     }
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     surroundings.interruptibly(() -> {
-      try (Stores stores = new Stores(settings)) {
+      try (Stores stores = new Stores(settings, surroundings.cancellation())) {
         stores.buckets().create(bucket);
         return bucket;
       }

@@ -6,6 +6,7 @@ import dev.sluice.engine.Tuning;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Location;
 import dev.sluice.plan.SyncPolicy;
+import java.time.Duration;
 
 /// A run as the command line asks for it, validated.
 ///
@@ -15,6 +16,7 @@ import dev.sluice.plan.SyncPolicy;
 /// @param policy what the run may do
 /// @param filter which keys it is about
 /// @param tuning how much it does at once
+/// @param grace how long what is under way may go on once the run was asked to end
 /// @param output what it says
 record Order(
     Location source,
@@ -23,4 +25,5 @@ record Order(
     SyncPolicy policy,
     KeyFilter filter,
     Tuning tuning,
+    Duration grace,
     OutputMode output) {}

@@ -9,6 +9,7 @@ import dev.sluice.engine.SidePair;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.UsageException;
+import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
 import dev.sluice.report.RunStatus;
@@ -51,15 +52,17 @@ final class Runs {
 
   private SyncReport run(Order order, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
-    try (Stores stores = new Stores(order.stores());
+    try (Stores stores = new Stores(order.stores(), surroundings.cancellation());
         SidePair pair =
             surroundings.interruptibly(
                 () -> new Resolver(stores).resolve(order.source(), order.destination()))) {
       SyncRequest request =
           new SyncRequest(
               pair.source(), pair.target(), order.policy(), order.filter(), order.tuning());
-      return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
-          .run(request, reporter, surroundings.cancellation());
+      try (Registration _ = surroundings.cancellation().underWay(order.grace())) {
+        return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
+            .run(request, reporter, surroundings.cancellation());
+      }
     }
   }
 }

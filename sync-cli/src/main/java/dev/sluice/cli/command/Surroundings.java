@@ -3,7 +3,9 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.output.Console;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.UntilDrained;
 import dev.sluice.store.StoreException;
+import java.util.concurrent.ExecutionException;
 
 /// What commands find around them.
 ///
@@ -17,42 +19,22 @@ public record Surroundings(Console console, Cancellation cancellation) {
     T run() throws UsageException, StoreException, InterruptedException;
   }
 
-  /// Runs something that waits on the network outside of a run of the engine, such that a signal
-  /// ends it at once.
+  /// Runs something that waits on stores outside of a run of the engine, such that a signal ends it
+  /// at once, whatever the store does.
   ///
   /// @throws InterruptedException if a signal came
   <T> T interruptibly(Waiting<T> body) throws UsageException, StoreException, InterruptedException {
-    InterruptOnDrain interrupt = new InterruptOnDrain(Thread.currentThread());
-    cancellation.onDrain(interrupt::fire);
-    T result;
     try {
-      result = body.run();
-    } finally {
-      interrupt.disarm();
-    }
-    if (Thread.interrupted()) { // it came too late for the body to notice
-      throw new InterruptedException();
-    }
-    return result;
-  }
-
-  /// Interrupts one thread, until disarmed: a signal that comes later is another's to act on.
-  private static final class InterruptOnDrain {
-    private final Thread thread;
-    private boolean armed = true;
-
-    InterruptOnDrain(Thread thread) {
-      this.thread = thread;
-    }
-
-    synchronized void fire() {
-      if (armed) {
-        thread.interrupt();
+      return UntilDrained.call(cancellation, body::run);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case UsageException usage -> throw usage;
+        case StoreException failure -> throw failure;
+        case InterruptedException interrupted -> throw interrupted;
+        case RuntimeException defect -> throw defect;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
       }
-    }
-
-    synchronized void disarm() {
-      armed = false;
     }
   }
 }

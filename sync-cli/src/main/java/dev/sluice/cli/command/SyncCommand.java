@@ -109,6 +109,7 @@ public final class SyncCommand implements Callable<Integer> {
     SyncPolicy policy =
         new SyncPolicy(
             comparison.comparison(), dryRun ? Mode.DRY_RUN : Mode.SYNC, deletion.deletion());
-    return new Order(from, to, stores, policy, filters.filter(), tuning, output.mode());
+    return new Order(
+        from, to, stores, policy, filters.filter(), tuning, pace.grace(), output.mode());
   }
 }

@@ -92,6 +92,7 @@ public final class VerifyCommand implements Callable<Integer> {
         new SyncPolicy(comparison.comparison(), Mode.VERIFY, Deletion.OFF),
         filters.filter(),
         tuning,
+        pace.grace(),
         output.mode());
   }
 }

@@ -2,6 +2,8 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.StoreOpener;
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.Time;
 import dev.sluice.store.Store;
@@ -49,13 +51,16 @@ public final class Stores implements StoreOpener, AutoCloseable {
   }
 
   private final Settings settings;
+  private final Time time;
   private final BlockingIo files = new BlockingIo("sluice-files", FILE_THREADS);
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final List<S3Connection> connections = new ArrayList<>();
 
   /// @param settings how stores are opened
-  public Stores(Settings settings) {
+  /// @param cancellation by which the end is asked for, which no pause between attempts outlasts
+  public Stores(Settings settings, Cancellation cancellation) {
     this.settings = settings;
+    this.time = new EndingTime(Time.SYSTEM, cancellation);
   }
 
   @Override
@@ -104,7 +109,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
         return open;
       }
     }
-    S3Runtime runtime = new S3Runtime(Time.SYSTEM, new Random(), RetryPolicy.DEFAULT, cpu);
+    S3Runtime runtime = new S3Runtime(time, new Random(), RetryPolicy.DEFAULT, cpu);
     S3Connection opened = S3Connection.open(wanted, runtime);
     connections.add(opened);
     return opened;

@@ -2,6 +2,7 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.Tuning;
 import dev.sluice.engine.UsageException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -9,12 +10,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class TransferFlags {
 
   private static final int MAX_WORKERS = 10_000;
+  private static final int MAX_GRACE_SECONDS = 24 * 60 * 60;
 
   private @Nullable Integer workers;
 
   private @Nullable Integer listWorkers;
 
   private @Nullable String limitRate;
+
+  private int graceSeconds = 10;
 
   /// The options, for the parser.
   public CommandSpec spec() {
@@ -36,6 +40,12 @@ public final class TransferFlags {
             "Bytes a second for all transfers together: 500k, 20m, 1g.",
             value -> limitRate = value,
             "--limit-rate")
+        .value(
+            Integer.class,
+            "SECONDS",
+            "How long what is under way may go on after a signal; 10 unless said.",
+            value -> graceSeconds = value,
+            "--grace")
         .spec();
   }
 
@@ -51,6 +61,16 @@ public final class TransferFlags {
       tuning = tuning.withListWorkers(inRange("--list-workers", listWorkers));
     }
     return limitRate == null ? tuning : tuning.withRate(Values.amount("--limit-rate", limitRate));
+  }
+
+  /// How long what is under way may go on once the run was asked to end.
+  ///
+  /// @throws UsageException if it is out of its range
+  public Duration grace() throws UsageException {
+    if (graceSeconds < 0 || graceSeconds > MAX_GRACE_SECONDS) {
+      throw new UsageException("--grace " + graceSeconds + ": from 0 to " + MAX_GRACE_SECONDS);
+    }
+    return Duration.ofSeconds(graceSeconds);
   }
 
   private static int inRange(String option, int workers) throws UsageException {

@@ -34,7 +34,7 @@ final class MemoryCursor implements EntryCursor {
   }
 
   @Override
-  public @Nullable Listed next() throws StoreException {
+  public @Nullable Listed next() throws StoreException, InterruptedException {
     enter();
     try {
       store.before(MemoryHook.Operation.LIST, at);

@@ -42,5 +42,6 @@ public interface MemoryHook {
   /// @param operation which call
   /// @param key which entry; for [Operation#LIST] the last one given, null before the first
   /// @throws StoreException to make the call fail with it
-  void before(Operation operation, @Nullable Key key) throws StoreException;
+  /// @throws InterruptedException to end it as an interruption would
+  void before(Operation operation, @Nullable Key key) throws StoreException, InterruptedException;
 }

@@ -32,7 +32,8 @@ final class MemoryReader implements ContentReader {
   }
 
   @Override
-  public void read(long offset, byte[] into, int at, int length) throws StoreException {
+  public void read(long offset, byte[] into, int at, int length)
+      throws StoreException, InterruptedException {
     requireOpen();
     Objects.checkFromIndexSize(at, length, into.length);
     Objects.checkFromIndexSize(offset, length, sizeBytes());
@@ -42,7 +43,7 @@ final class MemoryReader implements ContentReader {
   }
 
   @Override
-  public void verifyUnchanged() throws StoreException {
+  public void verifyUnchanged() throws StoreException, InterruptedException {
     requireOpen();
     store.before(MemoryHook.Operation.VERIFY, entry.key());
     store.requireUnchanged(entry.key(), opened.etag());

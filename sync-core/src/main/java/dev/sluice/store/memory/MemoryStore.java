@@ -118,13 +118,13 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public Optional<Entry> find(Key key) throws StoreException {
+  public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
     before(MemoryHook.Operation.FIND, key);
     return Optional.ofNullable(stored(key)).map(stored -> stored.listed(key));
   }
 
   @Override
-  public void checkReadable() throws StoreException {
+  public void checkReadable() throws StoreException, InterruptedException {
     before(MemoryHook.Operation.CHECK, null);
   }
 
@@ -134,7 +134,7 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public ContentReader open(Entry entry) throws StoreException {
+  public ContentReader open(Entry entry) throws StoreException, InterruptedException {
     before(MemoryHook.Operation.OPEN, entry.key());
     return new MemoryReader(this, entry, requireUnchanged(entry.key(), entry.etag()));
   }
@@ -201,7 +201,8 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public Written copy(CopySource source, WriteSpec spec) throws StoreException {
+  public Written copy(CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
     if (!canCopy(source) || !(source instanceof Handle handle)) {
       throw new IllegalArgumentException("not a source of this service: " + source);
     }
@@ -211,7 +212,7 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public List<DeleteFailure> delete(List<Key> keys) {
+  public List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
     if (keys.size() > options.deleteBatch()) {
       throw new IllegalArgumentException(keys.size() + " keys, over " + options.deleteBatch());
     }
@@ -249,7 +250,8 @@ public final class MemoryStore implements Store {
     return slots.get(key) instanceof Slot.Stored stored ? stored : null;
   }
 
-  void before(MemoryHook.Operation operation, @Nullable Key key) throws StoreException {
+  void before(MemoryHook.Operation operation, @Nullable Key key)
+      throws StoreException, InterruptedException {
     hook.get().before(operation, key);
   }
 

@@ -5,6 +5,8 @@ import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -16,12 +18,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param partBuffers memory for parts, for all that are written here: buffers of each object's own
 ///   would lie idle while those of others are in use
 /// @param earlyParts room for parts that wait for those before them to be hashed
+/// @param unfinished uploads that were begun here and neither completed nor taken back
 record S3Root(
     S3Connection connection,
     S3Settings settings,
     S3Sizes sizes,
     SpareBuffers partBuffers,
-    BytePermits earlyParts) {
+    BytePermits earlyParts,
+    Set<S3Upload> unfinished) {
 
   /// Few: they lie idle beside what is in use.
   private static final int SPARE_PART_BUFFERS = 4;
@@ -35,7 +39,8 @@ record S3Root(
         settings,
         sizes,
         new SpareBuffers(Math.toIntExact(sizes.minPart()), SPARE_PART_BUFFERS),
-        new BytePermits(EARLY_PARTS_BYTES));
+        new BytePermits(EARLY_PARTS_BYTES),
+        ConcurrentHashMap.newKeySet());
   }
 
   /// The frequent requests.

@@ -166,6 +166,11 @@ public final class S3Store implements Store {
         figures.lowestLimit());
   }
 
+  @Override
+  public List<String> leftBehind() {
+    return root.unfinished().stream().map(S3Upload::leftBehind).sorted().toList();
+  }
+
   /// Nothing: the connection is its opener's.
   @Override
   public void close() {}

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.CleanUp;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.Written;
@@ -46,6 +47,7 @@ final class S3Upload implements AutoCloseable {
     this.address = new S3Address(root.bucket(), key);
     this.id = id;
     this.proof = proof;
+    root.unfinished().add(this);
   }
 
   /// Begins an upload of which the SDK has the request, whose parts are copies.
@@ -137,6 +139,7 @@ final class S3Upload implements AutoCloseable {
     Completed whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     completed = true;
+    root.unfinished().remove(this);
     if (expected != null
         && Fingerprint.ofETag(whole.etag()) instanceof Fingerprint.MultipartETag(String made, _)) {
       requireSame(expected, made);
@@ -210,27 +213,15 @@ final class S3Upload implements AutoCloseable {
     return Crc32c.ofParts(sums);
   }
 
-  /// Takes the upload back unless it was completed. Sent from a thread of its own, so that an
-  /// interrupted caller's upload is taken back too, and waited for only so long.
+  /// Takes the upload back unless it was completed, though the caller be interrupted, and waits for
+  /// that only so long.
   @Override
   public void close() {
     if (closed || completed) {
       return;
     }
     closed = true;
-    boolean interrupted = Thread.interrupted();
-    Thread abort = Thread.ofVirtual().name("sluice-abort-upload").start(this::abort);
-    try {
-      if (!abort.join(ABORT_BOUND)) {
-        abort.interrupt();
-      }
-    } catch (InterruptedException _) {
-      interrupted = true;
-      abort.interrupt();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    CleanUp.run("sluice-abort-upload", ABORT_BOUND, this::abort);
   }
 
   private void abort() {
@@ -241,9 +232,29 @@ final class S3Upload implements AutoCloseable {
           () ->
               root.client()
                   .abortMultipartUpload(b -> b.bucket(root.bucket()).key(key).uploadId(id)));
-    } catch (StoreException | InterruptedException _) {
-      // Nothing is seen of an unfinished upload but its storage: the next run, or the bucket's
-      // lifecycle rule, removes it.
+      root.unfinished().remove(this);
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.NOT_FOUND) {
+        root.unfinished().remove(this); // somebody else has taken it back
+      } // else it stays among the unfinished, of which the user is told
+    } catch (InterruptedException _) {
+      // As above: it took too long.
     }
+  }
+
+  /// What the user is told of it if it stays.
+  String leftBehind() {
+    return "the upload "
+        + id
+        + " of "
+        + address
+        + " could not be taken back; its parts are kept, and cost, until you do it:"
+        + " aws s3api abort-multipart-upload --bucket '"
+        + root.bucket()
+        + "' --key '"
+        + key.replace("'", "'\\''")
+        + "' --upload-id '"
+        + id
+        + "'";
   }
 }

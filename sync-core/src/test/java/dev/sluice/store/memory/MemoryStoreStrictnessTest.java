@@ -20,7 +20,7 @@ class MemoryStoreStrictnessTest {
 
   private final MemoryStore store = MemoryStore.named("strict");
 
-  private Entry entry(String key) throws StoreException {
+  private Entry entry(String key) throws StoreException, InterruptedException {
     return store.find(Key.of(key)).orElseThrow();
   }
 

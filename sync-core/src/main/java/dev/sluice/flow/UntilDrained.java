@@ -1,0 +1,41 @@
+package dev.sluice.flow;
+
+import dev.sluice.flow.Cancellation.Registration;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what loses nothing by being broken off, such that a drain ends it at once, whatever
+/// it waits for: it runs on a virtual thread, whose waits on the network can be interrupted, and is
+/// left to itself if even that does not end it.
+public final class UntilDrained {
+
+  /// For what it has open to be closed in order.
+  private static final Duration TO_END = Duration.ofMillis(300);
+
+  private UntilDrained() {}
+
+  /// Runs `body` and waits for it.
+  ///
+  /// @throws ExecutionException around what the body threw
+  /// @throws InterruptedException if the end was asked for, or the caller was interrupted
+  public static <T extends @Nullable Object> T call(Cancellation cancellation, Callable<T> body)
+      throws ExecutionException, InterruptedException {
+    FutureTask<T> task = new FutureTask<>(body);
+    Thread thread = Thread.ofVirtual().name("sluice-command").start(task);
+    try (Registration _ = cancellation.onDrain(() -> task.cancel(true))) {
+      return task.get();
+    } catch (CancellationException e) {
+      thread.join(TO_END);
+      InterruptedException interruption = new InterruptedException("asked to end");
+      interruption.initCause(e);
+      throw interruption;
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      throw e;
+    }
+  }
+}

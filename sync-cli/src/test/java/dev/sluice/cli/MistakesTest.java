@@ -58,11 +58,13 @@ final class MistakesTest extends Bench {
   }
 
   @Test
-  void an_include_that_can_never_apply_is_refused_with_the_remedy() {
+  void an_include_that_changes_nothing_is_refused_with_the_remedy() {
     endsAsOneLine(
-        run("sync", "@/src/", "s3://b/p/", "--exclude", "*", "--include", "*.jpg"),
+        run("sync", "@/src/", "s3://b/p/", "--include", "*.jpg", "--exclude", "*"),
         64,
-        "put --include first");
+        "put it behind the excludes");
+    endsAsOneLine(
+        run("sync", "@/src/", "s3://b/p/", "--include", "*.jpg"), 64, "put --exclude '*' before");
   }
 
   @Test

@@ -95,10 +95,10 @@ final class SyncTest extends Bench {
             "@/src/",
             "s3://b/p/",
             "--delete",
-            "--include",
-            "*/keep.tmp",
             "--exclude",
-            "*.tmp");
+            "*.tmp",
+            "--include",
+            "*/keep.tmp");
 
     assertThat(result.exitCode()).isZero();
     assertThat(s3.server().keys("b")).containsExactly("p/a.jpg", "p/deep/keep.tmp", "p/old.tmp");

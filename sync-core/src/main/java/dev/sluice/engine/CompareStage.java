@@ -3,14 +3,17 @@ package dev.sluice.engine;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.diff.Difference;
 import dev.sluice.diff.MergeJoin;
+import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.WorkPool;
 import dev.sluice.listing.CountingCursor;
+import dev.sluice.listing.CountingPrune;
 import dev.sluice.listing.ListingCount;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Planner;
 import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.io.UncheckedIOException;
@@ -26,6 +29,7 @@ final class CompareStage {
 
   private final SyncRequest request;
   private final DiffRules rules;
+  private final KeyFilter filter;
   private final ListingCount sourceCount;
   private final ListingCount targetCount;
   private final Cancellation cancellation;
@@ -41,6 +45,7 @@ final class CompareStage {
       Cancellation cancellation) {
     this.request = request;
     this.rules = rules;
+    this.filter = rules.filter();
     this.sourceCount = sourceCount;
     this.targetCount = targetCount;
     this.cancellation = cancellation;
@@ -104,7 +109,8 @@ final class CompareStage {
   }
 
   private EntryCursor cursor(Store store, KeyRange range, ListingCount count) {
-    return new CountingCursor(store.list(range, request.filter()), count);
+    Prune prune = filter.isEmpty() ? Prune.NOTHING : new CountingPrune(filter, range, count);
+    return new CountingCursor(store.list(range, prune), count);
   }
 
   /// How many keys were compared.

@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
 import dev.sluice.diff.DiffRules;
+import dev.sluice.filter.FilterRule;
+import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.Cancellation;
@@ -36,6 +38,7 @@ import dev.sluice.transfer.Transferrer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -56,6 +59,7 @@ final class SyncRun implements AutoCloseable {
   private final String runId = UUID.randomUUID().toString();
   private final Instant startedAt;
   private final long startedNanos;
+  private final KeyFilter filter;
   private final Ledger ledger;
   private final InFlight inFlight;
   private final BlockingIo cpu = BlockingIo.forCpu();
@@ -84,6 +88,7 @@ final class SyncRun implements AutoCloseable {
     this.processors = processors;
     this.startedAt = time.now();
     this.startedNanos = time.nanos();
+    this.filter = request.filter().forOneRun();
     this.ledger = new Ledger(observer);
     this.inFlight = new InFlight(time);
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -97,7 +102,7 @@ final class SyncRun implements AutoCloseable {
     this.compareStage =
         new CompareStage(
             request,
-            new DiffRules(request.filter(), request.policy().comparison(), ignoreMarkers),
+            new DiffRules(filter, request.policy().comparison(), ignoreMarkers),
             sourceCount,
             targetCount,
             cancellation);
@@ -269,11 +274,18 @@ final class SyncRun implements AutoCloseable {
         ledger.notAttempted(),
         ledger.failures(),
         earlyEnd.reason(),
-        activity());
+        activity(),
+        unusedRules());
+  }
+
+  /// What a listing that ended early did not come to may be what a rule is for.
+  private List<String> unusedRules() {
+    boolean complete = listingDone && ledger.listingFailed() == 0;
+    return complete ? filter.unused().stream().map(FilterRule::name).toList() : List.of();
   }
 
   private static SideCount sideCount(ListingCount count) {
-    return new SideCount(count.entries(), count.bytes(), count.leaps());
+    return new SideCount(count.entries(), count.bytes(), count.leaps(), count.prunedDirectories());
   }
 
   @Override

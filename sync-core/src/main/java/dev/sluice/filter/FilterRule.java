@@ -1,59 +1,56 @@
 package dev.sluice.filter;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-
-/// One include or exclude rule.
+/// One include or exclude rule. Immutable and thread-safe.
 ///
-/// A glob has s3cmd's meaning: it is searched for in the key and must reach the key's end, `*` and
-/// `?` match any character, the slash too, and `[abc]`, `[a-z]`, `[!a]` one of a set. So `*.jpg`
-/// matches `a/b.jpg`, and `tmp/*` matches everything in any folder whose name ends in `tmp`. A glob
-/// that ends in a slash matches folders, and with each all that lies in it. A regular expression is
-/// searched for anywhere in the key.
+/// A glob must match from a path boundary, which is the key's beginning or a slash in it, to the
+/// key's end. `*` and `?` match any character, the slash too, and `[abc]`, `[a-z]`, `[!a]` one of a
+/// set. So `*.jpg` matches `a/b.jpg`, and `tmp/*` matches everything in any folder named `tmp`. A
+/// slash in front keeps it at the location's root. A glob that ends in a slash matches folders, and
+/// with each all that lies in it. A regular expression is searched for anywhere in the key.
 public final class FilterRule {
 
   private final boolean include;
-  private final String text;
-  private final Pattern pattern;
-  private final boolean directoryRule;
-  private final boolean openEnded;
+  private final String written;
+  private final KeyPattern pattern;
 
-  private FilterRule(
-      boolean include, String text, Pattern pattern, boolean directoryRule, boolean openEnded) {
+  private FilterRule(boolean include, String written, KeyPattern pattern) {
     this.include = include;
-    this.text = text;
+    this.written = written;
     this.pattern = pattern;
-    this.directoryRule = directoryRule;
-    this.openEnded = openEnded;
   }
 
   /// A rule from a shell glob.
   ///
   /// @param include whether what it matches is included
   /// @param glob the pattern, not empty
-  /// @throws IllegalArgumentException with a line for the user if it is no glob
+  /// @throws IllegalArgumentException with a line for the user if it is no glob, or can match
+  ///   nothing
   public static FilterRule glob(boolean include, String glob) {
     if (glob.isEmpty()) {
       throw new IllegalArgumentException("an empty pattern matches nothing useful");
     }
-    Pattern compiled = compile(glob, Globs.toRegex(glob) + "\\z");
-    return new FilterRule(include, glob, compiled, glob.endsWith("/"), glob.endsWith("*"));
+    if (glob.equals("/")) {
+      throw new IllegalArgumentException("/ is the location itself; write * for all that is in it");
+    }
+    return new FilterRule(include, defaultName(include, glob), GlobPattern.of(glob));
   }
 
   /// A rule from a regular expression, in Java's syntax.
   ///
   /// @throws IllegalArgumentException with a line for the user if it is none
   public static FilterRule regex(boolean include, String regex) {
-    return new FilterRule(include, regex, compile(regex, regex), false, false);
+    return new FilterRule(include, defaultName(include, regex), RegexPattern.of(regex));
   }
 
-  private static Pattern compile(String written, String regex) {
-    try {
-      return Pattern.compile(regex, Pattern.DOTALL);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "not a valid pattern: " + written + " (" + e.getDescription() + ")", e);
-    }
+  private static String defaultName(boolean include, String text) {
+    return (include ? "include '" : "exclude '") + text + "'";
+  }
+
+  /// The same rule under the name by which its writer knows it.
+  ///
+  /// @param name such as `--exclude '*.tmp'`
+  public FilterRule named(String name) {
+    return new FilterRule(include, name, pattern);
   }
 
   /// Whether it includes what it matches, or excludes it.
@@ -61,37 +58,28 @@ public final class FilterRule {
     return include;
   }
 
-  /// The pattern as written.
-  public String text() {
-    return text;
+  /// The rule as its writer knows it.
+  public String name() {
+    return written;
   }
 
-  /// Whether it decides about `key`.
-  boolean matches(String key) {
-    return directoryRule ? matchesAnAncestor(key) : pattern.matcher(key).find();
-  }
-
-  private boolean matchesAnAncestor(String key) {
-    for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
-      if (pattern.matcher(key).region(0, slash + 1).find()) {
-        return true;
-      }
-    }
-    return false;
+  /// Whether it matches `key`.
+  public boolean matches(String key) {
+    return pattern.matches(key);
   }
 
   /// Whether it is certain to match every key below `directory`, which ends in a slash.
-  boolean matchesWholeDirectory(String directory) {
-    if (directoryRule) {
-      return matchesAnAncestor(directory);
-    }
-    // A glob that ends in `*` and already matches the folder's own path matches whatever is
-    // appended to it.
-    return openEnded && pattern.matcher(directory).find();
+  boolean matchesAllBelow(String directory) {
+    return pattern.matchesAllBelow(directory);
+  }
+
+  /// Whether it may match a key below `directory`, which ends in a slash.
+  boolean mayMatchBelow(String directory) {
+    return pattern.mayMatchBelow(directory);
   }
 
   /// Whether it matches every key there is.
   public boolean matchesEverything() {
-    return text.equals("*") || text.equals(".*") || text.equals("**");
+    return pattern.matchesEverything();
   }
 }

@@ -9,6 +9,7 @@ public final class ListingCount {
   private final LongAdder entries = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder leaps = new LongAdder();
+  private final LongAdder prunedDirectories = new LongAdder();
 
   void add(Entry entry) {
     entries.increment();
@@ -17,6 +18,16 @@ public final class ListingCount {
 
   void leapt() {
     leaps.increment();
+  }
+
+  void pruned() {
+    prunedDirectories.increment();
+  }
+
+  /// Directories that were not entered because the filters leave nothing of them; what is in them
+  /// has not been counted.
+  public long prunedDirectories() {
+    return prunedDirectories.sum();
   }
 
   /// How often something was left out because nobody needed it; what it was has not been counted.

@@ -6,4 +6,6 @@ package dev.sluice.report;
 /// @param bytes their sizes together
 /// @param leaps how often the listing passed over what nobody needed, unread and uncounted; where
 ///   it is 0, `entries` is all there is
-public record SideCount(long entries, long bytes, long leaps) {}
+/// @param prunedDirectories directories that were not entered because the filters leave nothing of
+///   them; what is in them was not counted
+public record SideCount(long entries, long bytes, long leaps, long prunedDirectories) {}

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stopReason the line that says why the run ended early or refused to delete; null where it
 ///   did neither
 /// @param activity what the stores' calls cost
+/// @param unusedRules the filter rules that decided about nothing, as their writer knows them;
+///   empty where a listing was not read to its end
 public record SyncReport(
     String runId,
     SyncPolicy.Mode mode,
@@ -53,7 +55,8 @@ public record SyncReport(
     long notAttempted,
     List<Failed> failures,
     @Nullable String stopReason,
-    StoreActivity activity) {
+    StoreActivity activity,
+    List<String> unusedRules) {
 
   /// How many failures are kept in full; all are counted, and all are told to the observer as they
   /// happen.
@@ -102,7 +105,8 @@ public record SyncReport(
         notAttempted + rest,
         failures,
         stopReason,
-        activity);
+        activity,
+        unusedRules);
   }
 
   /// Whether every key seen ended in exactly one outcome. False is a bug.

@@ -268,6 +268,17 @@ class SyncRulesTest {
   }
 
   @Test
+  void a_rule_that_decided_nothing_is_named_only_where_everything_was_listed() throws Exception {
+    run.source.put("a", "1");
+    run.filter =
+        new KeyFilter(List.of(FilterRule.glob(false, "*.tmp"), FilterRule.glob(false, "a")));
+    assertThat(run.run().unusedRules()).containsExactly("exclude '*.tmp'");
+
+    run.source.show(new Unlisted(Key.of("d/"), "list d: Permission denied"));
+    assertThat(run.run().unusedRules()).isEmpty();
+  }
+
+  @Test
   void what_vanishes_from_the_source_during_the_run_is_said_and_is_no_failure() throws Exception {
     putNumbered(5);
     run.source.setHook((operation, key) -> {

@@ -1,6 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Stores;
+import dev.sluice.cli.output.Explainer;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.Route;
 import dev.sluice.engine.Resolver;
@@ -15,6 +16,7 @@ import dev.sluice.flow.Time;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreException;
+import java.util.List;
 
 /// Carries out one run of the engine and shows it: what `sync`, `verify` and `demo` share.
 final class Runs {
@@ -48,6 +50,16 @@ final class Runs {
         throw e;
       }
     }
+  }
+
+  /// Says which filter rules decide about `keys`, and touches neither side.
+  ///
+  /// @return the exit code
+  int explain(Order order, List<String> keys) {
+    Explainer explainer =
+        new Explainer(surroundings.console(), order.output().json(), order.filter());
+    keys.forEach(explainer::explain);
+    return RunStatus.OK.exitCode();
   }
 
   private SyncReport run(Order order, Reporter reporter)

@@ -18,6 +18,7 @@ import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Mode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -89,7 +90,10 @@ public final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new Runs(surroundings).run(order()).status().exitCode();
+    Order order = order();
+    List<String> keys = filters.explained(order.source(), order.destination());
+    Runs runs = new Runs(surroundings);
+    return keys.isEmpty() ? runs.run(order).status().exitCode() : runs.explain(order, keys);
   }
 
   private Order order() throws UsageException {
@@ -110,6 +114,6 @@ public final class SyncCommand implements Callable<Integer> {
         new SyncPolicy(
             comparison.comparison(), dryRun ? Mode.DRY_RUN : Mode.SYNC, deletion.deletion());
     return new Order(
-        from, to, stores, policy, filters.filter(), tuning, pace.grace(), output.mode());
+        from, to, stores, policy, filters.filter(from, to), tuning, pace.grace(), output.mode());
   }
 }

@@ -13,9 +13,11 @@ import dev.sluice.cli.config.TransferFlags;
 import dev.sluice.cli.config.Values;
 import dev.sluice.engine.Tuning;
 import dev.sluice.engine.UsageException;
+import dev.sluice.model.Location;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -71,10 +73,15 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new Runs(surroundings).run(order()).status().exitCode();
+    Order order = order();
+    List<String> keys = filters.explained(order.source(), order.destination());
+    Runs runs = new Runs(surroundings);
+    return keys.isEmpty() ? runs.run(order).status().exitCode() : runs.explain(order, keys);
   }
 
   private Order order() throws UsageException {
+    Location from = Values.location(source);
+    Location to = Values.location(destination);
     Tuning tuning = pace.tuning();
     S3Access common = connection.access();
     Stores.Settings stores =
@@ -86,11 +93,11 @@ public final class VerifyCommand implements Callable<Integer> {
             null,
             tuning.transferWorkers());
     return new Order(
-        Values.location(source),
-        Values.location(destination),
+        from,
+        to,
         stores,
         new SyncPolicy(comparison.comparison(), Mode.VERIFY, Deletion.OFF),
-        filters.filter(),
+        filters.filter(from, to),
         tuning,
         pace.grace(),
         output.mode());

@@ -3,6 +3,8 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.UsageException;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.filter.RootNames;
+import dev.sluice.model.Location;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,13 +13,24 @@ import picocli.CommandLine.Model.CommandSpec;
 /// of the command line: the parser calls a setter for each occurrence.
 public final class FilterFlags {
 
-  private record Written(String flag, boolean include, boolean regex, boolean file, String text) {}
+  private record Written(String flag, boolean include, boolean regex, boolean file, String text) {
+
+    List<RuleFile.Line> lines() throws UsageException {
+      return file ? RuleFile.read(flag, text) : List.of(new RuleFile.Line(1, text));
+    }
+
+    String where(RuleFile.Line line) {
+      return file ? flag + " " + text + ", line " + line.number() + ":" : flag;
+    }
+  }
 
   private final List<Written> written = new ArrayList<>();
+  private final List<String> explain = new ArrayList<>();
 
   /// The options, for the parser.
   public CommandSpec spec() {
-    return OptionGroup.under("Filters (asked in the order given; the first that matches decides):")
+    return OptionGroup.under(
+            "Filters (one list in the order given; the last that matches decides):")
         .text(
             "GLOB",
             "Leave out what matches.",
@@ -25,7 +38,7 @@ public final class FilterFlags {
             "--exclude")
         .text(
             "GLOB",
-            "Keep what matches, even if a later rule excludes it.",
+            "Keep what matches, even if an earlier rule excludes it.",
             text -> add("--include", true, false, false, text),
             "--include")
         .text(
@@ -58,6 +71,7 @@ public final class FilterFlags {
             "The same for --rinclude.",
             text -> add("--rinclude-from", true, true, true, text),
             "--rinclude-from")
+        .text("KEY", "Say which rule decides about this key, and leave.", explain::add, "--explain")
         .spec();
   }
 
@@ -65,44 +79,77 @@ public final class FilterFlags {
     written.add(new Written(flag, include, regex, file, text));
   }
 
-  /// The flags as a filter.
+  /// The flags as a filter of keys relative to `source`.
   ///
-  /// @throws UsageException if a rule is none, or can never apply
-  public KeyFilter filter() throws UsageException {
+  /// @throws UsageException if a rule is none, can never apply, or may mean two things
+  public KeyFilter filter(Location source, Location destination) throws UsageException {
+    RootNames names = LocationNames.of(source, destination);
+    RuleReader reader = new RuleReader(names, source);
     List<FilterRule> rules = new ArrayList<>();
+    String last = "";
     for (Written each : written) {
-      List<String> texts =
-          each.file() ? RuleFile.read(each.flag(), each.text()) : List.of(each.text());
-      for (String text : texts) {
-        FilterRule rule = rule(each, text);
-        refuseUnreachable(rules, rule);
-        rules.add(rule);
+      for (RuleFile.Line line : each.lines()) {
+        rules.add(reader.read(each.where(line), each.include(), each.regex(), line.text()));
+        last = line.text();
       }
     }
+    refuseAllOfTheSource(rules, names, last);
+    refuseIncludesOfNothing(rules);
     return new KeyFilter(rules);
   }
 
-  private static FilterRule rule(Written written, String text) throws UsageException {
-    try {
-      return written.regex()
-          ? FilterRule.regex(written.include(), text)
-          : FilterRule.glob(written.include(), text);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(written.flag() + ": " + e.getMessage());
+  /// The keys about which the user wants to know which rule decides, relative to `source`; empty
+  /// where a run is wanted.
+  public List<String> explained(Location source, Location destination) throws UsageException {
+    RootNames names = LocationNames.of(source, destination);
+    List<String> keys = new ArrayList<>();
+    for (String text : explain) {
+      String key = names.key(text);
+      if (key.isEmpty()) {
+        throw new UsageException("--explain: write a key, such as img/a.jpg");
+      }
+      keys.add(key);
+    }
+    return keys;
+  }
+
+  /// `img/*` for the source `img/` is all of it. Where nothing follows that brings something back,
+  /// a folder of that name further down was meant.
+  private static void refuseAllOfTheSource(List<FilterRule> rules, RootNames names, String last)
+      throws UsageException {
+    if (names.nameIn(last) != null && !rules.isEmpty()) {
+      FilterRule rule = rules.getLast();
+      if (!rule.include() && rule.matchesEverything()) {
+        throw new UsageException(
+            rule.name()
+                + " is all of the source and leaves nothing; write '*/"
+                + last
+                + "' for a folder of that name in it");
+      }
     }
   }
 
-  private static void refuseUnreachable(List<FilterRule> earlier, FilterRule rule)
-      throws UsageException {
-    for (FilterRule before : earlier) {
-      if (rule.include() && !before.include() && before.matchesEverything()) {
+  /// An include in front of all excludes means two things to two kinds of people, and on its own
+  /// nothing. One of everything says what is so anyway.
+  private static void refuseIncludesOfNothing(List<FilterRule> rules) throws UsageException {
+    if (rules.isEmpty() || !rules.getFirst().include()) {
+      return;
+    }
+    boolean anyExclude = rules.stream().anyMatch(rule -> !rule.include());
+    for (FilterRule rule : rules) {
+      if (!rule.include()) {
+        return;
+      }
+      if (!rule.matchesEverything()) {
         throw new UsageException(
-            "--include '"
-                + rule.text()
-                + "' can never apply: --exclude '"
-                + before.text()
-                + "' stands before it and matches everything; the first match decides, so put"
-                + " --include first");
+            anyExclude
+                ? rule.name()
+                    + " stands before every exclude: with s3cmd it would keep what it matches, with"
+                    + " aws do nothing; here the last match decides, so put it behind the excludes"
+                    + " to keep that, or leave it out"
+                : rule.name()
+                    + " changes nothing, since nothing is excluded; put --exclude '*' before it for"
+                    + " nothing but that, or leave it out");
       }
     }
   }

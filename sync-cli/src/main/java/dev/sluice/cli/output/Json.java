@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,20 @@ final class Json {
     counts.forEach((key, count) -> inner.put(code(key), count));
     name(name);
     text.append(inner.end());
+    return this;
+  }
+
+  /// Adds a list of strings.
+  Json put(String name, List<String> values) {
+    name(name);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        text.append(',');
+      }
+      quote(values.get(i));
+    }
+    text.append(']');
     return this;
   }
 

@@ -33,6 +33,7 @@ final class SummaryText {
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.skipped(), SkipReason::text));
     incomparable(lines);
+    filtered(lines);
     passedOver(lines);
     add(lines, "cost", cost());
     lines.add("  took: " + took());
@@ -120,6 +121,26 @@ final class SummaryText {
               + Figures.count(count, "object has", "objects have")
               + " no MD5 in the ETag: compared by size alone");
     }
+  }
+
+  private void filtered(List<String> lines) {
+    add(lines, "excluded", notEntered());
+    if (!report.unusedRules().isEmpty()) {
+      lines.add("  rules that decided nothing: " + String.join(", ", report.unusedRules()));
+    }
+  }
+
+  private List<String> notEntered() {
+    long source = report.source().prunedDirectories();
+    long target = report.target().prunedDirectories();
+    List<String> parts = new ArrayList<>();
+    if (source > 0) {
+      parts.add(Figures.count(source, "folder", "folders") + " of the source not entered");
+    }
+    if (target > 0) {
+      parts.add(Figures.count(target, "folder", "folders") + " of the destination not entered");
+    }
+    return parts;
   }
 
   private void passedOver(List<String> lines) {

@@ -1,11 +1,13 @@
 package dev.sluice.cli.output;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the objects that the program writes, and refuses whatever is not JSON: the tests' own
-/// reader, so that the writer is not judged by itself. Knows no arrays, since no event has one.
+/// reader, so that the writer is not judged by itself.
 public final class JsonReader {
 
   private final String text;
@@ -15,7 +17,7 @@ public final class JsonReader {
     this.text = text;
   }
 
-  /// One whole object: members by name, as String, Double, Boolean, Map or null.
+  /// One whole object: members by name, as String, Double, Boolean, Map, List or null.
   public static Map<String, @Nullable Object> object(String text) {
     JsonReader reader = new JsonReader(text);
     Map<String, @Nullable Object> members = reader.object();
@@ -47,9 +49,27 @@ public final class JsonReader {
     }
   }
 
+  private List<@Nullable Object> array() {
+    List<@Nullable Object> values = new ArrayList<>();
+    expect('[');
+    if (peek() == ']') {
+      at++;
+      return values;
+    }
+    while (true) {
+      values.add(value());
+      if (peek() == ']') {
+        at++;
+        return values;
+      }
+      expect(',');
+    }
+  }
+
   private @Nullable Object value() {
     return switch (peek()) {
       case '{' -> object();
+      case '[' -> array();
       case '"' -> string();
       case 't' -> literal("true", true);
       case 'f' -> literal("false", false);

@@ -33,8 +33,8 @@ final class SummaryTextTest {
             status,
             Instant.EPOCH,
             Duration.ofMinutes(4),
-            new SideCount(0, 0, 0),
-            new SideCount(0, 0, 0),
+            new SideCount(0, 0, 0, 0),
+            new SideCount(0, 0, 0, 0),
             counts.seen(),
             counts.copied(),
             215L << 20,
@@ -46,7 +46,8 @@ final class SummaryTextTest {
             0,
             List.of(),
             null,
-            new StoreActivity(110_345, 3, 12, 8));
+            new StoreActivity(110_345, 3, 12, 8),
+            List.of());
     return new SummaryText(report, Route.UPLOAD, new PlannedCount()).lines();
   }
 

@@ -1,0 +1,46 @@
+package dev.sluice.filter;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// A regular expression in Java's syntax, searched for anywhere in the key.
+///
+/// @param regex compiled
+/// @param plain whether what it finds stays found whatever is appended to the key: it holds nothing
+///   that looks at what follows
+record RegexPattern(Pattern regex, boolean plain) implements KeyPattern {
+
+  /// Letters, digits and what stands for itself, perhaps with the key's beginning in front.
+  private static final Pattern PLAIN =
+      Pattern.compile("\\^?(?:[\\w/ =,@-]|\\\\[./+-])+(?:\\.\\*)?");
+
+  /// @throws IllegalArgumentException with a line for the user if it is none
+  static RegexPattern of(String text) {
+    try {
+      return new RegexPattern(Pattern.compile(text, Pattern.DOTALL), PLAIN.matcher(text).matches());
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "not a valid pattern: " + text + " (" + e.getDescription() + ")", e);
+    }
+  }
+
+  @Override
+  public boolean matches(String key) {
+    return regex.matcher(key).find();
+  }
+
+  @Override
+  public boolean matchesAllBelow(String directory) {
+    return matchesEverything() || (plain && matches(directory));
+  }
+
+  @Override
+  public boolean mayMatchBelow(String directory) {
+    return true;
+  }
+
+  @Override
+  public boolean matchesEverything() {
+    return regex.pattern().equals(".*");
+  }
+}

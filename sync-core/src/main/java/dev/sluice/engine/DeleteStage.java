@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// Deletes at the destination what the source does not have: last of all, and only if nothing casts
 /// doubt on it.
 ///
-/// The rules: both listings were read to their ends without an error, every transfer succeeded, the
-/// source was not empty, no more goes than half of the destination, and no more than the user's own
-/// bound.
+/// The rules: both roots still are what was listed, both listings were read to their ends without
+/// an error, every transfer succeeded, the source was not empty, no more goes than half of the
+/// destination, and no more than the user's own bound.
 final class DeleteStage {
 
   private static final int BATCHES_AT_ONCE = 4;
@@ -61,14 +61,18 @@ final class DeleteStage {
     this.enter = enter;
   }
 
-  void run(boolean listingDone, long sourceListed, long targetListed) throws InterruptedException {
+  /// @param listingDone whether both listings came to their ends
+  /// @param rootsLost whether a root is not what was listed
+  void run(boolean listingDone, boolean rootsLost, long sourceListed, long targetListed)
+      throws InterruptedException {
     deletions.end();
     long planned = deletions.added();
     if (planned == 0) {
       return;
     }
     boolean doubtful = !listingDone || ledger.failed() > 0 || ledger.notAttempted() > 0;
-    if (!cancellation.isRunning() || (doubtful && !request.policy().deletion().ignoreErrors())) {
+    boolean tolerated = request.policy().deletion().ignoreErrors();
+    if (!cancellation.isRunning() || rootsLost || (doubtful && !tolerated)) {
       bookAll(delete -> withheld(delete));
       return;
     }

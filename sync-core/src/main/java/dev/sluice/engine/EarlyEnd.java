@@ -57,6 +57,16 @@ final class EarlyEnd {
     return cause.get() != null;
   }
 
+  /// A root turned out not to be what was listed. The run ends if there is nothing left to read or
+  /// to write; if only a part is missing, it ends by itself, and not with success.
+  void doubted(StoreException e) {
+    if (e.kind().concernsWholeRun()) {
+      failed(e);
+    } else {
+      cause.compareAndSet(null, new Cause(RunStatuses.of(e.kind()), e.getMessage()));
+    }
+  }
+
   /// A guard refused to delete; the run ends by itself.
   void refusedToDelete(String line) {
     cause.compareAndSet(null, new Cause(RunStatus.GUARD_REFUSED, line));

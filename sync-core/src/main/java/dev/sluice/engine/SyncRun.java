@@ -71,6 +71,7 @@ final class SyncRun implements AutoCloseable {
   private final LongAdder toTransferBytes = new LongAdder();
   private final LongAdder transferred = new LongAdder();
   private final EarlyEnd earlyEnd;
+  private final RootGuard roots;
   private final CompareStage compareStage;
   private volatile Phase phase = Phase.LISTING;
   private volatile boolean listingDone;
@@ -96,6 +97,7 @@ final class SyncRun implements AutoCloseable {
     this.transfers = new Spool<>(new ActionCodec(), inMemory, folder);
     this.deletions = new Spool<>(new ActionCodec(), inMemory, folder);
     this.earlyEnd = new EarlyEnd(cancellation);
+    this.roots = new RootGuard(request, cancellation, earlyEnd);
     boolean ignoreMarkers =
         request.source().capabilities().fileSystem()
             || request.target().capabilities().fileSystem();
@@ -119,8 +121,9 @@ final class SyncRun implements AutoCloseable {
         this::progress);
     enter(Phase.LISTING);
     listAndTransfer();
+    roots.look();
     new DeleteStage(request, deletions, ledger, cancellation, earlyEnd, this::enter)
-        .run(listingDone, sourceCount.entries(), targetCount.entries());
+        .run(listingDone, roots.isLost(), sourceCount.entries(), targetCount.entries());
     ledger.close();
     Leftovers leftovers = new Leftovers(request, observer);
     leftovers.tellOfTransfers(inFlight);
@@ -156,6 +159,7 @@ final class SyncRun implements AutoCloseable {
       }
       listing.join();
       listingDone = compareStage.isComplete();
+      roots.look();
       transfers.end();
       if (cancellation.isRunning()) {
         enter(Phase.TRANSFERRING);

@@ -54,6 +54,11 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public void requireSameRoot() throws StoreException, InterruptedException {
+    inner.requireSameRoot();
+  }
+
+  @Override
   public Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
     return inner.confirm(entry.withKey(innerKey));
   }

@@ -45,6 +45,14 @@ public interface Store extends AutoCloseable {
   ///   does not exist
   void checkReadable() throws StoreException, InterruptedException;
 
+  /// Checks that the root is still the one that was first looked at, and that what was mounted in
+  /// it still is. What is not found after a mount has gone is no proof that it does not exist. A
+  /// store whose root cannot be exchanged has nothing to check.
+  ///
+  /// @throws StoreException of kind [StoreException.Kind#NO_ROOT] if the root is gone or another
+  ///   one; of kind [StoreException.Kind#CHANGED] if only something mounted below it is gone
+  default void requireSameRoot() throws StoreException, InterruptedException {}
+
   /// What is certain of an entry's content. A listing's ETag may look like an MD5, or like one of
   /// parts, and be neither (SSE-KMS, SSE-C); this asks.
   ///

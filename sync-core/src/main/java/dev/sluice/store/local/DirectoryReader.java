@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,9 @@ final class DirectoryReader {
   /// What some cursor holds anyway, however large.
   private final ConcurrentHashMap<Path, Directory> inUse = new ConcurrentHashMap<>();
 
+  /// Directories inside of which a range was given away, as the beginnings of keys.
+  private final Set<String> parted = ConcurrentHashMap.newKeySet();
+
   private final LinkOption[] links;
   private final Time time;
   private final int heapBytes;
@@ -104,13 +108,13 @@ final class DirectoryReader {
     if (known != null) {
       return known;
     }
-    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-    known = retain(path, now);
-    if (known != null) {
-      return known;
+    if (inUse.containsKey(path) || kept.getIfPresent(path) != null) {
+      known = retain(path, Files.readAttributes(path, BasicFileAttributes.class));
+      if (known != null) {
+        return known;
+      }
     }
-    Instant readAt = time.now();
-    Directory fresh = new Directory(readNames(path), now.lastModifiedTime(), now.fileKey(), readAt);
+    Directory fresh = readFresh(path);
     if (fresh.names().size() >= WORTH_KEEPING) {
       inUse.put(path, fresh);
       if (isSettled(fresh)) {
@@ -155,6 +159,19 @@ final class DirectoryReader {
         && Objects.equals(now.fileKey(), directory.identity);
   }
 
+  /// Says that somebody else goes on with the listing inside of a directory.
+  ///
+  /// @param prefix its key with the final slash
+  void part(String prefix) {
+    parted.add(prefix);
+  }
+
+  /// Whether the directory was there when somebody gave a range away inside of it: whoever goes on
+  /// there and does not find it must not take for absent what was in it.
+  boolean wasParted(String prefix) {
+    return parted.contains(prefix);
+  }
+
   /// Says that a frame no longer needs `directory`.
   void release(Path path, Directory directory) {
     inUse.computeIfPresent(
@@ -165,16 +182,31 @@ final class DirectoryReader {
     return directory.modifiedTime.toInstant().isBefore(directory.readAt.minus(SETTLED));
   }
 
-  private NameTable readNames(Path directory) throws IOException {
+  private Directory readFresh(Path directory) throws IOException {
+    Instant readAt = time.now();
     try (NameTableBuilder builder = new NameTableBuilder(heapBytes)) {
+      BasicFileAttributes opened;
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+        opened = RootWatch.attributes(stream, directory);
         for (Path path : stream) {
           add(builder, path);
         }
+        requireStillThere(directory, opened);
       } catch (DirectoryIteratorException e) {
         throw e.getCause();
       }
-      return builder.build(name -> Files.isDirectory(directory.resolve(name), links));
+      NameTable names = builder.build(name -> Files.isDirectory(directory.resolve(name), links));
+      return new Directory(names, opened.lastModifiedTime(), opened.fileKey(), readAt);
+    }
+  }
+
+  /// A directory that is removed while it is read just ends, by the C library's will; so its end is
+  /// believed only if it is still there.
+  private static void requireStillThere(Path directory, BasicFileAttributes opened)
+      throws IOException {
+    Object now = Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
+    if (!Objects.equals(now, opened.fileKey())) {
+      throw new IOException("it was replaced or unmounted while it was listed");
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What one name in a directory turned out to be.
 sealed interface FileStatus {
@@ -16,7 +17,9 @@ sealed interface FileStatus {
   record File(long sizeBytes, Instant modifiedTime) implements FileStatus {}
 
   /// A directory, or a link to one where links are followed.
-  record Directory() implements FileStatus {}
+  ///
+  /// @param identity equal for the same directory by whatever path; null where not known
+  record Directory(@Nullable Object identity) implements FileStatus {}
 
   /// A symbolic link that is not followed.
   record Link() implements FileStatus {}
@@ -33,7 +36,6 @@ sealed interface FileStatus {
   /// The file system would not tell.
   record Unknown(IOException cause) implements FileStatus {}
 
-  Directory DIRECTORY = new Directory();
   Link LINK = new Link();
   BrokenLink BROKEN_LINK = new BrokenLink();
   Special SPECIAL = new Special();
@@ -75,7 +77,7 @@ sealed interface FileStatus {
       return new File(attributes.size(), attributes.lastModifiedTime().toInstant());
     }
     if (attributes.isDirectory()) {
-      return DIRECTORY;
+      return new Directory(attributes.fileKey());
     }
     return attributes.isSymbolicLink() ? LINK : SPECIAL;
   }

@@ -1,8 +1,11 @@
 package dev.sluice.store.local;
 
 import dev.sluice.model.Key;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +56,17 @@ final class Frame {
 
   @Nullable Object identity() {
     return directory.identity();
+  }
+
+  /// Whether the path still leads to a directory where this one was, after a name of it was not
+  /// found.
+  boolean isStillThere() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+      return now.isDirectory() && FileIdentity.isOneDevice(now.fileKey(), directory.identity());
+    } catch (IOException e) {
+      return false; // gone, or not to be known
+    }
   }
 
   /// Gives back what was read of the directory.

@@ -70,10 +70,11 @@ final class LocalCursor implements EntryCursor {
   @Override
   public void truncate(Key upTo) {
     requireOpen();
-    walk.truncate(upTo);
+    Listed dropped = null;
     while (!ready.isEmpty() && ready.getLast().key().compareTo(upTo) > 0) {
-      ready.removeLast();
+      dropped = ready.removeLast();
     }
+    walk.truncate(upTo, dropped == null ? null : dropped.key());
   }
 
   @Override

@@ -20,8 +20,6 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +42,7 @@ public final class LocalStore implements Store {
       new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH, false);
 
   private final LocalRoot root;
+  private final RootWatch watch;
   private final BlockingIo io;
   private final BlockingIo cpu;
   private final DirectoryReader directories;
@@ -58,6 +57,7 @@ public final class LocalStore implements Store {
 
   private LocalStore(LocalRoot root, LocalOptions options, BlockingIo io, BlockingIo cpu) {
     this.root = root;
+    this.watch = new RootWatch(root);
     this.io = io;
     this.cpu = cpu;
     this.directories = new DirectoryReader(options.followSymlinks(), options.time());
@@ -92,7 +92,7 @@ public final class LocalStore implements Store {
 
   @Override
   public EntryCursor list(KeyRange range, Prune prune) {
-    return new LocalCursor(new TreeWalk(root, directories, range, prune), io);
+    return new LocalCursor(new TreeWalk(root, watch, directories, range, prune), io);
   }
 
   /// As in a listing: what is reached by a symbolic link that is not followed is not there, and
@@ -134,7 +134,10 @@ public final class LocalStore implements Store {
   @Override
   public void checkReadable() throws StoreException, InterruptedException {
     io.<@Nullable Void, StoreException>call(() -> {
-      try (DirectoryStream<Path> _ = Files.newDirectoryStream(root.path())) {
+      try {
+        if (!watch.begin()) {
+          watch.require();
+        }
         return null;
       } catch (IOException e) {
         if (e instanceof NoSuchFileException && root.mayBeAbsent()) {
@@ -142,6 +145,14 @@ public final class LocalStore implements Store {
         }
         throw root.unreadable(e);
       }
+    });
+  }
+
+  @Override
+  public void requireSameRoot() throws StoreException, InterruptedException {
+    io.<@Nullable Void, StoreException>call(() -> {
+      watch.require();
+      return null;
     });
   }
 
@@ -251,5 +262,6 @@ public final class LocalStore implements Store {
   @Override
   public void close() {
     flushing.shutdown();
+    watch.close();
   }
 }

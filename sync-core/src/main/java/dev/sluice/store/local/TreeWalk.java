@@ -11,6 +11,7 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeWalk {
 
   private final LocalRoot root;
+  private final RootWatch watch;
   private final DirectoryReader directories;
   private final Prune prune;
   private final Deque<Frame> stack = new ArrayDeque<>();
@@ -38,13 +40,18 @@ final class TreeWalk {
   /// Where the walk began: a directory that this lies in was read before, by whoever gave it away.
   private final @Nullable Key beginning;
 
+  /// A directory found to be gone when the walk began in it, as the beginning of keys.
+  private @Nullable String vanished;
+
   /// Held while a batch is read, which may go on after its caller was interrupted and has closed.
   private final ReentrantLock reading = new ReentrantLock();
 
   private volatile boolean closed;
 
-  TreeWalk(LocalRoot root, DirectoryReader directories, KeyRange range, Prune prune) {
+  TreeWalk(
+      LocalRoot root, RootWatch watch, DirectoryReader directories, KeyRange range, Prune prune) {
     this.root = root;
+    this.watch = watch;
     this.directories = directories;
     this.range = range;
     this.beginning = range.after();
@@ -86,6 +93,7 @@ final class TreeWalk {
     if (!begun) {
       begun = true;
       enterRoot();
+      hideWhatWentMeanwhile(out);
     }
     while (out.size() < wanted && !stack.isEmpty()) {
       Frame frame = stack.getLast();
@@ -101,8 +109,16 @@ final class TreeWalk {
     return !stack.isEmpty();
   }
 
-  /// Ends the walk at `end`.
-  void truncate(Key end) {
+  /// Ends the walk at `end`; somebody else goes on from there.
+  ///
+  /// @param next the first key above it that was found already, null for none
+  void truncate(Key end, @Nullable Key next) {
+    for (int slash = end.value().indexOf('/'); slash >= 0; slash = slashAfter(end, slash)) {
+      String prefix = end.value().substring(0, slash + 1);
+      if ((next != null && next.value().startsWith(prefix)) || isIn(prefix)) {
+        directories.part(prefix);
+      }
+    }
     if (range.canSplitAt(end)) {
       range = range.below(end);
       upTo = bytes(end);
@@ -110,6 +126,14 @@ final class TreeWalk {
       leaveAll(); // nothing was returned yet and nothing is left
       begun = true;
     }
+  }
+
+  private static int slashAfter(Key key, int slash) {
+    return key.value().indexOf('/', slash + 1);
+  }
+
+  private boolean isIn(String prefix) {
+    return stack.stream().anyMatch(frame -> frame.prefix().equals(prefix));
   }
 
   /// Passes over what lies below `key`, or over all if that is null.
@@ -159,10 +183,31 @@ final class TreeWalk {
 
   private void enterRoot() throws StoreException {
     try {
+      watch.begin();
       push(root.path(), "");
+      watch.requireSame(stack.getLast().identity());
     } catch (IOException e) {
+      watch.require();
       if (!(e instanceof NoSuchFileException && root.mayBeAbsent())) {
         throw root.unreadable(e);
+      }
+    }
+  }
+
+  /// Where the walk begins inside of directories that others have listed as such, they must be
+  /// there. Looked at after the root's names were read.
+  private void hideWhatWentMeanwhile(Queue<Listed> out) {
+    if (beginning == null) {
+      return;
+    }
+    int slash = beginning.value().indexOf('/');
+    for (; slash >= 0; slash = slashAfter(beginning, slash)) {
+      String prefix = beginning.value().substring(0, slash + 1);
+      if (directories.wasParted(prefix) && !Files.isDirectory(root.path().resolve(prefix))) {
+        vanished = prefix;
+        addHidden(
+            Key.of(beginning.value().substring(0, slash)), "it went away while it was listed", out);
+        return;
       }
     }
   }
@@ -183,7 +228,7 @@ final class TreeWalk {
     }
   }
 
-  private void visit(Frame frame, int index, Queue<Listed> out) {
+  private void visit(Frame frame, int index, Queue<Listed> out) throws StoreException {
     String name = frame.name(index);
     String text = frame.prefix() + name;
     Key key = Key.of(text);
@@ -198,16 +243,41 @@ final class TreeWalk {
     }
     switch (status) {
       case FileStatus.File file -> visitFile(frame, index, key, file, out);
-      case FileStatus.Directory _ -> visitDirectory(frame, index, key, out);
+      case FileStatus.Directory directory -> visitDirectory(frame, index, key, directory, out);
       case FileStatus.Link _ -> add(new NotAFile(key, NotAFile.Reason.SYMBOLIC_LINK), out);
       case FileStatus.BrokenLink _ -> add(new NotAFile(key, NotAFile.Reason.BROKEN_LINK), out);
       case FileStatus.Special _ -> add(new NotAFile(key, NotAFile.Reason.SPECIAL_FILE), out);
       case FileStatus.Unknown unknown -> addHidden(key, LocalErrors.reason(unknown.cause()), out);
-      case FileStatus.Gone _ -> {
-        // It was removed between the reading of the directory and this look: it no longer exists,
-        // which is what leaving it out says.
-      }
+      case FileStatus.Gone _ -> visitGone(frame, key, name, out);
     }
+  }
+
+  /// It was removed between the reading of the directory and this look, and leaving it out says so.
+  /// That is believed only while the directory itself is there: if that has gone, with a mount,
+  /// say, then each of its names is, and nothing is known of what they stood for. Nor is it of what
+  /// others have listed as a directory.
+  private void visitGone(Frame frame, Key key, String name, Queue<Listed> out)
+      throws StoreException {
+    if (Temporaries.isTemporary(name)) {
+      return;
+    }
+    String below = key.value() + "/";
+    if (directories.wasParted(below) && !below.equals(vanished)) {
+      addHidden(key, "it went away while it was listed", out);
+    }
+    if (frame.isStillThere()) {
+      return;
+    }
+    if (frame.prefix().isEmpty()) {
+      watch.require();
+      throw new StoreException(
+          StoreException.Kind.NO_ROOT,
+          "list " + root.describe(null) + ": the directory went away while it was listed");
+    }
+    String prefix = frame.prefix();
+    leave();
+    addHidden(
+        Key.of(prefix.substring(0, prefix.length() - 1)), "it went away while it was listed", out);
   }
 
   /// Whether it is something else now than when its place in the order was decided by that. Giving
@@ -229,7 +299,8 @@ final class TreeWalk {
     }
   }
 
-  private void visitDirectory(Frame frame, int index, Key key, Queue<Listed> out) {
+  private void visitDirectory(
+      Frame frame, int index, Key key, FileStatus.Directory listed, Queue<Listed> out) {
     String prefix = key.value() + "/";
     if (endsBefore(prefix) || !reachesInto(prefix) || prune.skips(prefix)) {
       return;
@@ -238,9 +309,17 @@ final class TreeWalk {
     try {
       push(path, prefix);
     } catch (NoSuchFileException e) {
-      return; // removed since it was looked at: like a file that is gone
+      // No proof that what it held is gone: so a disk looks that was taken away meanwhile.
+      addHidden(key, "it went away after it was listed", out);
+      return;
     } catch (IOException e) {
       addHidden(key, LocalErrors.reason(e), out);
+      return;
+    }
+    Object opened = stack.getLast().identity();
+    if (FileIdentity.hasLostItsMount(listed.identity(), opened, frame.identity())) {
+      leave();
+      addHidden(key, "it was unmounted after it was listed", out);
       return;
     }
     if (root.followSymlinks() && isCircle()) {

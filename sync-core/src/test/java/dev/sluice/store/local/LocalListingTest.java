@@ -259,7 +259,7 @@ class LocalListingTest extends LocalTestBase {
   }
 
   @Test
-  void a_directory_that_goes_while_it_is_listed_is_simply_gone() throws Exception {
+  void a_directory_that_goes_after_it_was_listed_hides_what_it_held() throws Exception {
     Path doomed = file("d/x");
     file("z");
     try (Store store = source()) {
@@ -273,7 +273,80 @@ class LocalListingTest extends LocalTestBase {
               throw new UncheckedIOException(e);
             }
           };
-      assertThat(keysPruned(store, removing)).containsExactly("z");
+      try (EntryCursor cursor = store.list(KeyRange.all(), removing)) {
+        List<Listed> listed = rest(cursor);
+        assertThat(listed).hasSize(2);
+        assertThat(listed.getFirst()).isInstanceOf(Unlisted.class);
+        assertThat(listed.getFirst().key()).isEqualTo(Key.of("d/"));
+      }
+    }
+  }
+
+  @Test
+  void a_directory_that_goes_between_two_looks_at_its_names_hides_what_it_held() throws Exception {
+    for (int i = 0; i < 1500; i++) {
+      file("d/f%04d".formatted(i));
+    }
+    try (Store store = source();
+        EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+      assertThat(cursor.next()).isInstanceOf(Entry.class);
+      Files.move(root().resolve("d"), outside.resolve("away"));
+      assertThat(rest(cursor))
+          .last()
+          .isInstanceOfSatisfying(
+              Unlisted.class, part -> assertThat(part.key()).isEqualTo(Key.of("d/")));
+    }
+  }
+
+  @Test
+  void a_file_that_goes_while_its_directory_stays_is_simply_gone() throws Exception {
+    for (int i = 0; i < 1500; i++) {
+      file("d/f%04d".formatted(i));
+    }
+    try (Store store = source();
+        EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+      assertThat(cursor.next()).isNotNull();
+      Files.delete(root().resolve("d/f1400"));
+      assertThat(rest(cursor)).hasSize(1498).allMatch(Entry.class::isInstance);
+    }
+  }
+
+  @Test
+  void a_root_that_goes_while_it_is_listed_is_no_empty_one() throws Exception {
+    for (int i = 0; i < 1500; i++) {
+      file("f%04d".formatted(i));
+    }
+    try (Store store = source();
+        EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
+      assertThat(cursor.next()).isNotNull();
+      Files.move(root(), outside.resolve("away"));
+      failure(() -> rest(cursor), Kind.NO_ROOT);
+      failure(store::requireSameRoot, Kind.NO_ROOT);
+    }
+  }
+
+  @Test
+  void a_range_is_not_listed_in_another_root_than_the_first() throws Exception {
+    file("a");
+    file("b");
+    try (Store store = source()) {
+      assertThat(listAll(store)).hasSize(2);
+      store.requireSameRoot();
+      Files.move(root(), outside.resolve("away"));
+      Files.createDirectory(root());
+      failure(() -> list(store, KeyRange.all().above(Key.of("a"))), Kind.NO_ROOT);
+      failure(store::checkReadable, Kind.NO_ROOT);
+    }
+  }
+
+  @Test
+  void a_destination_that_is_made_during_the_run_is_no_other_root() throws Exception {
+    try (Store store = destination()) {
+      assertThat(listAll(store)).isEmpty();
+      file("a");
+      store.requireSameRoot();
+      assertThat(listAll(store)).hasSize(1);
+      store.requireSameRoot();
     }
   }
 

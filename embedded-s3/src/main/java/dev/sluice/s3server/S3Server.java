@@ -2,6 +2,7 @@ package dev.sluice.s3server;
 
 import dev.sluice.s3server.auth.Credentials;
 import dev.sluice.s3server.auth.SignatureVerifier;
+import dev.sluice.s3server.http.ChannelLayer;
 import dev.sluice.s3server.http.HttpListener;
 import dev.sluice.s3server.http.TrafficBytes;
 import dev.sluice.s3server.ops.S3Service;
@@ -11,6 +12,7 @@ import dev.sluice.s3server.store.BodyStore;
 import dev.sluice.s3server.store.Buckets;
 import dev.sluice.s3server.store.FolderBodyStore;
 import dev.sluice.s3server.store.MemoryBodyStore;
+import dev.sluice.s3server.tls.TlsLayer;
 import dev.sluice.s3server.traffic.FaultRules;
 import dev.sluice.s3server.traffic.RequestCounters;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A running S3 server. Listens on 127.0.0.1 until it is closed.
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class S3Server implements AutoCloseable {
 
   private final HttpListener listener;
+  private final boolean overTls;
   private final BodyStore bodies;
   private final BucketAccess buckets;
   private final RequestCounters counters;
@@ -43,11 +47,13 @@ public final class S3Server implements AutoCloseable {
 
   private S3Server(
       HttpListener listener,
+      boolean overTls,
       BodyStore bodies,
       BucketAccess buckets,
       RequestCounters counters,
       FaultRules faults) {
     this.listener = listener;
+    this.overTls = overTls;
     this.bodies = bodies;
     this.buckets = buckets;
     this.counters = counters;
@@ -60,7 +66,7 @@ public final class S3Server implements AutoCloseable {
 
   /// Where clients reach it, such as `http://127.0.0.1:40123`.
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + listener.port());
+    return URI.create((overTls ? "https" : "http") + "://127.0.0.1:" + listener.port());
   }
 
   public int port() {
@@ -153,6 +159,7 @@ public final class S3Server implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Storage storage = Storage.inMemory();
     private int port;
+    private @Nullable SSLContext tls;
     private @Nullable String region;
     private boolean closedBuckets;
     private long minPartBytes = ServerOptions.S3_MIN_PART_BYTES;
@@ -185,6 +192,14 @@ public final class S3Server implements AutoCloseable {
     /// The port to listen on; 0, the default, is any free one.
     public Builder port(int newPort) {
       port = newPort;
+      return this;
+    }
+
+    /// Speaks TLS; by default the server speaks plain HTTP.
+    ///
+    /// @param context has the server's certificate
+    public Builder tls(SSLContext context) {
+      tls = context;
       return this;
     }
 
@@ -243,9 +258,15 @@ public final class S3Server implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
                 service,
                 threads(bodies),
-                traffic);
+                traffic,
+                tls == null ? ChannelLayer.NONE : new TlsLayer(tls));
         return new S3Server(
-            listener, bodies, new BucketAccess(buckets, bodies, clock), counters, faults);
+            listener,
+            tls != null,
+            bodies,
+            new BucketAccess(buckets, bodies, clock),
+            counters,
+            faults);
       } catch (IOException e) {
         bodies.close();
         throw e;

@@ -3,6 +3,8 @@ package dev.sluice.bench.server;
 import dev.sluice.s3server.http.ChannelLayer;
 import dev.sluice.s3server.http.HttpListener;
 import dev.sluice.s3server.http.TrafficBytes;
+import dev.sluice.s3server.tls.CertificateAuthority;
+import dev.sluice.s3server.tls.TlsLayer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +48,8 @@ public final class BenchServer implements AutoCloseable {
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), parsed.port());
     ThreadFactory threads = Thread.ofVirtual().name("bench-server-", 0).factory();
     Path tls = parsed.tlsFolder();
-    ChannelLayer layer = tls == null ? ChannelLayer.NONE : TlsLayer.withAuthorityIn(tls);
+    ChannelLayer layer =
+        tls == null ? ChannelLayer.NONE : new TlsLayer(CertificateAuthority.in(tls).context());
     return new BenchServer(
         HttpListener.start(address, service, threads, traffic, layer), tls != null);
   }

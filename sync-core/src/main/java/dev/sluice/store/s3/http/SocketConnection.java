@@ -8,6 +8,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a server, for one exchange after another. Used by one thread at a time, but
@@ -28,9 +31,16 @@ final class SocketConnection {
   private static final int ONE_WRITE_BYTES = 64 << 10;
 
   private final Origin origin;
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+
+  /// Closed to end whatever is under way: closing a TLS socket waits for whoever writes to it, and
+  /// sends a farewell that a peer which has stopped reading never takes.
+  private final Socket raw;
+
+  /// The raw one, or the TLS socket over it.
+  private Socket socket;
+
+  private InputStream in;
+  private OutputStream out;
   private final RequestWriter writer = new RequestWriter();
   private final AnswerHead head = new AnswerHead();
   private byte[] buffer = new byte[BUFFER_BYTES];
@@ -48,11 +58,25 @@ final class SocketConnection {
   private volatile boolean busy;
   private volatile boolean aborted;
 
-  SocketConnection(Origin origin, Socket socket) throws IOException {
+  /// @param raw a connected TCP socket
+  SocketConnection(Origin origin, Socket raw) throws IOException {
     this.origin = origin;
-    this.socket = socket;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
+    this.raw = raw;
+    this.socket = raw;
+    this.in = raw.getInputStream();
+    this.out = raw.getOutputStream();
+  }
+
+  /// Speaks TLS from now on. Between [#begin] and [#end], so that it is bounded in time.
+  void secure(SSLSocketFactory tls) throws IOException {
+    SSLSocket layered = (SSLSocket) tls.createSocket(raw, origin.host(), origin.port(), true);
+    SSLParameters parameters = layered.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    layered.setSSLParameters(parameters);
+    layered.startHandshake();
+    socket = layered;
+    in = layered.getInputStream();
+    out = layered.getOutputStream();
   }
 
   Origin origin() {
@@ -273,9 +297,10 @@ final class SocketConnection {
     return aborted;
   }
 
+  /// Closes it at once and without a word to the server; never waits for anything.
   void close() {
     try {
-      socket.close();
+      raw.close();
     } catch (IOException _) {
       // There is nothing more to give up.
     }

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +51,7 @@ public final class SocketTransport implements HttpTransport {
       reusable = connection.finish(body);
       return result;
     } catch (IOException e) {
-      throw connection.wasAborted() ? timedOut(request, e) : e;
+      throw connection.wasAborted() ? timedOut(request.origin(), e) : e;
     } finally {
       if (reusable) {
         connection.end();
@@ -91,11 +89,11 @@ public final class SocketTransport implements HttpTransport {
     throw failure;
   }
 
-  private IOException timedOut(HttpRequest request, IOException cause) {
+  private IOException timedOut(Origin origin, IOException cause) {
     SocketTimeoutException timeout =
         new SocketTimeoutException(
             "nothing came from "
-                + request.origin().authority()
+                + origin.authority()
                 + " for "
                 + deadlines.progress().toSeconds()
                 + " s");
@@ -108,17 +106,29 @@ public final class SocketTransport implements HttpTransport {
       throw new IOException("the client is closed");
     }
     watch();
-    Socket socket = connectToAny(origin);
+    SocketConnection connection = new SocketConnection(origin, connectToAny(origin));
+    pool.add(connection);
+    if (origin.tls()) {
+      secure(connection);
+    }
+    return connection;
+  }
+
+  private void secure(SocketConnection connection) throws IOException {
+    boolean secured = false;
+    connection.begin();
     try {
-      if (origin.tls()) {
-        socket = secure(origin, socket);
+      if (tls == null) {
+        throw new IOException("TLS is not set up for " + connection);
       }
-      SocketConnection connection = new SocketConnection(origin, socket);
-      pool.add(connection);
-      return connection;
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
+      connection.secure(tls);
+      secured = true;
+    } catch (IOException e) {
+      throw connection.wasAborted() ? timedOut(connection.origin(), e) : e;
+    } finally {
+      if (!secured) {
+        pool.drop(connection);
+      }
     }
   }
 
@@ -156,20 +166,6 @@ public final class SocketTransport implements HttpTransport {
     ConnectException named = new ConnectException(origin.authority() + ": " + e.getMessage());
     named.addSuppressed(e);
     return named;
-  }
-
-  private Socket secure(Origin origin, Socket plain) throws IOException {
-    if (tls == null) {
-      throw new IOException("TLS is not set up for " + origin.authority());
-    }
-    SSLSocket socket = (SSLSocket) tls.createSocket(plain, origin.host(), origin.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    plain.setSoTimeout(Math.toIntExact(deadlines.progress().toMillis()));
-    socket.startHandshake();
-    plain.setSoTimeout(0);
-    return socket;
   }
 
   private void watch() {

@@ -9,6 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A server that does on each connection what a script says, byte for byte.
 final class ScriptedServer implements AutoCloseable {
@@ -50,9 +54,12 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final @Nullable SSLSocketFactory tls;
   private final AtomicInteger connections = new AtomicInteger();
 
-  ScriptedServer(Script script) throws IOException {
+  /// @param tls what to speak TLS with; null for plain HTTP
+  ScriptedServer(Script script, @Nullable SSLContext tls) throws IOException {
+    this.tls = tls == null ? null : tls.getSocketFactory();
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(() -> accept(script));
   }
@@ -70,17 +77,27 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private void play(Script script, Socket socket) {
-    try (socket) {
+    try (socket;
+        Socket layered = tls == null ? socket : secure(tls, socket)) {
       script.play(
           new Connection(
-              new BufferedInputStream(socket.getInputStream()), socket.getOutputStream(), socket));
+              new BufferedInputStream(layered.getInputStream()),
+              layered.getOutputStream(),
+              layered));
     } catch (IOException | InterruptedException _) {
       // The client is gone, which is for the test to judge.
     }
   }
 
+  private static Socket secure(SSLSocketFactory tls, Socket socket) throws IOException {
+    SSLSocket layered = (SSLSocket) tls.createSocket(socket, null, true);
+    layered.setUseClientMode(false);
+    layered.startHandshake();
+    return layered;
+  }
+
   Origin origin() {
-    return new Origin(false, "127.0.0.1", listener.getLocalPort());
+    return new Origin(tls != null, "127.0.0.1", listener.getLocalPort());
   }
 
   int connections() {

@@ -20,10 +20,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// HTTP/1.1 as servers speak it, and as broken ones do.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SocketTransportTest {
 
   private static final Deadlines PATIENT =
@@ -40,7 +42,15 @@ class SocketTransportTest {
           Duration.ofMillis(20));
 
   private final List<AutoCloseable> open = new ArrayList<>();
-  private SocketTransport transport = new SocketTransport(PATIENT, null);
+  private SocketTransport transport = transport(PATIENT);
+
+  boolean overTls() {
+    return false;
+  }
+
+  private SocketTransport transport(Deadlines deadlines) {
+    return new SocketTransport(deadlines, overTls() ? TestTls.client() : null);
+  }
 
   @AfterEach
   void close() throws Exception {
@@ -51,7 +61,7 @@ class SocketTransportTest {
   }
 
   private ScriptedServer serve(ScriptedServer.Script script) throws IOException {
-    ScriptedServer server = new ScriptedServer(script);
+    ScriptedServer server = new ScriptedServer(script, overTls() ? TestTls.server() : null);
     open.add(server);
     return server;
   }
@@ -305,7 +315,7 @@ class SocketTransportTest {
   @ValueSource(strings = {"HTTP/1.1 100 Continue\r\n\r\n", ""})
   void a_large_body_is_sent_at_the_servers_word_or_after_a_while_without(String word)
       throws Exception {
-    transport = new SocketTransport(word.isEmpty() ? HASTY : PATIENT, null);
+    transport = transport(word.isEmpty() ? HASTY : PATIENT);
     byte[] body = new byte[300_000];
     Arrays.fill(body, (byte) 7);
     AtomicReference<byte[]> received = new AtomicReference<>();
@@ -326,7 +336,7 @@ class SocketTransportTest {
 
   @Test
   void a_server_that_falls_silent_is_given_up_after_the_deadline() throws Exception {
-    transport = new SocketTransport(HASTY, null);
+    transport = transport(HASTY);
     CountDownLatch end = new CountDownLatch(1);
     ScriptedServer server =
         serve(connection -> {
@@ -343,7 +353,7 @@ class SocketTransportTest {
 
   @Test
   void a_server_that_takes_no_bytes_is_given_up_after_the_deadline() throws Exception {
-    transport = new SocketTransport(HASTY, null);
+    transport = transport(HASTY);
     CountDownLatch end = new CountDownLatch(1);
     ScriptedServer server = serve(connection -> end.await());
 

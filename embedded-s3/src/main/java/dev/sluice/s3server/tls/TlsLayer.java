@@ -1,4 +1,4 @@
-package dev.sluice.bench.server;
+package dev.sluice.s3server.tls;
 
 import dev.sluice.s3server.http.ChannelLayer;
 import java.io.IOException;
@@ -7,24 +7,18 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// TLS over a connection, with a certificate for 127.0.0.1 and localhost.
-final class TlsLayer implements ChannelLayer {
+/// TLS over each connection.
+public final class TlsLayer implements ChannelLayer {
 
   private final SSLSocketFactory sockets;
 
-  private TlsLayer(SSLSocketFactory sockets) {
-    this.sockets = sockets;
-  }
-
-  /// A layer with the certificates of a folder, which are made if they are not there.
-  ///
-  /// @throws IOException if they cannot be made or read
-  static TlsLayer withAuthorityIn(Path folder) throws IOException {
-    return new TlsLayer(CertificateAuthority.in(folder).context().getSocketFactory());
+  /// @param context has the server's certificate
+  public TlsLayer(SSLContext context) {
+    this.sockets = context.getSocketFactory();
   }
 
   @Override

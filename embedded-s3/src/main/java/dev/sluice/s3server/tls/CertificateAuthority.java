@@ -1,4 +1,4 @@
-package dev.sluice.bench.server;
+package dev.sluice.s3server.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +15,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A certificate authority of the server's own, and the server's certificate, made by the JDK's
-/// `keytool` and kept in a folder for the next start. `ca.pem` is what clients are to trust.
-final class CertificateAuthority {
+/// `keytool` and kept in a folder for the next start. Thread-safe, but for two that make the same
+/// folder's at once.
+public final class CertificateAuthority {
 
   private static final String STORE = "server.p12";
   private static final String PEM = "ca.pem";
@@ -30,7 +31,9 @@ final class CertificateAuthority {
   }
 
   /// The authority of a folder, made now if it is not there.
-  static CertificateAuthority in(Path folder) throws IOException {
+  ///
+  /// @throws IOException if it cannot be made
+  public static CertificateAuthority in(Path folder) throws IOException {
     CertificateAuthority authority = new CertificateAuthority(folder);
     if (!Files.exists(folder.resolve(STORE)) || !Files.exists(folder.resolve(PEM))) {
       Files.createDirectories(folder);
@@ -42,7 +45,7 @@ final class CertificateAuthority {
   private void make() throws IOException {
     Path store = folder.resolve(STORE + ".new");
     Files.deleteIfExists(store);
-    List<String> authority = keyPair(store, "ca", "CN=sluice measurements, OU=authority");
+    List<String> authority = keyPair(store, "ca", "CN=sluice, OU=authority");
     authority.addAll(List.of("-ext", "bc:c=ca:true", "-ext", "ku:c=keyCertSign,cRLSign"));
     keytool(authority);
     List<String> server = keyPair(store, "server", "CN=localhost");
@@ -97,8 +100,15 @@ final class CertificateAuthority {
     }
   }
 
-  /// What a server needs to show its certificate.
-  SSLContext context() throws IOException {
+  /// The authority's own certificate in PEM, which clients are to trust.
+  public Path pem() {
+    return folder.resolve(PEM);
+  }
+
+  /// What a server needs to show its certificate, which is for 127.0.0.1 and localhost.
+  ///
+  /// @throws IOException if the certificates cannot be read
+  public SSLContext context() throws IOException {
     char[] password = PASSWORD.toCharArray();
     try (InputStream stored = Files.newInputStream(folder.resolve(STORE))) {
       KeyStore all = KeyStore.getInstance("PKCS12");

@@ -124,7 +124,13 @@ final class LightRequests {
     String target = call.query().isEmpty() ? path : path + "?" + call.query();
     Reply<T> reply =
         transport.exchange(
-            new HttpRequest(call.method(), route.origin(), target, headers, call.body()),
+            new HttpRequest(
+                call.method(),
+                route.origin(),
+                target,
+                headers,
+                call.body(),
+                isLongWork(call, headers)),
             answer ->
                 answer.status() >= 200 && answer.status() <= 299
                     ? new Reply<>(handler.handle(answer), null)
@@ -134,6 +140,12 @@ final class LightRequests {
       throw refusal;
     }
     return Objects.requireNonNull(reply.made(), "a handler makes something");
+  }
+
+  /// A copy, and a completion of an upload in parts: gigabytes are moved before it is answered.
+  private static boolean isLongWork(Call call, HeaderList headers) {
+    return headers.get("x-amz-copy-source") != null
+        || (call.method().equals("POST") && call.query().startsWith("uploadId="));
   }
 
   /// A payload's MD5 is among the signed headers, over plain HTTP too, so nobody can change one on

@@ -5,6 +5,7 @@ import dev.sluice.store.s3.http.Deadlines;
 import dev.sluice.store.s3.http.HttpTransport;
 import dev.sluice.store.s3.http.SdkTransport;
 import dev.sluice.store.s3.http.SocketTransport;
+import dev.sluice.store.s3.http.WatchedHttpClient;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -44,7 +45,13 @@ public final class S3Connection implements AutoCloseable {
   private static final long EXPECT_CONTINUE_ABOVE_BYTES = 2 << 20;
 
   private static final Deadlines DEADLINES =
-      new Deadlines(CONNECT_TIMEOUT, READ_TIMEOUT, MAX_IDLE, Duration.ofSeconds(1));
+      new Deadlines(
+          CONNECT_TIMEOUT,
+          READ_TIMEOUT,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(30),
+          MAX_IDLE,
+          Duration.ofSeconds(1));
 
   private final S3Runtime runtime;
   private final S3Calls calls;
@@ -65,7 +72,8 @@ public final class S3Connection implements AutoCloseable {
     this.calls = new S3Calls(runtime, settings.maxConcurrency());
     URI proxy = EnvironmentProxy.choose(endpoint, environment);
     TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
-    this.http = new Lazy<>(() -> httpClient(settings, proxy, trust));
+    this.http =
+        new Lazy<>(() -> new WatchedHttpClient(httpClient(settings, proxy, trust), DEADLINES));
     this.client = new Lazy<>(() -> sdkClient(http.get(), endpoint, credentials));
     S3Api sdk = new SdkApi(client);
     ClientKind kind = ClientKind.of(environment.variable(ClientKind.VARIABLE));
@@ -166,6 +174,7 @@ public final class S3Connection implements AutoCloseable {
                     .expectContinueThresholdInBytes(EXPECT_CONTINUE_ABOVE_BYTES))
             .overrideConfiguration(o ->
                 o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(new BoundedAnswers())
                     .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "sluice"))
             .addPlugin(
                 LegacyMd5Plugin.create()); // Content-MD5 where a request must have a checksum

@@ -25,11 +25,19 @@ final class XmlPull {
 
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int MAX_TEXT_BYTES = 1 << 20;
+  private static final int MAX_NAME_BYTES = 1 << 10;
+
+  /// Inside the element whose text is read; S3's own go five deep in all.
+  static final int MAX_DEPTH = 64;
+
+  /// Of a whole answer: several times a page of 1,000 of the longest keys, or as many errors.
+  static final int MAX_BYTES = 32 << 20;
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
   private int limit;
+  private int received;
 
   private byte[] name = new byte[64];
   private int nameLength;
@@ -82,7 +90,9 @@ final class XmlPull {
       } else {
         Event event = markup();
         if (event == Event.START) {
-          depth++;
+          if (++depth > MAX_DEPTH) {
+            throw new IOException("the answer's XML is more than " + MAX_DEPTH + " deep");
+          }
         } else if (event == Event.END && --depth == 0) {
           return this;
         }
@@ -157,6 +167,10 @@ final class XmlPull {
         nameLength = 0;
       } else {
         if (nameLength == name.length) {
+          if (nameLength == MAX_NAME_BYTES) {
+            throw new IOException(
+                "the answer has an element's name of more than " + MAX_NAME_BYTES + " bytes");
+          }
           name = Arrays.copyOf(name, 2 * name.length);
         }
         name[nameLength++] = (byte) b;
@@ -280,6 +294,10 @@ final class XmlPull {
   private boolean fill() throws IOException {
     at = 0;
     limit = Math.max(0, in.read(buffer, 0, buffer.length));
+    received += limit;
+    if (received > MAX_BYTES) {
+      throw new IOException("the answer has more than " + MAX_BYTES + " bytes");
+    }
     return limit > 0;
   }
 

@@ -18,6 +18,10 @@ final class AnswerBody extends InputStream {
   }
 
   private static final int MAX_LINE_BYTES = 8 << 10;
+  private static final int MAX_TRAILER_BYTES = 64 << 10;
+
+  /// What chunks may have beside their lengths without having content.
+  private static final int MAX_EXTENSION_BYTES = 64 << 10;
 
   private final SocketConnection connection;
   private final long announced;
@@ -27,6 +31,8 @@ final class AnswerBody extends InputStream {
   private long left;
 
   private boolean inChunks;
+  private long extensionBytes;
+  private long contentBytes;
 
   /// For the answer whose head `connection` has just read.
   AnswerBody(SocketConnection connection, boolean toHead) throws IOException {
@@ -93,6 +99,7 @@ final class AnswerBody extends InputStream {
       throw new EOFException("the answer broke off, " + left + " bytes before its end");
     }
     left -= read;
+    contentBytes += read;
     if (left == 0 && framing == Framing.FIXED) {
       framing = Framing.NONE;
     }
@@ -106,6 +113,10 @@ final class AnswerBody extends InputStream {
     inChunks = true;
     String size = line();
     int end = size.indexOf(';');
+    extensionBytes += end < 0 ? 0 : size.length() - end;
+    if (extensionBytes > MAX_EXTENSION_BYTES + contentBytes) {
+      throw new IOException("the answer's chunks have more extensions than content");
+    }
     try {
       left = Long.parseLong((end < 0 ? size : size.substring(0, end)).strip(), 16);
     } catch (NumberFormatException e) {
@@ -115,22 +126,34 @@ final class AnswerBody extends InputStream {
       throw new IOException("the answer's chunk has a negative length");
     }
     if (left == 0) {
-      while (!line().isEmpty()) {
-        // Trailers: nobody asks for them.
-      }
+      passTrailers();
       framing = Framing.NONE;
+    }
+  }
+
+  /// Nobody asks for them.
+  private void passTrailers() throws IOException {
+    int bytes = 0;
+    for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
+      bytes += trailer.length();
+      if (bytes > MAX_TRAILER_BYTES) {
+        throw new IOException(
+            "the answer has more than " + MAX_TRAILER_BYTES + " bytes of trailers");
+      }
     }
   }
 
   private String line() throws IOException {
     StringBuilder line = new StringBuilder();
     int b;
+    int bytes = 0;
     while ((b = connection.readByte()) != '\n') {
       if (b != '\r') {
         line.append((char) b);
       }
-      if (line.length() > MAX_LINE_BYTES) {
-        throw new IOException("the answer's chunk begins with a line without end");
+      if (++bytes > MAX_LINE_BYTES) {
+        throw new IOException(
+            "the answer's chunk begins with a line of more than " + MAX_LINE_BYTES + " bytes");
       }
     }
     return line.toString();

@@ -92,11 +92,12 @@ final class ConnectionPool {
     connection.close();
   }
 
-  /// Ends exchanges that have not moved for `stall`, and closes what has been idle for too long.
+  /// Ends exchanges that have not moved for `stall` or are overdue, and closes what has been idle
+  /// for too long.
   void sweep(Duration stall) {
     long now = System.nanoTime();
     for (SocketConnection connection : snapshot()) {
-      if (connection.stalledNanos(now) > stall.toNanos()) {
+      if (connection.stalledNanos(now) > stall.toNanos() || connection.isOverdue(now)) {
         connection.abort();
       }
     }

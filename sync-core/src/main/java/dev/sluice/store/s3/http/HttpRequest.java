@@ -7,9 +7,15 @@ package dev.sluice.store.s3.http;
 /// @param target path and query as they are sent, percent-encoded, beginning with a slash
 /// @param headers all but `Content-Length` and `Connection`, which are the transport's
 /// @param body what it sends, not to be changed meanwhile; empty for nothing
+/// @param isLongWork whether the server may rightly take minutes over it
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never copied
 public record HttpRequest(
-    String method, Origin origin, String target, HeaderList headers, byte[] body) {
+    String method,
+    Origin origin,
+    String target,
+    HeaderList headers,
+    byte[] body,
+    boolean isLongWork) {
 
   /// The body of a request without one.
   public static final byte[] NO_BODY = new byte[0];

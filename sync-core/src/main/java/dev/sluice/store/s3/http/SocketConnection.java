@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -22,6 +23,9 @@ final class SocketConnection {
 
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int MAX_HEAD_BYTES = 256 << 10;
+
+  /// A server that is busy may say so every few seconds (102); one that says nothing else is not.
+  private static final int MAX_INTERIM_HEADS = 100;
 
   /// What is left of an answer that nobody read, up to this many bytes, is read for the sake of the
   /// connection.
@@ -55,6 +59,12 @@ final class SocketConnection {
   /// When bytes last passed (or the connection fell idle), by [System#nanoTime].
   private volatile long movedNanos = System.nanoTime();
 
+  /// Until when the exchange may take, by [System#nanoTime]: put off by each byte that passes.
+  private long dueNanos;
+
+  /// The same, for others to see.
+  private final AtomicLong due = new AtomicLong();
+
   private volatile boolean busy;
   private volatile boolean aborted;
 
@@ -83,18 +93,22 @@ final class SocketConnection {
     return origin;
   }
 
-  void begin() {
-    moved();
-    busy = true;
+  /// An exchange begins that may take so long, and longer as bytes pass.
+  void begin(Duration patience) {
     answering = false;
+    dueNanos = System.nanoTime() + patience.toNanos();
+    moved(0);
+    busy = true;
   }
 
   void end() {
-    moved();
+    moved(0);
     busy = false;
   }
 
-  private void moved() {
+  private void moved(int bytes) {
+    dueNanos += Deadlines.nanosFor(bytes);
+    due.lazySet(dueNanos);
     movedNanos = System.nanoTime();
   }
 
@@ -106,6 +120,11 @@ final class SocketConnection {
   /// For how long an exchange has not moved; 0 while it is idle.
   long stalledNanos(long nowNanos) {
     return busy ? nowNanos - movedNanos : 0;
+  }
+
+  /// Whether an exchange has taken longer than the bytes it has moved allow.
+  boolean isOverdue(long nowNanos) {
+    return busy && nowNanos - due.get() > 0;
   }
 
   /// Whether the server has closed it, or sent what nobody asked for. Takes a millisecond.
@@ -150,13 +169,13 @@ final class SocketConnection {
   private void write(byte[] bytes, int from, int length) throws IOException {
     out.write(bytes, from, length);
     out.flush();
-    moved();
+    moved(length);
   }
 
   private boolean readsFinalAnswerWithin(Duration goAhead) throws IOException {
     socket.setSoTimeout(Math.toIntExact(goAhead.toMillis()));
     try {
-      readHead();
+      readHeadBeyondInterim(true);
       return head.status() != 100;
     } catch (SocketTimeoutException _) {
       return false; // a server that does not know the question never answers it
@@ -167,9 +186,21 @@ final class SocketConnection {
 
   /// Reads heads until one is not interim.
   void readFinalHead() throws IOException {
-    do {
+    readHeadBeyondInterim(false);
+  }
+
+  private void readHeadBeyondInterim(boolean orGoAhead) throws IOException {
+    for (int heads = 0; heads <= MAX_INTERIM_HEADS; heads++) {
       readHead();
-    } while (head.status() < 200);
+      int status = head.status();
+      if (status >= 200 || (orGoAhead && status == 100)) {
+        return;
+      }
+      if (status == 101) {
+        throw new IOException("the server has switched to another protocol, unasked");
+      }
+    }
+    throw new IOException("the server sent more than " + MAX_INTERIM_HEADS + " interim answers");
   }
 
   private void readHead() throws IOException {
@@ -226,7 +257,7 @@ final class SocketConnection {
     int read = in.read(into, from, length);
     if (read > 0) {
       answering = true;
-      moved();
+      moved(read);
     }
     return read;
   }

@@ -44,14 +44,14 @@ public final class SocketTransport implements HttpTransport {
       connection = connect(request.origin());
     }
     boolean reusable = false;
-    connection.begin();
+    connection.begin(deadlines.forExchange(request.isLongWork()));
     try {
       AnswerBody body = send(connection, request);
       T result = handler.handle(new Answer(connection, body));
       reusable = connection.finish(body);
       return result;
     } catch (IOException e) {
-      throw connection.wasAborted() ? timedOut(request.origin(), e) : e;
+      throw connection.wasAborted() ? timedOut(connection, e) : e;
     } finally {
       if (reusable) {
         connection.end();
@@ -89,14 +89,16 @@ public final class SocketTransport implements HttpTransport {
     throw failure;
   }
 
-  private IOException timedOut(Origin origin, IOException cause) {
+  private IOException timedOut(SocketConnection connection, IOException cause) {
     SocketTimeoutException timeout =
         new SocketTimeoutException(
-            "nothing came from "
-                + origin.authority()
-                + " for "
-                + deadlines.progress().toSeconds()
-                + " s");
+            connection.stalledNanos(System.nanoTime()) > deadlines.progress().toNanos()
+                ? "nothing came from "
+                    + connection
+                    + " for "
+                    + deadlines.progress().toSeconds()
+                    + " s"
+                : connection + " answers so slowly that it would never end");
     timeout.addSuppressed(cause);
     return timeout;
   }
@@ -116,7 +118,7 @@ public final class SocketTransport implements HttpTransport {
 
   private void secure(SocketConnection connection) throws IOException {
     boolean secured = false;
-    connection.begin();
+    connection.begin(deadlines.exchange());
     try {
       if (tls == null) {
         throw new IOException("TLS is not set up for " + connection);
@@ -124,7 +126,7 @@ public final class SocketTransport implements HttpTransport {
       connection.secure(tls);
       secured = true;
     } catch (IOException e) {
-      throw connection.wasAborted() ? timedOut(connection.origin(), e) : e;
+      throw connection.wasAborted() ? timedOut(connection, e) : e;
     } finally {
       if (!secured) {
         pool.drop(connection);

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,14 +36,28 @@ class SocketTransportTest {
       new Deadlines(
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(20),
           Duration.ofSeconds(10));
   private static final Deadlines HASTY =
       new Deadlines(
           Duration.ofSeconds(5),
           Duration.ofMillis(200),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(20),
           Duration.ofMillis(20));
+
+  /// Bears silence, but no exchange that goes on.
+  private static final Deadlines BRISK =
+      new Deadlines(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10));
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private SocketTransport transport = transport(PATIENT);
@@ -82,7 +100,8 @@ class SocketTransportTest {
         server.origin(),
         "/a%20b?c=d",
         new HeaderList().set("host", server.origin().authority()),
-        body);
+        body,
+        false);
   }
 
   private String get(ScriptedServer server) throws IOException {
@@ -389,12 +408,16 @@ class SocketTransportTest {
 
   @Test
   void a_host_that_refuses_connections_is_named() throws Exception {
-    ScriptedServer server = serve(_ -> {});
-    server.close();
+    try (Socket bound = new Socket()) { // its port is taken, and nobody listens
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Origin origin = new Origin(overTls(), "127.0.0.1", bound.getLocalPort());
+      HttpRequest request =
+          new HttpRequest("GET", origin, "/", new HeaderList(), HttpRequest.NO_BODY, false);
 
-    assertThatThrownBy(() -> get(server))
-        .isInstanceOf(ConnectException.class)
-        .hasMessageContaining(server.origin().authority());
+      assertThatThrownBy(() -> transport.exchange(request, HttpAnswer::status))
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining(origin.authority());
+    }
   }
 
   @Test
@@ -404,5 +427,114 @@ class SocketTransportTest {
 
     assertThatThrownBy(() -> get(server)).hasMessageContaining("closed");
     assertThat(server.connections()).isZero();
+  }
+
+  /// Sends `beginning`, and then `again` a few hundred times a second at most, a piece at a time.
+  private ScriptedServer dribbling(String beginning, String again, CountDownLatch end)
+      throws IOException {
+    return serve(connection -> {
+      connection.readHead();
+      connection.send(beginning);
+      while (!end.await(20, TimeUnit.MILLISECONDS)) {
+        connection.send(again);
+      }
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\nx: ",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n\r\n"
+      })
+  void an_answer_byte_by_byte_is_given_up_though_it_moves(String beginning) throws Exception {
+    transport = transport(BRISK);
+    CountDownLatch end = new CountDownLatch(1);
+    ScriptedServer server = dribbling(beginning, " ", end);
+
+    assertThatThrownBy(() -> get(server))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessageContaining("so slowly that it would never end");
+    end.countDown();
+  }
+
+  @Test
+  void an_answer_that_takes_long_for_good_reason_may_be_kept_alive_byte_by_byte() throws Exception {
+    transport = transport(BRISK);
+    ScriptedServer server =
+        serve(connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n");
+          CountDownLatch never = new CountDownLatch(1);
+          for (int i = 0; i < 40 && !never.await(20, TimeUnit.MILLISECONDS); i++) {
+            connection.send(" ");
+          }
+          connection.send("abc");
+        });
+    HttpRequest copy = request(server, "PUT", HttpRequest.NO_BODY);
+    String text =
+        transport.exchange(
+            new HttpRequest(
+                copy.method(), copy.origin(), copy.target(), copy.headers(), copy.body(), true),
+            SocketTransportTest::text);
+    assertThat(text.strip()).isEqualTo("abc");
+  }
+
+  @Test
+  void a_server_that_takes_a_body_byte_by_byte_is_given_up() throws Exception {
+    transport = transport(BRISK);
+    CountDownLatch end = new CountDownLatch(1);
+    ScriptedServer server =
+        serve(connection -> {
+          boolean isOpen = true;
+          while (isOpen && !end.await(20, TimeUnit.MILLISECONDS)) {
+            isOpen = connection.in().read() >= 0;
+          }
+        });
+    assertThatThrownBy(() ->
+            transport.exchange(request(server, "PUT", new byte[64 << 20]), HttpAnswer::status))
+        .isInstanceOf(IOException.class);
+    end.countDown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 102 Processing\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n|X-Trailer: more\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n|1;extension=xxxxxxxxx\r\na\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n|\r"
+      })
+  void what_an_answer_may_repeat_has_an_end(String answer) throws Exception {
+    int bar = answer.indexOf('|');
+    ScriptedServer server =
+        serve(connection -> {
+          connection.readHead();
+          connection.send(answer.substring(0, Math.max(0, bar)));
+          String again = answer.substring(bar + 1).repeat(100);
+          while (true) {
+            connection.send(again);
+          }
+        });
+    assertThatThrownBy(() -> get(server))
+        .hasMessageContaining("more")
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_body_is_sent_at_the_servers_word_behind_another_interim_answer() throws Exception {
+    ScriptedServer server =
+        serve(connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n");
+          connection.readBody(100_000);
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+    HttpRequest put = request(server, "PUT", new byte[100_000]);
+    put.headers().set("expect", "100-continue");
+    int status = transport.exchange(put, HttpAnswer::status);
+    assertThat(status).isEqualTo(200);
   }
 }

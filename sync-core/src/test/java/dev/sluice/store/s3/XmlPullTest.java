@@ -1,0 +1,90 @@
+package dev.sluice.store.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.store.s3.XmlPull.Event;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// XML that has no end is given up.
+class XmlPullTest {
+
+  /// The same bytes over and over, behind a beginning.
+  private static InputStream endless(String beginning, String again) {
+    byte[] first = beginning.getBytes(StandardCharsets.UTF_8);
+    byte[] next = again.repeat(8192 / again.length()).getBytes(StandardCharsets.UTF_8);
+    Iterator<InputStream> pieces =
+        Stream.concat(Stream.of(first), Stream.generate(() -> next))
+            .<InputStream>map(ByteArrayInputStream::new)
+            .iterator();
+    return new SequenceInputStream(
+        new Enumeration<>() {
+          @Override
+          public boolean hasMoreElements() {
+            return pieces.hasNext();
+          }
+
+          @Override
+          public InputStream nextElement() {
+            return pieces.next();
+          }
+        });
+  }
+
+  private static void readAll(InputStream in) throws IOException {
+    XmlPull xml = new XmlPull(in);
+    while (xml.next() != Event.END_OF_DOCUMENT) {
+      if (xml.is("Text")) {
+        xml.readText();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " | ",
+        "<a>| ",
+        "<a>|<b>",
+        "<a>|<b/>",
+        "<a>|<Text>t</Text>",
+        "<Text>|<b>",
+        "<Text>|<b></b>",
+        "<Text>|t",
+        "<Text><![CDATA[|]",
+        "<|name",
+        "<a |b='c' ",
+        "<a b='|c",
+        "<!--|-",
+        "<!|x",
+        "<?|x",
+        "</|x",
+        "<Text>&|amp"
+      })
+  void xml_without_end_is_given_up(String shape) {
+    int bar = shape.indexOf('|');
+    InputStream in = endless(shape.substring(0, bar), shape.substring(bar + 1));
+    assertThatThrownBy(() -> readAll(in)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_text_is_read_past_elements_within_it() throws Exception {
+    XmlPull xml =
+        new XmlPull(
+            new ByteArrayInputStream(
+                "<Text>a<b>c<d/></b>&lt;</Text>".getBytes(StandardCharsets.UTF_8)));
+    assertThat(xml.next()).isEqualTo(Event.START);
+    assertThat(xml.readText().text()).isEqualTo("ac<");
+    assertThat(xml.next()).isEqualTo(Event.END_OF_DOCUMENT);
+  }
+}

@@ -84,7 +84,7 @@ final class WatchedExchange implements ExecutableHttpRequest {
       goesOn = true;
       return HttpExecuteResponse.builder()
           .response(response.httpResponse())
-          .responseBody(AbortableInputStream.create(new Received(body), body::abort))
+          .responseBody(AbortableInputStream.create(new Received(body), body))
           .build();
     } catch (IOException e) {
       throw asTimeout(e);

@@ -7,11 +7,7 @@ import dev.sluice.store.s3.XmlPull.Event;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
-import java.util.Iterator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,25 +16,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmlPullTest {
 
   /// The same bytes over and over, behind a beginning.
-  private static InputStream endless(String beginning, String again) {
-    byte[] first = beginning.getBytes(StandardCharsets.UTF_8);
-    byte[] next = again.repeat(8192 / again.length()).getBytes(StandardCharsets.UTF_8);
-    Iterator<InputStream> pieces =
-        Stream.concat(Stream.of(first), Stream.generate(() -> next))
-            .<InputStream>map(ByteArrayInputStream::new)
-            .iterator();
-    return new SequenceInputStream(
-        new Enumeration<>() {
-          @Override
-          public boolean hasMoreElements() {
-            return pieces.hasNext();
-          }
+  private static final class Endless extends InputStream {
+    private final byte[] again;
+    private byte[] piece;
+    private int at;
 
-          @Override
-          public InputStream nextElement() {
-            return pieces.next();
-          }
-        });
+    Endless(String beginning, String again) {
+      this.again = again.repeat(8192 / again.length()).getBytes(StandardCharsets.UTF_8);
+      this.piece = beginning.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      if (at == piece.length) {
+        piece = again;
+        at = 0;
+      }
+      int taken = Math.min(length, piece.length - at);
+      System.arraycopy(piece, at, into, from, taken);
+      at += taken;
+      return taken;
+    }
   }
 
   private static void readAll(InputStream in) throws IOException {
@@ -73,7 +77,7 @@ class XmlPullTest {
       })
   void xml_without_end_is_given_up(String shape) {
     int bar = shape.indexOf('|');
-    InputStream in = endless(shape.substring(0, bar), shape.substring(bar + 1));
+    InputStream in = new Endless(shape.substring(0, bar), shape.substring(bar + 1));
     assertThatThrownBy(() -> readAll(in)).isInstanceOf(IOException.class);
   }
 

@@ -270,6 +270,7 @@ final class SyncRun implements AutoCloseable {
         compareStage.compared(),
         ledger.copied(),
         ledger.copiedBytes(),
+        ledger.unproven(),
         ledger.deleted(),
         ledger.planned(),
         ledger.skipped(),

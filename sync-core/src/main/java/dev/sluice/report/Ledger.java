@@ -28,6 +28,8 @@ public final class Ledger implements AutoCloseable {
   private final Map<SkipReason, LongAdder> skipped = adders(SkipReason.class);
   private final Map<DifferenceKind, LongAdder> differing = adders(DifferenceKind.class);
   private final LongAdder copiedBytes = new LongAdder();
+  private final LongAdder unproven = new LongAdder();
+  private final LongAdder unprovenBytes = new LongAdder();
   private final LongAdder deleted = new LongAdder();
   private final LongAdder planned = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -58,6 +60,10 @@ public final class Ledger implements AutoCloseable {
       case Copied c -> {
         adder(copied, c.method()).increment();
         copiedBytes.add(c.source().sizeBytes());
+        if (!c.isProven()) {
+          unproven.increment();
+          unprovenBytes.add(c.source().sizeBytes());
+        }
       }
       case Deleted _ -> deleted.increment();
       case Planned _ -> planned.increment();
@@ -123,6 +129,11 @@ public final class Ledger implements AutoCloseable {
   /// The bytes copied so far.
   public long copiedBytes() {
     return copiedBytes.sum();
+  }
+
+  /// Copies so far of which nothing could be known but their length.
+  public Unproven unproven() {
+    return new Unproven(unproven.sum(), unprovenBytes.sum());
   }
 
   /// Deletions so far.

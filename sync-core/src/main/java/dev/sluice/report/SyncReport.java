@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seen keys seen on either side; each ended in exactly one of the outcomes counted below
 /// @param copied by method
 /// @param copiedBytes the bytes of all that was copied
+/// @param unproven what of it could not be verified
 /// @param deleted entries deleted
 /// @param planned actions that a dry run would take
 /// @param skipped by reason
@@ -47,6 +48,7 @@ public record SyncReport(
     long seen,
     Map<Method, Long> copied,
     long copiedBytes,
+    Unproven unproven,
     long deleted,
     long planned,
     Map<SkipReason, Long> skipped,
@@ -97,6 +99,7 @@ public record SyncReport(
         seen,
         copied,
         copiedBytes,
+        unproven,
         deleted,
         planned,
         skipped,

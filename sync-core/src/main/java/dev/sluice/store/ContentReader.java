@@ -23,6 +23,21 @@ public interface ContentReader extends AutoCloseable {
   /// @throws StoreException of kind [StoreException.Kind#CHANGED] if not
   void verifyUnchanged() throws StoreException, InterruptedException;
 
+  /// Says that the whole content will be read in pieces, and finds out what the store knows of it,
+  /// so that the pieces are held against that while they pass. Costs a remote store one request,
+  /// which [#attributes] then does not. From then on pieces must be begun in their order, each by
+  /// somebody who waits for nothing else until it is read: a piece that arrives early may wait for
+  /// those before it.
+  ///
+  /// @param eachOnce whether no piece is read twice
+  default void expectPieces(boolean eachOnce) throws StoreException, InterruptedException {}
+
+  /// Whether what was read is what the store says that it holds. Known once [#verifyUnchanged] was
+  /// called after the last read.
+  default Proof proof() {
+    return Proof.PROVEN;
+  }
+
   /// Frees what the reader holds. Never throws.
   @Override
   void close();

@@ -7,6 +7,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Unread;
+import dev.sluice.model.PartSizes;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;

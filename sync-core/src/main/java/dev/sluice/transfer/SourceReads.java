@@ -1,14 +1,16 @@
 package dev.sluice.transfer;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.Proof;
+import dev.sluice.store.Proof.Contradicted;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Outcome.FailedAt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Opens readers that remember which failures were the source's own. A writer reads while it
 /// writes, so the one exception that comes out of it does not tell by itself on which side it
@@ -16,19 +18,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SourceReads {
 
   private final Store source;
+  private final Contradiction contradiction;
+  private boolean hasMet;
+  private @Nullable StoreException refusal;
   private final Set<StoreException> seen = ConcurrentHashMap.newKeySet();
 
-  SourceReads(Store source) {
+  SourceReads(Store source, Contradiction contradiction) {
     this.source = source;
+    this.contradiction = contradiction;
   }
 
   FailedAt whereFailed(StoreException e) {
     return seen.contains(e) ? FailedAt.SOURCE : FailedAt.DESTINATION;
-  }
-
-  /// What is certain of the content: a listing's MD5-like ETag may be no MD5.
-  Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
-    return noting(() -> source.confirm(entry));
   }
 
   ContentReader open(Entry entry) throws StoreException, InterruptedException {
@@ -54,9 +55,25 @@ final class SourceReads {
       }
 
       @Override
+      public void expectPieces(boolean eachOnce) throws StoreException, InterruptedException {
+        noting(() -> {
+          inner.expectPieces(eachOnce);
+          return true;
+        });
+      }
+
+      @Override
+      public Proof proof() {
+        return inner.proof();
+      }
+
+      @Override
       public void verifyUnchanged() throws StoreException, InterruptedException {
         noting(() -> {
           inner.verifyUnchanged();
+          if (inner.proof() instanceof Contradicted found) {
+            meet(entry, found);
+          }
           return true;
         });
       }
@@ -66,6 +83,21 @@ final class SourceReads {
         inner.close();
       }
     };
+  }
+
+  /// Several writers of parts may meet the same contradiction of one reading.
+  private synchronized void meet(Entry entry, Contradicted found) throws StoreException {
+    if (!hasMet) {
+      hasMet = true;
+      try {
+        contradiction.meet(entry, found);
+      } catch (StoreException e) {
+        refusal = e;
+      }
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
   }
 
   private interface Read<T> {

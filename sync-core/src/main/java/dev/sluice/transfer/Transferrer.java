@@ -9,6 +9,7 @@ import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.PartWriter;
+import dev.sluice.store.Proof;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
@@ -19,7 +20,6 @@ import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.Method;
 import dev.sluice.transfer.Outcome.Skipped;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Transferrer {
 
   /// A file that changes while it is read is tried again, from a fresh look at it, this many times
-  /// in all.
-  private static final int MAX_ATTEMPTS_ON_CHANGE = 3;
+  /// in all; so is content that is not what its store says.
+  private static final int MAX_ATTEMPTS = 3;
 
   /// What one part may hold in memory; a longer part is streamed by its writer.
   private static final long MAX_PIECE_BYTES = 16L << 20;
@@ -55,16 +55,17 @@ public final class Transferrer {
   /// @throws InterruptedException if told to stop; nothing is left behind
   public Outcome copy(Copy copy) throws InterruptedException {
     Entry entry = copy.source();
+    Contradiction contradiction = new Contradiction(source);
     try (Flight flight = inFlight.begin(entry.key(), entry.sizeBytes())) {
       for (int attempt = 1; ; attempt++) {
-        SourceReads reads = new SourceReads(source);
+        SourceReads reads = new SourceReads(source, contradiction);
         try {
-          Method method = copyOnce(entry, reads, flight);
-          return new Copied(entry, copy.reason(), method, flight.age());
+          Done done = copyOnce(entry, reads, flight);
+          return new Copied(entry, copy.reason(), done.method(), done.isProven(), flight.age());
         } catch (StoreException e) {
           flight.startOver();
           Failed failed = new Failed(entry.key(), e.kind(), e.getMessage(), reads.whereFailed(e));
-          if (!mayBeStale(failed)) {
+          if (!mayBeStale(failed) && !mayHaveBeenAltered(failed, contradiction)) {
             return failed;
           }
           Optional<Entry> fresh;
@@ -76,7 +77,7 @@ public final class Transferrer {
           if (fresh.isEmpty()) {
             return new Skipped(entry.key(), SkipReason.VANISHED, entry.sizeBytes());
           }
-          if (attempt == MAX_ATTEMPTS_ON_CHANGE) {
+          if (attempt == MAX_ATTEMPTS) {
             return failed;
           }
           entry = fresh.get();
@@ -91,25 +92,34 @@ public final class Transferrer {
         || (failed.kind() == StoreException.Kind.NOT_FOUND && failed.at() == FailedAt.SOURCE);
   }
 
-  private Method copyOnce(Entry entry, SourceReads reads, Flight flight)
+  /// Whether content that was wrong may be right when it is read again.
+  private static boolean mayHaveBeenAltered(Failed failed, Contradiction contradiction) {
+    return failed.kind() == StoreException.Kind.CORRUPT
+        && failed.at() == FailedAt.SOURCE
+        && !contradiction.isSettled();
+  }
+
+  /// How a copy was made.
+  ///
+  /// @param isProven whether what was read is known to be what the source holds
+  private record Done(Method method, boolean isProven) {}
+
+  private Done copyOnce(Entry entry, SourceReads reads, Flight flight)
       throws StoreException, InterruptedException {
     Optional<CopySource> handle = source.copySource(entry);
     if (handle.isPresent() && target.canCopy(handle.get())) {
-      target.copy(handle.get(), spec(entry, entry.fingerprint()));
+      target.copy(handle.get(), new WriteSpec(entry.key(), entry.sizeBytes(), entry.fingerprint()));
       flight.passed(entry.sizeBytes());
-      return Method.SERVER_COPY;
+      return new Done(Method.SERVER_COPY, true);
     }
-    if (entry.sizeBytes() <= target.capabilities().singleWriteBytes()) {
-      // Read whole, it is verified by its reader, which sees how it is encrypted.
-      writeWhole(entry, reads, spec(entry, Fingerprint.UNREAD), flight);
-    } else {
-      writeInParts(entry, reads, spec(entry, reads.confirm(entry)), flight);
-    }
-    return throughHere();
-  }
-
-  private static WriteSpec spec(Entry entry, Fingerprint expected) {
-    return new WriteSpec(entry.key(), entry.sizeBytes(), expected);
+    // What it should be is the reader's to know, which sees how it is encrypted and by what sums
+    // its store vouches for it.
+    WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD);
+    Proof proof =
+        entry.sizeBytes() <= target.capabilities().singleWriteBytes()
+            ? writeWhole(entry, reads, spec, flight)
+            : writeInParts(entry, reads, spec, flight);
+    return new Done(throughHere(), proof instanceof Proof.Proven);
   }
 
   private Method throughHere() {
@@ -118,35 +128,34 @@ public final class Transferrer {
     return fromFiles == toFiles ? Method.STREAM : fromFiles ? Method.UPLOAD : Method.DOWNLOAD;
   }
 
-  private void writeWhole(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
+  private Proof writeWhole(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
       throws StoreException, InterruptedException {
     try (BytePermits.Lease _ = limits.memory().acquire(entry.sizeBytes());
         ContentReader reader = reads.open(entry)) {
       limits.rate().acquire(entry.sizeBytes());
       target.write(spec, reader);
       flight.passed(entry.sizeBytes());
+      return reader.proof();
     }
   }
 
-  private void writeInParts(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
+  private Proof writeInParts(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
       throws StoreException, InterruptedException {
     try (ContentReader reader = reads.open(entry);
         PartWriter writer = target.writeParts(spec, reader)) {
-      long partBytes = writer.partSizeBytes();
-      int parts = Math.toIntExact((entry.sizeBytes() + partBytes - 1) / partBytes);
-      AtomicInteger nextPart = new AtomicInteger(1);
+      // A part that is streamed may be read again from its beginning.
+      reader.expectPieces(writer.partSizeBytes() <= MAX_PIECE_BYTES);
+      PartTurns turns = new PartTurns(entry.sizeBytes(), writer.partSizeBytes());
       AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
       try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-part")) {
-        for (int i = 0; i < Math.min(parts, limits.partsAtOnce()); i++) {
+        for (int i = 0; i < Math.min(turns.count(), limits.partsAtOnce()); i++) {
           group.fork(() -> {
-            int number;
-            while (failure.get() == null && (number = nextPart.getAndIncrement()) <= parts) {
-              long length = Math.min(partBytes, entry.sizeBytes() - (number - 1) * partBytes);
-              try {
-                writePart(writer, number, length, flight);
-              } catch (StoreException e) {
-                failure.compareAndSet(null, e);
+            try {
+              while (failure.get() == null && writeNext(writer, turns, flight)) {
+                // Part after part.
               }
+            } catch (StoreException e) {
+              failure.compareAndSet(null, e);
             }
           });
         }
@@ -157,15 +166,30 @@ public final class Transferrer {
         throw first;
       }
       writer.commit();
+      return reader.proof();
     }
   }
 
-  private void writePart(PartWriter writer, int number, long length, Flight flight)
+  /// Writes the part whose turn it is. Its turn comes when there is room for it, so that whoever
+  /// waits for its bytes does not wait for room that he takes himself.
+  ///
+  /// @return false if there is none left
+  private boolean writeNext(PartWriter writer, PartTurns turns, Flight flight)
       throws StoreException, InterruptedException {
-    try (BytePermits.Lease _ = limits.memory().acquire(Math.min(length, MAX_PIECE_BYTES))) {
+    if (turns.isOver()) {
+      return false;
+    }
+    long room = Math.min(turns.partBytes(), MAX_PIECE_BYTES);
+    try (BytePermits.Lease _ = limits.memory().acquire(room)) {
+      int number = turns.next();
+      if (number == 0) {
+        return false;
+      }
+      long length = turns.lengthOf(number);
       limits.rate().acquire(length);
       writer.writePart(number);
       flight.passed(length);
+      return true;
     }
   }
 }

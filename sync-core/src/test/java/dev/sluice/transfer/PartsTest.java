@@ -2,6 +2,7 @@ package dev.sluice.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.PartSizes;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -44,6 +45,12 @@ class PartsTest {
     assertThat(PartSizes.candidates(20 * MIB, 3)).containsExactly(8 * MIB);
     assertThat(PartSizes.candidates(20 * MIB, 2)).containsExactly(15 * MIB, 16 * MIB, 10 * MIB);
     assertThat(PartSizes.candidates(20 * MIB, 19)).isEmpty();
+  }
+
+  @Test
+  void parts_of_no_common_size_are_most_likely_whole_mebibytes() {
+    assertThat(PartSizes.candidates(700 * MIB + 1, 101)).containsExactly(7 * MIB);
+    assertThat(PartSizes.candidates(18 * MIB, 1)).isNotEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ final class JsonEvents {
     return copy(Json.event("copied"), copied.source(), run)
         .put("reason", copied.reason())
         .put("method", copied.method())
+        .put("verified", copied.isProven())
         .seconds("seconds", copied.took());
   }
 
@@ -133,6 +134,8 @@ final class JsonEvents {
             .put("done", report.done())
             .counts("copied", report.copied())
             .put("copiedBytes", report.copiedBytes())
+            .put("unverified", report.unproven().entries())
+            .put("unverifiedBytes", report.unproven().bytes())
             .put("deleted", report.deleted())
             .put("planned", report.planned())
             .counts("skipped", report.skipped())

@@ -4,6 +4,7 @@ import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
+import dev.sluice.report.Unproven;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.Outcome.Method;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class SummaryText {
     add(lines, "differ", parts(report.differing(), kind -> kind.text()));
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.skipped(), SkipReason::text));
+    unproven(lines);
     incomparable(lines);
     filtered(lines);
     passedOver(lines);
@@ -111,6 +113,18 @@ final class SummaryText {
     return counts.entrySet().stream()
         .map(entry -> Figures.count(entry.getValue()) + " " + text.apply(entry.getKey()))
         .toList();
+  }
+
+  private void unproven(List<String> lines) {
+    Unproven unproven = report.unproven();
+    if (unproven.entries() > 0) {
+      lines.add(
+          "  not verified: "
+              + Figures.count(unproven.entries(), "object", "objects")
+              + " ("
+              + Figures.bytes(unproven.bytes())
+              + "), for which the source has no checksum that could be used");
+    }
   }
 
   private void incomparable(List<String> lines) {

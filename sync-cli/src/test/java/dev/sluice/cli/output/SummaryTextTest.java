@@ -8,6 +8,7 @@ import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SideCount;
 import dev.sluice.report.SyncReport;
+import dev.sluice.report.Unproven;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.Outcome.Method;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class SummaryTextTest {
             counts.seen(),
             counts.copied(),
             215L << 20,
+            Unproven.NONE,
             0,
             0,
             counts.skipped(),

@@ -7,6 +7,7 @@ import dev.sluice.store.s3.XmlPull.Event;
 import dev.sluice.store.s3.http.HeaderList;
 import dev.sluice.store.s3.http.HttpAnswer;
 import dev.sluice.store.s3.http.HttpRequest;
+import dev.sluice.store.s3.proof.Checksums;
 import dev.sluice.store.s3.sign.Percent;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +28,12 @@ final class LightApi implements S3Api {
 
   private static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
   private static final String CRC32C = "CRC32C";
+
+  /// Asks for the checksums that the service has.
+  private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
+
+  private static final String ENABLED = "ENABLED";
+  private static final String PART_COUNT = "x-amz-mp-parts-count";
 
   private static final HeaderSetter NO_HEADERS = _ -> {};
 
@@ -87,18 +94,37 @@ final class LightApi implements S3Api {
   }
 
   @Override
+  public ObjectHead inspect(InspectQuery query) throws IOException {
+    if (!requests.canReach(query.bucket())) {
+      return sdk.inspect(query);
+    }
+    HeaderSetter condition = ifMatch(query.ifMatch());
+    String part = query.part() == 0 ? "" : "partNumber=" + query.part();
+    return requests.send(
+        bodiless(
+            "HEAD",
+            query.bucket(),
+            query.key(),
+            part,
+            headers -> {
+              condition.set(headers);
+              headers.set(CHECKSUM_MODE, ENABLED);
+            }),
+        LightApi::objectHead);
+  }
+
+  @Override
   public ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException {
     if (!requests.canReach(query.bucket())) {
       return sdk.get(query, into, at, length);
     }
     HeaderSetter condition = ifMatch(query.ifMatch());
     HeaderSetter headers =
-        query.range() == null
-            ? condition
-            : list -> {
-              condition.set(list);
-              list.set("range", query.range());
-            };
+        list -> {
+          condition.set(list);
+          list.set("range", query.range());
+          list.set(CHECKSUM_MODE, query.range() == null ? ENABLED : null);
+        };
     return requests.send(
         bodiless("GET", query.bucket(), query.key(), "", headers),
         answer -> {
@@ -141,7 +167,18 @@ final class LightApi implements S3Api {
             answer.header("content-disposition"),
             answer.header("cache-control"),
             answer.header("expires")),
-        metadata);
+        metadata,
+        Checksums.of(answer::headersUnder),
+        partCount(answer.header(PART_COUNT)));
+  }
+
+  /// @param text what the answer says; null where it does not
+  static int partCount(@Nullable String text) {
+    try {
+      return text == null ? 0 : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
   }
 
   private static Stored stored(HttpAnswer answer, @Nullable String etag) {

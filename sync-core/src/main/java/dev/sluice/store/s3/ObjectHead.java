@@ -2,6 +2,7 @@ package dev.sluice.store.s3;
 
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.proof.Checksums;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param lastModified when it was written; null where the answer does not say
 /// @param headers the content's headers, `contentEncoding` as the service has it
 /// @param metadata the user's metadata, without `x-amz-meta-`
+/// @param checksums what it says of the content beside the ETag, where that was asked for
+/// @param partCount of how many parts the object is made, where it was asked for one of them; else
+///   0
 record ObjectHead(
     Stored stored,
     long contentLength,
     @Nullable Instant lastModified,
     ContentHeaders headers,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    Checksums checksums,
+    int partCount) {
 
   /// What goes with the content.
   Attributes attributes() {

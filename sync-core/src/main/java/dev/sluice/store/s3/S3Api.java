@@ -31,6 +31,13 @@ interface S3Api extends AutoCloseable {
       @Nullable String token,
       int maxKeys) {}
 
+  /// What to look up together with its checksums.
+  ///
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  /// @param part the number of the part that is meant, of whose length the answer then is; 0 for
+  ///   the whole object
+  record InspectQuery(String bucket, String key, @Nullable String ifMatch, int part) {}
+
   /// What to read.
   ///
   /// @param range the bytes, as HTTP's `Range` has it; null for the whole object
@@ -102,7 +109,10 @@ interface S3Api extends AutoCloseable {
   /// @param ifMatch the ETag without quotes that it must have; null for any
   ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException;
 
-  /// GetObject into `into`.
+  /// HeadObject, with the checksums that the service has.
+  ObjectHead inspect(InspectQuery query) throws IOException;
+
+  /// GetObject into `into`; of a whole object with the checksums that the service has.
   ///
   /// @return what the answer said of the object
   /// @throws OtherContentException if the answer is of something else than what is asked for

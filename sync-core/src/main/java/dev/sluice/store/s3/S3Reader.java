@@ -1,12 +1,11 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.Proof;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.S3Api.GetQuery;
-import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ final class S3Reader implements ContentReader {
   /// The ETag that every answer must come from: the listing's, else the first answer's.
   private volatile @Nullable String etag;
 
+  private final S3Proof proof;
   private volatile @Nullable Attributes attributes;
   private volatile boolean closed;
 
@@ -29,6 +29,7 @@ final class S3Reader implements ContentReader {
     this.entry = entry;
     this.address = root.address(entry.key());
     this.etag = entry.etag();
+    this.proof = new S3Proof(root, entry);
   }
 
   @Override
@@ -39,15 +40,24 @@ final class S3Reader implements ContentReader {
   @Override
   public Attributes attributes() throws StoreException, InterruptedException {
     Attributes known = attributes;
-    if (known == null) {
-      String key = root.objectKey(entry.key());
-      ObjectHead head =
-          root.call(S3Operation.HEAD, address, () -> root.api().head(root.bucket(), key, etag));
-      known = head.attributes();
-      attributes = known;
-      pin(head.stored());
-    }
+    return known == null ? take(proof.inspect()) : known;
+  }
+
+  private Attributes take(ObjectHead head) {
+    Attributes known = head.attributes();
+    attributes = known;
+    pin(head.stored());
     return known;
+  }
+
+  @Override
+  public void expectPieces(boolean eachOnce) throws StoreException, InterruptedException {
+    take(proof.expectPieces(eachOnce));
+  }
+
+  @Override
+  public Proof proof() {
+    return proof.proof();
   }
 
   @Override
@@ -63,6 +73,20 @@ final class S3Reader implements ContentReader {
       return;
     }
     String range = whole ? null : "bytes=" + offset + "-" + (offset + length - 1);
+    try {
+      get(range, into, at, length);
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      proof.abandon();
+      throw e;
+    }
+    if (!whole) {
+      proof.passed(offset, into, at, length);
+    }
+  }
+
+  /// @param range null for the whole object
+  private void get(@Nullable String range, byte[] into, int at, int length)
+      throws StoreException, InterruptedException {
     String key = root.objectKey(entry.key());
     Attempts attempts = new Attempts();
     root.call(
@@ -76,8 +100,8 @@ final class S3Reader implements ContentReader {
             throw attempts.otherContent(e);
           }
           pin(head.stored());
-          if (whole) {
-            verify(head.stored(), into, at, length);
+          if (range == null) {
+            proof.whole(head, into, at, length);
           }
           attributes = head.attributes();
           return head;
@@ -87,18 +111,6 @@ final class S3Reader implements ContentReader {
   private void pin(Stored stored) {
     if (etag == null) {
       etag = stored.etag();
-    }
-  }
-
-  private void verify(Stored stored, byte[] into, int at, int length)
-      throws IOException, InterruptedException {
-    Fingerprint fingerprint = stored.fingerprint();
-    if (!(fingerprint instanceof Fingerprint.Md5)) {
-      return;
-    }
-    Md5 md5 = Md5.of(into, at, length, root.cpu());
-    if (ETags.contradicts(fingerprint, md5.hex())) {
-      throw FaultException.corrupt("what arrived has the MD5 " + md5.hex() + " and not the ETag's");
     }
   }
 
@@ -119,9 +131,12 @@ final class S3Reader implements ContentReader {
     }
   }
 
-  /// Nothing to ask: every byte was read on condition of the same ETag.
+  /// Nothing to ask: every byte was read on condition of the same ETag. What was expected in pieces
+  /// is judged.
   @Override
-  public void verifyUnchanged() {}
+  public void verifyUnchanged() throws StoreException, InterruptedException {
+    proof.conclude();
+  }
 
   @Override
   public void close() {

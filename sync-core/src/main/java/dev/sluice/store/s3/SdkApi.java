@@ -1,13 +1,17 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.proof.Checksums;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -28,12 +32,17 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.S3Response;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// The frequent requests by the SDK's own client. Does not own it.
 final class SdkApi implements S3Api {
+
+  /// By the header alone: told in its own way, the SDK would sum up each body itself.
+  private static final AwsRequestOverrideConfiguration ASKING_FOR_CHECKSUMS =
+      AwsRequestOverrideConfiguration.builder().putHeader("x-amz-checksum-mode", "ENABLED").build();
 
   private final Supplier<S3Client> client;
 
@@ -74,8 +83,23 @@ final class SdkApi implements S3Api {
 
   @Override
   public ObjectHead head(String bucket, String key, @Nullable String ifMatch) {
-    HeadObjectResponse head =
-        client.get().headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch)));
+    return head(client.get().headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch))));
+  }
+
+  @Override
+  public ObjectHead inspect(InspectQuery query) {
+    return head(
+        client
+            .get()
+            .headObject(b ->
+                b.bucket(query.bucket())
+                    .key(query.key())
+                    .ifMatch(quoted(query.ifMatch()))
+                    .partNumber(query.part() == 0 ? null : query.part())
+                    .overrideConfiguration(ASKING_FOR_CHECKSUMS)));
+  }
+
+  private static ObjectHead head(HeadObjectResponse head) {
     return head(
         stored(head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm()),
         head.contentLength(),
@@ -87,7 +111,8 @@ final class SdkApi implements S3Api {
             head.contentDisposition(),
             head.cacheControl(),
             head.expiresString()),
-        head.metadata());
+        head.metadata(),
+        head);
   }
 
   @Override
@@ -98,6 +123,7 @@ final class SdkApi implements S3Api {
             .key(query.key())
             .range(query.range())
             .ifMatch(quoted(query.ifMatch()))
+            .overrideConfiguration(query.range() == null ? ASKING_FOR_CHECKSUMS : null)
             .build();
     ResponseInputStream<GetObjectResponse> body = client.get().getObject(request);
     boolean readToItsEnd = false;
@@ -141,7 +167,8 @@ final class SdkApi implements S3Api {
             answer.contentDisposition(),
             answer.cacheControl(),
             answer.expiresString()),
-        answer.metadata());
+        answer.metadata(),
+        answer);
   }
 
   private static ObjectHead head(
@@ -149,8 +176,27 @@ final class SdkApi implements S3Api {
       @Nullable Long length,
       @Nullable Instant lastModified,
       ContentHeaders headers,
-      Map<String, String> metadata) {
-    return new ObjectHead(stored, length == null ? -1 : length, lastModified, headers, metadata);
+      Map<String, String> metadata,
+      S3Response answer) {
+    SdkHttpResponse http = answer.sdkHttpResponse();
+    Checksums checksums =
+        Checksums.of((prefix, visitor) ->
+            http.forEachHeader((name, values) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (lower.startsWith(prefix)) {
+                visitor.accept(lower.substring(prefix.length()), values.getFirst());
+              }
+            }));
+    int partCount =
+        LightApi.partCount(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null));
+    return new ObjectHead(
+        stored,
+        length == null ? -1 : length,
+        lastModified,
+        headers,
+        metadata,
+        checksums,
+        partCount);
   }
 
   @Override

@@ -16,9 +16,11 @@ import dev.sluice.model.Listed;
 import dev.sluice.s3server.S3Server;
 import dev.sluice.s3server.traffic.Fault;
 import dev.sluice.s3server.traffic.Operation;
+import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
+import dev.sluice.store.Proof;
 import dev.sluice.store.Prune;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -138,10 +140,28 @@ class S3FaultyServerTest {
   }
 
   @Test
-  void a_body_altered_each_time_is_corrupt() throws Exception {
+  void a_body_altered_in_the_same_way_each_time_is_read_twice_and_not_what_was_listed()
+      throws Exception {
     s3.put("k", "content");
     Entry entry = entry(store, "k");
     s3.server.faults().on(Operation.GET_OBJECT).then(Fault.corruptByte(3));
+    try (ContentReader reader = store.open(entry)) {
+      reader.read(0, new byte[7], 0, 7);
+      assertThat(reader.proof())
+          .isInstanceOfSatisfying(
+              Proof.Contradicted.class,
+              found -> assertThat(found.readTwice() && found.isCertain()).isTrue());
+    }
+    assertThat(store.activity().retries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_body_altered_in_another_way_each_time_is_corrupt() throws Exception {
+    s3.put("k", "a content of some length");
+    Entry entry = entry(store, "k");
+    for (int attempt = 1; attempt <= 9; attempt++) {
+      s3.server.faults().on(Operation.GET_OBJECT).nth(attempt).then(Fault.corruptByte(attempt));
+    }
     assertThat(kindOf(() -> read(store, entry))).isEqualTo(Kind.CORRUPT);
   }
 

@@ -1,0 +1,102 @@
+package dev.sluice.store.s3.proof;
+
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.PartSizes;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a service says of an object's content: a sum of it, or a sum of the sums of its parts.
+///
+/// @param sum which
+/// @param value in the form in which it came, without the number of parts
+/// @param partCount how many parts the sum is made of; 0 where it is the whole content's
+/// @param partSizesBytes how long the parts may be, likeliest first; the whole length where there
+///   are none
+/// @param isCertain whether the parts' length is known and not guessed
+public record Claim(
+    Sum sum, String value, int partCount, List<Long> partSizesBytes, boolean isCertain) {
+
+  /// An object, as far as that matters to what is said of it.
+  ///
+  /// @param sizeBytes its length
+  /// @param partBytes the length of its parts, where that was asked for; 0 where it is not known
+  public record Shape(long sizeBytes, long partBytes) {
+
+    List<Long> partSizes(int partCount) {
+      if (partCount == 0) {
+        return List.of(Math.max(1, sizeBytes));
+      }
+      if (partBytes > 0) {
+        return Math.ceilDiv(sizeBytes, partBytes) == partCount ? List.of(partBytes) : List.of();
+      }
+      return PartSizes.candidates(sizeBytes, partCount);
+    }
+  }
+
+  /// The one of all that is said that costs the least to hold a content against.
+  ///
+  /// @param fingerprint what the ETag says
+  /// @param checksums what the checksum headers say
+  /// @return null where nothing is said that a content could be held against
+  public static @Nullable Claim cheapest(
+      Fingerprint fingerprint, Map<Sum, String> checksums, Shape shape) {
+    for (Sum sum : Sum.values()) {
+      String text = sum == Sum.MD5 ? md5(fingerprint) : checksums.get(sum);
+      Claim claim = text == null ? null : of(sum, text, shape);
+      if (claim != null) {
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String md5(Fingerprint fingerprint) {
+    return switch (fingerprint) {
+      case Fingerprint.Md5(String hex) -> hex;
+      case Fingerprint.MultipartETag(String etag, _) -> etag;
+      case Fingerprint.Unread _, Fingerprint.Opaque _ -> null;
+    };
+  }
+
+  private static @Nullable Claim of(Sum sum, String text, Shape shape) {
+    int dash = text.indexOf('-');
+    String value = dash < 0 ? text : text.substring(0, dash);
+    int partCount;
+    try {
+      partCount = dash < 0 ? 0 : Integer.parseInt(text.substring(dash + 1));
+      if (bytes(sum, value).length != sum.sizeBytes() || (dash >= 0 && partCount < 1)) {
+        return null;
+      }
+    } catch (IllegalArgumentException _) {
+      return null; // no such sum, whatever the header says
+    }
+    List<Long> sizes = shape.partSizes(partCount);
+    return sizes.isEmpty()
+        ? null
+        : new Claim(sum, value, partCount, sizes, partCount == 0 || shape.partBytes() > 0);
+  }
+
+  private static byte[] bytes(Sum sum, String value) {
+    return sum == Sum.MD5 ? HexFormat.of().parseHex(value) : Base64.getDecoder().decode(value);
+  }
+
+  /// A sum in the form of this claim's value.
+  String text(byte[] bytes) {
+    return sum == Sum.MD5
+        ? HexFormat.of().formatHex(bytes)
+        : Base64.getEncoder().encodeToString(bytes);
+  }
+
+  boolean isOfParts() {
+    return partCount > 0;
+  }
+
+  /// In words, with what a content came to in place of what is claimed.
+  public String describe(String found) {
+    return sum.name().toLowerCase(Locale.ROOT) + " " + found + (isOfParts() ? "-" + partCount : "");
+  }
+}

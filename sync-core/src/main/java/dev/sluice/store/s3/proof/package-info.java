@@ -1,0 +1,6 @@
+/// What a service says of a content, and whether what passed is that: checksums and digests of
+/// wholes and of parts. Knows of no requests. May import store, model and flow.
+@NullMarked
+package dev.sluice.store.s3.proof;
+
+import org.jspecify.annotations.NullMarked;

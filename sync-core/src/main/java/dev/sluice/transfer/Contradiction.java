@@ -1,0 +1,45 @@
+package dev.sluice.transfer;
+
+import dev.sluice.model.Entry;
+import dev.sluice.store.Proof.Contradicted;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/// What is done about a content that is not what its store says of it: it is read again, since
+/// something may have happened on the way. One entry's, over all attempts; used by one thread at a
+/// time.
+final class Contradiction {
+
+  private final Store source;
+  private @Nullable String seen;
+  private boolean isSettled;
+
+  Contradiction(Store source) {
+    this.source = source;
+  }
+
+  /// Whether reading it once more would give nothing new.
+  boolean isSettled() {
+    return isSettled;
+  }
+
+  /// @throws StoreException of kind CORRUPT unless the content is to be taken as it is
+  void meet(Entry entry, Contradicted found) throws StoreException {
+    isSettled = found.readTwice() || found.found().equals(seen);
+    seen = found.found();
+    if (isSettled && !found.isCertain()) {
+      return; // the same twice: it is what the store has, and the guess was wrong
+    }
+    throw new StoreException(
+        StoreException.Kind.CORRUPT,
+        "read "
+            + source.describe(entry.key())
+            + ": what arrived has the "
+            + found.found()
+            + " and not the "
+            + found.claimed()
+            + " of what was listed"
+            + (isSettled ? ", twice alike" : ""));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.store.s3.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.WorkerGroup;
+import dev.sluice.model.Fingerprint;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.junit.jupiter.api.Test;
+
+class PassageTest {
+
+  private static final BlockingIo CPU = BlockingIo.forCpu();
+
+  @AfterContainer
+  static void close() {
+    CPU.close();
+  }
+
+  private static byte[] sum(Sum sum, byte[] bytes) {
+    return sum.isCrc()
+        ? Crcs.of(sum).bytes(Crcs.of(sum).compute(bytes, 0, bytes.length))
+        : sum.newDigest().digest(bytes);
+  }
+
+  @Test
+  void the_check_values_of_the_catalogue_of_crcs_come_out() {
+    byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
+    assertThat(HexFormat.of().formatHex(sum(Sum.CRC32, digits))).isEqualTo("cbf43926");
+    assertThat(HexFormat.of().formatHex(sum(Sum.CRC32C, digits))).isEqualTo("e3069283");
+    assertThat(HexFormat.of().formatHex(sum(Sum.CRC64NVME, digits))).isEqualTo("ae8b14860a799888");
+  }
+
+  @Property(tries = 300)
+  void whatever_the_pieces_the_sum_is_that_of_the_whole_or_of_its_parts(
+      @ForAll Sum sum,
+      @ForAll @IntRange(min = 1, max = 5000) int size,
+      @ForAll @IntRange(min = 1, max = 1500) int partBytes,
+      @ForAll @IntRange(min = 50, max = 2000) int pieceBytes,
+      @ForAll boolean ofParts,
+      @ForAll long seed)
+      throws Exception {
+    byte[] content = new byte[size];
+    new Random(seed).nextBytes(content);
+    Claim claim = claim(sum, content, ofParts ? partBytes : 0);
+    Passage passage = Passage.of(claim, size);
+    AtomicInteger next = new AtomicInteger();
+    try (WorkerGroup workers = WorkerGroup.ofVirtual("piece")) {
+      for (int i = 0; i < 4; i++) {
+        workers.fork(() -> {
+          int from;
+          while ((from = next.getAndAdd(pieceBytes)) < size) {
+            passage.passed(from, content, from, Math.min(pieceBytes, size - from), CPU);
+          }
+        });
+      }
+      workers.join();
+    }
+    assertThat(passage.sums())
+        .isInstanceOfSatisfying(
+            Passage.Sums.class, sums -> assertThat(sums.texts()).contains(claim.value()));
+  }
+
+  /// Made as the services' documents say, with another length of parts that is wrong.
+  private static Claim claim(Sum sum, byte[] content, int partBytes) {
+    byte[] made;
+    int partCount = 0;
+    if (partBytes == 0) {
+      made = sum(sum, content);
+    } else {
+      ByteArrayOutputStream sums = new ByteArrayOutputStream();
+      for (int from = 0; from < content.length; from += partBytes, partCount++) {
+        sums.writeBytes(
+            sum(
+                sum,
+                Arrays.copyOfRange(content, from, Math.min(content.length, from + partBytes))));
+      }
+      made = sum(sum, sums.toByteArray());
+    }
+    List<Long> sizes =
+        partBytes == 0 ? List.of((long) content.length) : List.of(partBytes + 7L, (long) partBytes);
+    String text =
+        sum == Sum.MD5 ? HexFormat.of().formatHex(made) : Base64.getEncoder().encodeToString(made);
+    return new Claim(sum, text, partCount, sizes, partBytes == 0);
+  }
+
+  @Test
+  void what_did_not_all_pass_has_no_sum() throws Exception {
+    for (Sum sum : Sum.values()) {
+      Passage passage = Passage.of(claim(sum, new byte[10], 0), 10);
+      passage.passed(0, new byte[9], 0, 9, CPU);
+      assertThat(passage.sums()).as(sum.toString()).isNull();
+      passage.abandon();
+    }
+  }
+
+  @Test
+  void the_cheapest_of_what_is_said_is_what_counts() {
+    Claim.Shape shape = new Claim.Shape(20 << 20, 0);
+    Fingerprint etag = Fingerprint.ofETag("0123456789abcdef0123456789abcdef-3");
+    String crc32c = "AAAAAA==-3";
+    String crc64nvme = "AAAAAAAAAAA=";
+    assertThat(Claim.cheapest(etag, Map.of(Sum.CRC32C, crc32c, Sum.CRC64NVME, crc64nvme), shape))
+        .isEqualTo(new Claim(Sum.CRC32C, "AAAAAA==", 3, List.of(8L << 20), false));
+    assertThat(Claim.cheapest(etag, Map.of(Sum.CRC64NVME, crc64nvme), shape))
+        .isEqualTo(new Claim(Sum.CRC64NVME, crc64nvme, 0, List.of(20L << 20), true));
+    assertThat(Claim.cheapest(etag, Map.of(Sum.CRC32C, "nonsense"), shape))
+        .extracting(Claim::sum)
+        .isEqualTo(Sum.MD5);
+    assertThat(Claim.cheapest(Fingerprint.OPAQUE, Map.of(), shape)).isNull();
+  }
+}

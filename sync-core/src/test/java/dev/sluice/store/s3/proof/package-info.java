@@ -1,0 +1,5 @@
+/// Tests of sums and of what they prove.
+@NullMarked
+package dev.sluice.store.s3.proof;
+
+import org.jspecify.annotations.NullMarked;

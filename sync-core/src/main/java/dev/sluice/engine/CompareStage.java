@@ -5,6 +5,7 @@ import dev.sluice.diff.Difference;
 import dev.sluice.diff.MergeJoin;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.SpoolException;
 import dev.sluice.flow.WorkPool;
 import dev.sluice.listing.CountingCursor;
 import dev.sluice.listing.CountingPrune;
@@ -16,9 +17,7 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /// Lists and compares key ranges, many at once: each worker merge-joins both sides of one range
 /// and, when others have nothing to do, gives away the upper part of what it has left. Thread-safe.
@@ -26,6 +25,15 @@ final class CompareStage {
 
   /// How many keys a worker compares between two looks at whether others are idle.
   private static final int KEYS_BETWEEN_LOOKS = 64;
+
+  /// Takes what is planned.
+  @FunctionalInterface
+  interface Plan {
+    /// Takes one.
+    ///
+    /// @throws SpoolException if it cannot be kept until its turn
+    void accept(Action action) throws SpoolException;
+  }
 
   private final SyncRequest request;
   private final DiffRules rules;
@@ -52,26 +60,23 @@ final class CompareStage {
   }
 
   /// One worker's life: range after range until there are none.
-  void run(Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd) throws InterruptedException {
+  void run(Planner planner, Plan plan, EarlyEnd earlyEnd) throws InterruptedException {
     WorkPool<KeyRange>.Piece piece;
     while ((piece = ranges.take()) != null) {
       work(piece, planner, plan, earlyEnd);
     }
   }
 
-  private void work(
-      WorkPool<KeyRange>.Piece piece, Planner planner, Consumer<Action> plan, EarlyEnd earlyEnd)
+  private void work(WorkPool<KeyRange>.Piece piece, Planner planner, Plan plan, EarlyEnd earlyEnd)
       throws InterruptedException {
     try (piece) {
       compare(piece, planner, plan);
     } catch (StoreException e) {
       incomplete = true;
       earlyEnd.failed(e);
-    } catch (UncheckedIOException e) {
-      // What is planned cannot be written down: the temporary folder is full or gone.
+    } catch (SpoolException e) {
       incomplete = true;
-      earlyEnd.failed(
-          new StoreException(StoreException.Kind.OTHER, e.getMessage() + ": " + e.getCause(), e));
+      earlyEnd.failed(e);
     } catch (InterruptedException e) {
       incomplete = true;
       if (cancellation.isRunning()) {
@@ -83,8 +88,8 @@ final class CompareStage {
     }
   }
 
-  private void compare(WorkPool<KeyRange>.Piece piece, Planner planner, Consumer<Action> plan)
-      throws StoreException, InterruptedException {
+  private void compare(WorkPool<KeyRange>.Piece piece, Planner planner, Plan plan)
+      throws StoreException, SpoolException, InterruptedException {
     KeyRange range = piece.work();
     boolean leapfrogs = !request.policy().needsExtras();
     try (EntryCursor source = cursor(request.source(), range, sourceCount);

@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.Spool;
+import dev.sluice.flow.SpoolException;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
@@ -112,9 +113,18 @@ final class DeleteStage {
     return new Skipped(delete.key(), SkipReason.DELETE_WITHHELD, delete.target().sizeBytes());
   }
 
+  private @Nullable Action next() throws InterruptedException {
+    try {
+      return deletions.take();
+    } catch (SpoolException e) {
+      earlyEnd.failed(e); // what is left in it is counted as not attempted
+      return null;
+    }
+  }
+
   private void bookAll(Function<Delete, Outcome> outcome) throws InterruptedException {
     Action action;
-    while ((action = deletions.take()) != null) {
+    while ((action = next()) != null) {
       ledger.record(outcome.apply((Delete) action));
     }
   }
@@ -137,7 +147,7 @@ final class DeleteStage {
     while (cancellation.isRunning()) {
       batch.clear();
       Action action;
-      while (batch.size() < size && (action = deletions.take()) != null) {
+      while (batch.size() < size && (action = next()) != null) {
         batch.add((Delete) action);
       }
       if (batch.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.SpoolException;
 import dev.sluice.report.Ledger;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
@@ -32,6 +33,11 @@ final class EarlyEnd {
   /// A listing, or a whole store, failed: the run ends.
   void failed(StoreException e) {
     end(RunStatuses.of(e.kind()), e.getMessage());
+  }
+
+  /// What is planned cannot be kept until its turn: the run ends.
+  void failed(SpoolException e) {
+    end(RunStatus.PARTIAL, String.valueOf(e.getMessage()));
   }
 
   /// Looks whether an entry's outcome concerns the whole run.

@@ -12,6 +12,7 @@ import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Spool;
+import dev.sluice.flow.SpoolException;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.listing.ListingCount;
@@ -92,7 +93,7 @@ final class SyncRun implements AutoCloseable {
     this.filter = request.filter().forOneRun();
     this.ledger = new Ledger(observer);
     this.inFlight = new InFlight(time);
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder = request.tuning().temporaryFolder();
     int inMemory = request.tuning().plannedInMemory();
     this.transfers = new Spool<>(new ActionCodec(), inMemory, folder);
     this.deletions = new Spool<>(new ActionCodec(), inMemory, folder);
@@ -124,6 +125,7 @@ final class SyncRun implements AutoCloseable {
     roots.look();
     new DeleteStage(request, deletions, ledger, cancellation, earlyEnd, this::enter)
         .run(listingDone, roots.isLost(), sourceCount.entries(), targetCount.entries());
+    ledger.recordNotAttempted(deletions.size()); // only where they could not be read back
     ledger.close();
     Leftovers leftovers = new Leftovers(request, observer);
     leftovers.tellOfTransfers(inFlight);
@@ -193,7 +195,7 @@ final class SyncRun implements AutoCloseable {
   }
 
   /// Sends a planned action where it belongs: to be done later, or straight into the books.
-  private void dispatch(Action action) {
+  private void dispatch(Action action) throws SpoolException {
     switch (action) {
       case Action.Copy copy -> {
         if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {

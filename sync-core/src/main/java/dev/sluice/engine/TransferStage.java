@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Spool;
+import dev.sluice.flow.SpoolException;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
@@ -22,6 +23,7 @@ import dev.sluice.transfer.Outcome.Skipped;
 import dev.sluice.transfer.Transferrer;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What a transfer worker does: take a planned action, carry it out, book the outcome. Thread-safe.
 final class TransferStage {
@@ -53,7 +55,7 @@ final class TransferStage {
   /// @param afterEach is told how each action ended
   void run(Spool<Action> planned, Consumer<Outcome> afterEach) throws InterruptedException {
     Action action;
-    while ((action = planned.take()) != null) {
+    while ((action = next(planned)) != null) {
       try {
         Outcome outcome = carryOut(action);
         ledger.record(outcome);
@@ -74,6 +76,15 @@ final class TransferStage {
       } finally {
         transferred.increment();
       }
+    }
+  }
+
+  private @Nullable Action next(Spool<Action> planned) throws InterruptedException {
+    try {
+      return planned.take();
+    } catch (SpoolException e) {
+      earlyEnd.failed(e); // what is left in it is counted as not attempted
+      return null;
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.sluice.flow;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// two carriers: two hung file calls would stop every virtual thread there is. So such calls run
 /// here, and virtual threads wait for them.
 ///
-/// Thread-safe. The threads are daemons: a call that never returns cannot keep the process alive.
+/// Thread-safe. The threads are daemons: a call that never returns cannot keep the process alive. A
+/// few threads are kept for clean-ups, so that these do not wait behind calls that hang.
 public final class BlockingIo implements AutoCloseable {
 
   /// A call that blocks.
@@ -29,20 +33,32 @@ public final class BlockingIo implements AutoCloseable {
     T run() throws E, InterruptedException;
   }
 
+  private static final int TIDYING_THREADS = 4;
+
+  /// From an interruption at the end until a call notices it.
+  private static final Duration TO_END = Duration.ofMillis(300);
+
   private final ThreadPoolExecutor pool;
+  private final ThreadPoolExecutor tidying;
   private final String name;
 
   /// @param name what the threads are called
   /// @param threads how many calls may run at once, at least 1
   public BlockingIo(String name, int threads) {
     this.name = name;
-    ThreadFactory factory = Thread.ofPlatform().name(name + "-", 1).daemon(true).factory();
+    this.pool = executor(name + "-", threads);
+    this.tidying = executor(name + "-tidy-", TIDYING_THREADS);
+  }
+
+  private static ThreadPoolExecutor executor(String prefix, int threads) {
+    ThreadFactory factory = Thread.ofPlatform().name(prefix, 1).daemon(true).factory();
     // The queue is as good as unbounded on purpose: callers wait for their calls, so it holds one
     // entry a caller.
-    this.pool =
+    ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1 << 16), factory);
-    this.pool.allowCoreThreadTimeOut(true);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   /// A pool for hashing: as many threads as there are processors.
@@ -71,7 +87,7 @@ public final class BlockingIo implements AutoCloseable {
           .run(); // already on the pool: waiting for another of its threads could wait for ever
     }
     CompletableFuture<T> result = new CompletableFuture<>();
-    Running task = new Running(() -> complete(result, call, release));
+    Running task = new Running(() -> complete(result, call, release), result);
     pool.execute(task);
     try {
       return result.get();
@@ -105,21 +121,90 @@ public final class BlockingIo implements AutoCloseable {
     }
   }
 
-  /// Stops taking calls and interrupts those that run. Does not wait for them.
+  /// Runs `body`, which puts things back in order, on a thread of the pool's that no call keeps
+  /// busy, and waits for it though the caller be interrupted, which it stays. After [#close] it
+  /// runs here.
+  ///
+  /// @param atMost how long to wait; then the body is left to itself
+  /// @return whether it ended in time
+  public boolean cleanUp(Duration atMost, Runnable body) {
+    if (Thread.currentThread().getName().startsWith(name)) {
+      body.run();
+      return true;
+    }
+    CountDownLatch done = new CountDownLatch(1);
+    try {
+      tidying.execute(() -> {
+        try {
+          body.run();
+        } finally {
+          done.countDown();
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      body.run();
+      return true;
+    }
+    return awaitThoughInterrupted(done, atMost);
+  }
+
+  private static boolean awaitThoughInterrupted(CountDownLatch done, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Stops taking calls, interrupts those that run, and fails those that had not begun. Clean-ups
+  /// are finished first. Waits a moment, so that what a call came back with can be released, and
+  /// not for what hangs.
   @Override
   public void close() {
-    pool.shutdownNow();
+    tidying.shutdown();
+    for (Runnable dropped : pool.shutdownNow()) {
+      ((Running) dropped).drop();
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      long deadline = System.nanoTime() + TO_END.toNanos();
+      pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      tidying.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Knows which thread runs it, so that giving up on the call can interrupt that thread and no
   /// later call's.
   private static final class Running implements Runnable {
     private final Runnable body;
+    private final CompletableFuture<?> result;
     private @Nullable Thread thread;
     private boolean givenUp;
 
-    Running(Runnable body) {
+    Running(Runnable body, CompletableFuture<?> result) {
       this.body = body;
+      this.result = result;
+    }
+
+    /// It will not run any more; nobody is to wait for it.
+    void drop() {
+      result.completeExceptionally(
+          new RejectedExecutionException("the pool was closed before the call's turn"));
     }
 
     @Override

@@ -6,12 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe: many may add, many may take. The file is made only if needed and is gone after
 /// [#close]. File calls are made under the lock by whoever adds or takes; they are short and
 /// sequential, to a local temporary folder.
+///
+/// Once the file has failed, at either end, nothing more goes in or comes out: what was written in
+/// part cannot be told from what was written whole. What was added and not taken stays counted
+/// ([#size]).
 ///
 /// @param <T> what is queued
 public final class Spool<T> implements AutoCloseable {
@@ -45,12 +46,14 @@ public final class Spool<T> implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Codec<T> codec;
   private final int maxInMemory;
-  private final Path folder;
+  private final String where;
+  private final SpoolFile.Maker maker;
 
   /// The oldest elements; while the file holds any, new ones go to the file, so that order is kept.
   private final ArrayDeque<T> head = new ArrayDeque<>();
 
-  private @Nullable Path file;
+  private @Nullable SpoolFile file;
+  private @Nullable SpoolException failure;
   private @Nullable DataOutputStream out;
   private @Nullable DataInputStream in;
   private long written;
@@ -63,33 +66,39 @@ public final class Spool<T> implements AutoCloseable {
   /// @param maxInMemory how many elements are kept in memory before the file is used, at least 1
   /// @param folder where the file would be made
   public Spool(Codec<T> codec, int maxInMemory, Path folder) {
+    this(codec, maxInMemory, folder.toString(), () -> SpoolFile.in(folder));
+  }
+
+  Spool(Codec<T> codec, int maxInMemory, String where, SpoolFile.Maker maker) {
     if (maxInMemory < 1) {
       throw new IllegalArgumentException("maxInMemory " + maxInMemory);
     }
     this.codec = codec;
     this.maxInMemory = maxInMemory;
-    this.folder = folder;
+    this.where = where;
+    this.maker = maker;
   }
 
   /// Adds an element; never waits for a taker.
   ///
-  /// @throws UncheckedIOException if the file cannot be written
-  public void add(T element) {
+  /// @throws SpoolException if the file has failed; then the element was not added
+  public void add(T element) throws SpoolException {
     lock.lock();
     try {
       if (ended) {
         throw new IllegalStateException("added after the end");
       }
-      added++;
+      requireSound();
       if (written == readBack && head.size() < maxInMemory) {
         head.add(element);
       } else {
         codec.write(element, output());
         written++;
       }
+      added++;
       changed.signal();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the spool file " + file, e);
+      throw failed("written", e);
     } finally {
       lock.unlock();
     }
@@ -120,13 +129,15 @@ public final class Spool<T> implements AutoCloseable {
   /// The oldest element, waiting for one if need be.
   ///
   /// @return null when all has been taken and [#end] was called, or after [#abandon]
-  public @Nullable T take() throws InterruptedException {
+  /// @throws SpoolException if the file has failed
+  public @Nullable T take() throws SpoolException, InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
         if (abandoned) {
           return null;
         }
+        requireSound();
         if (head.isEmpty() && readBack < written) {
           refill();
         }
@@ -140,7 +151,7 @@ public final class Spool<T> implements AutoCloseable {
         changed.await();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the spool file " + file, e);
+      throw failed("read back", e);
     } finally {
       lock.unlock();
     }
@@ -166,6 +177,33 @@ public final class Spool<T> implements AutoCloseable {
     }
   }
 
+  private void requireSound() throws SpoolException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /// The failure, which whoever comes later meets too.
+  private SpoolException failed(String what, IOException e) {
+    if (e instanceof SpoolException known) {
+      return known;
+    }
+    String reason =
+        e instanceof NoSuchFileException ? "no such folder" : String.valueOf(e.getMessage());
+    failure =
+        new SpoolException(
+            "what is planned cannot be "
+                + what
+                + " in the folder for temporary files, "
+                + where
+                + ": "
+                + reason
+                + "; name another with --temp-dir",
+            e);
+    changed.signalAll();
+    return failure;
+  }
+
   private void refill() throws IOException {
     output().flush();
     DataInputStream input = input();
@@ -175,27 +213,62 @@ public final class Spool<T> implements AutoCloseable {
     }
   }
 
+  private SpoolFile file() throws IOException {
+    if (file == null) {
+      file = maker.make();
+    }
+    return file;
+  }
+
   private DataOutputStream output() throws IOException {
     if (out == null) {
-      Path made = Files.createTempFile(folder, "sluice-", ".spool");
-      file = made;
-      out =
-          new DataOutputStream(
-              new BufferedOutputStream(
-                  Files.newOutputStream(made, StandardOpenOption.WRITE), BUFFER_BYTES));
+      out = new DataOutputStream(new BufferedOutputStream(new Appending(file()), BUFFER_BYTES));
     }
     return out;
   }
 
   private DataInputStream input() throws IOException {
     if (in == null) {
-      if (file == null) {
-        throw new IllegalStateException("read before anything was written");
-      }
-      InputStream raw = Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ));
-      in = new DataInputStream(new BufferedInputStream(raw, BUFFER_BYTES));
+      in = new DataInputStream(new BufferedInputStream(new Reading(file()), BUFFER_BYTES));
     }
     return in;
+  }
+
+  private static final class Appending extends OutputStream {
+    private final SpoolFile file;
+
+    Appending(SpoolFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      file.append(bytes, from, length);
+    }
+  }
+
+  private static final class Reading extends InputStream {
+    private final SpoolFile file;
+
+    Reading(SpoolFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      return file.read(into, from, length);
+    }
   }
 
   /// Removes the file. Never throws: a file left behind in the temporary folder is no reason to
@@ -205,30 +278,16 @@ public final class Spool<T> implements AutoCloseable {
     abandon();
     lock.lock();
     try {
-      closeQuietly(in);
-      closeQuietly(out);
       if (file != null) {
-        closeQuietly(deleting(file));
+        file.close();
       }
+    } catch (IOException ignored) {
+      // nothing depends on it any more
+    } finally {
       in = null;
       out = null;
       file = null;
-    } finally {
       lock.unlock();
-    }
-  }
-
-  private static AutoCloseable deleting(Path path) {
-    return () -> Files.deleteIfExists(path);
-  }
-
-  private static void closeQuietly(@Nullable AutoCloseable closeable) {
-    try {
-      if (closeable != null) {
-        closeable.close();
-      }
-    } catch (Exception ignored) {
-      // nothing depends on it any more
     }
   }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class EngineHarness implements RunObserver {
 
   static final Deletion DELETE = new Deletion(true, -1, false, false);
-  static final Tuning SMALL = new Tuning(4, 3, 2, 1 << 20, 0, 3);
+  static final Tuning SMALL = new Tuning(4, 3, 2, 1 << 20, 0, 3, Tuning.DEFAULT.temporaryFolder());
 
   final MemoryStore source;
   final MemoryStore target;
@@ -36,6 +36,7 @@ final class EngineHarness implements RunObserver {
   Mode mode = Mode.SYNC;
   Deletion deletion = Deletion.OFF;
   KeyFilter filter = KeyFilter.EVERYTHING;
+  Tuning tuning = SMALL;
 
   private EngineHarness(MemoryStore source, MemoryStore target) {
     this.source = source;
@@ -69,7 +70,7 @@ final class EngineHarness implements RunObserver {
         new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
             .run(
                 new SyncRequest(
-                    source, target, new SyncPolicy(comparison, mode, deletion), filter, SMALL),
+                    source, target, new SyncPolicy(comparison, mode, deletion), filter, tuning),
                 this,
                 cancellation);
     assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();

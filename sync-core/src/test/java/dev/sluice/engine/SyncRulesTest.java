@@ -19,6 +19,7 @@ import dev.sluice.store.memory.MemoryHook.Operation;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -464,15 +465,10 @@ class SyncRulesTest {
     putNumbered(200);
     run.target.put("extra", "x");
     run.deletion = EngineHarness.DELETE;
-    String folder = System.getProperty("java.io.tmpdir");
-    System.setProperty("java.io.tmpdir", folder + "/not-there");
-    try {
-      SyncReport report = run.run();
-      assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-      assertThat(report.stopReason()).contains("spool");
-      assertThat(run.target.keys()).contains("extra");
-    } finally {
-      System.setProperty("java.io.tmpdir", folder);
-    }
+    run.tuning = EngineHarness.SMALL.withTemporaryFolder(Path.of("/not/there"));
+    SyncReport report = run.run();
+    assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+    assertThat(report.stopReason()).contains("/not/there").contains("--temp-dir");
+    assertThat(run.target.keys()).contains("extra");
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,5 +116,78 @@ class BlockingIoTest {
       assertThat(io.<Boolean, RuntimeException>call(() -> Thread.currentThread().isInterrupted()))
           .isFalse();
     }
+  }
+
+  private void hangIn(CountDownLatch hangs) throws InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      CountDownLatch begun = new CountDownLatch(1);
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              io.<Boolean, RuntimeException>call(() -> {
+                begun.countDown();
+                Uninterruptibly.await(hangs);
+                return true;
+              });
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      begun.await();
+    }
+  }
+
+  @Test
+  void a_clean_up_does_not_wait_behind_calls_that_hang_nor_mind_an_interruption() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    hangIn(hangs);
+    AtomicInteger tidied = new AtomicInteger();
+    Thread.currentThread().interrupt();
+
+    assertThat(io.cleanUp(Duration.ofSeconds(50), tidied::incrementAndGet)).isTrue();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(tidied).hasValue(1);
+    hangs.countDown();
+  }
+
+  @Test
+  void a_clean_up_that_hangs_is_left_to_itself() {
+    CountDownLatch hangs = new CountDownLatch(1);
+    assertThat(io.cleanUp(Duration.ofMillis(1), () -> Uninterruptibly.await(hangs))).isFalse();
+    hangs.countDown();
+  }
+
+  @Test
+  void after_closing_a_clean_up_is_still_done() {
+    io.close();
+    AtomicInteger tidied = new AtomicInteger();
+    assertThat(io.cleanUp(Duration.ofSeconds(50), tidied::incrementAndGet)).isTrue();
+    assertThat(tidied).hasValue(1);
+  }
+
+  @Test
+  void closing_lets_nobody_wait_for_a_call_whose_turn_will_never_come() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    hangIn(hangs);
+    CountDownLatch calling = new CountDownLatch(1);
+    CompletableFuture<Throwable> met = new CompletableFuture<>();
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(() -> {
+              calling.countDown();
+              try {
+                io.<Boolean, RuntimeException>call(() -> true);
+              } catch (RejectedExecutionException | InterruptedException e) {
+                met.complete(e);
+              }
+            });
+    calling.await();
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    io.close();
+    assertThat(met.get()).isInstanceOf(RejectedExecutionException.class);
+    hangs.countDown();
   }
 }

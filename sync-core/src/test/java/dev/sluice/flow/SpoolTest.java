@@ -1,7 +1,9 @@
 package dev.sluice.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
@@ -45,22 +49,114 @@ class SpoolTest {
   }
 
   @Test
-  void what_fits_in_memory_touches_no_file() throws InterruptedException {
+  void what_fits_in_memory_touches_no_file() throws Exception {
     try (Spool<Integer> spool = new Spool<>(NUMBERS, 10, folder)) {
-      IntStream.range(0, 10).forEach(spool::add);
+      fill(spool, 10);
       assertThat(filesIn(folder)).isEmpty();
       assertThat(spool.take()).isZero();
     }
   }
 
+  private static void fill(Spool<Integer> spool, int count) throws SpoolException {
+    for (int i = 0; i < count; i++) {
+      spool.add(i);
+    }
+  }
+
   @Test
-  void what_does_not_fit_goes_to_a_file_that_is_gone_after_closing() throws InterruptedException {
+  @DisabledOnOs(OS.WINDOWS)
+  void what_does_not_fit_goes_to_a_file_without_a_name_which_no_kill_can_leave_behind()
+      throws Exception {
     try (Spool<Integer> spool = new Spool<>(NUMBERS, 10, folder)) {
-      IntStream.range(0, 11).forEach(spool::add);
-      assertThat(filesIn(folder)).hasSize(1);
+      fill(spool, 11);
+      assertThat(filesIn(folder)).isEmpty();
       assertThat(spool.size()).isEqualTo(11);
     }
-    assertThat(filesIn(folder)).isEmpty();
+  }
+
+  @Test
+  void whoever_takes_while_interrupted_spoils_nothing_for_the_others() throws Exception {
+    try (Spool<Integer> spool = new Spool<>(NUMBERS, 1, folder)) {
+      fill(spool, 5);
+      assertThat(spool.take()).isZero();
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(spool::take).isInstanceOf(InterruptedException.class);
+      for (int i = 1; i < 5; i++) {
+        assertThat(spool.take()).isEqualTo(i);
+      }
+    }
+  }
+
+  /// A file that fails at a certain call, once.
+  private static final class FailingFile implements SpoolFile {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private int readBack;
+    private int callsLeft;
+
+    FailingFile(int callsLeft) {
+      this.callsLeft = callsLeft;
+    }
+
+    private void call() throws IOException {
+      if (callsLeft-- == 0) {
+        throw new IOException("No space left on device");
+      }
+    }
+
+    @Override
+    public void append(byte[] bytes, int from, int length) throws IOException {
+      call();
+      written.write(bytes, from, length);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      call();
+      int count = Math.min(length, written.size() - readBack);
+      System.arraycopy(written.toByteArray(), readBack, into, from, count);
+      readBack += count;
+      return count == 0 ? -1 : count;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Property(tries = 200)
+  void when_the_file_fails_at_either_end_all_is_taken_in_order_or_stays_counted(
+      @ForAll @IntRange(min = 0, max = 6) int good,
+      @ForAll @IntRange(min = 0, max = 40_000) int count)
+      throws Exception {
+    List<Integer> taken = new ArrayList<>();
+    int added = 0;
+    try (Spool<Integer> spool = new Spool<>(NUMBERS, 3, "/tmp", () -> new FailingFile(good))) {
+      try {
+        while (added < count) {
+          spool.add(added);
+          added++;
+        }
+        spool.end();
+        Integer next;
+        while ((next = spool.take()) != null) {
+          taken.add(next);
+        }
+      } catch (SpoolException e) {
+        assertThat(e).hasMessageContaining("No space left on device").hasMessageContaining("/tmp");
+        assertThatThrownBy(spool::take).isSameAs(e);
+      }
+      assertThat(taken).isEqualTo(IntStream.range(0, taken.size()).boxed().toList());
+      assertThat(taken.size() + spool.size()).isEqualTo(added).isEqualTo(spool.added());
+    }
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_named_with_the_remedy() {
+    try (Spool<Integer> spool = new Spool<>(NUMBERS, 1, folder.resolve("nowhere"))) {
+      assertThatThrownBy(() -> fill(spool, 2))
+          .isInstanceOf(SpoolException.class)
+          .hasMessageContaining(folder.resolve("nowhere") + ": no such folder")
+          .hasMessageContaining("--temp-dir");
+    }
   }
 
   @Property(tries = 100)
@@ -103,7 +199,7 @@ class SpoolTest {
           }
         });
       }
-      IntStream.range(0, 5000).forEach(spool::add);
+      fill(spool, 5000);
       spool.end();
       group.join();
     }

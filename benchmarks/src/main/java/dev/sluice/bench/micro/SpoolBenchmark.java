@@ -1,6 +1,7 @@
 package dev.sluice.bench.micro;
 
 import dev.sluice.flow.Spool;
+import dev.sluice.flow.SpoolException;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -53,7 +54,7 @@ public class SpoolBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(ACTIONS)
-  public int addAndTake() throws InterruptedException {
+  public int addAndTake() throws SpoolException, InterruptedException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     try (Spool<Action> spool = new Spool<>(new ActionCodec(), inMemory, folder)) {
       for (Action action : actions) {

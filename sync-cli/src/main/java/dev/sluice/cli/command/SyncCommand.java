@@ -109,7 +109,8 @@ public final class SyncCommand implements Callable<Integer> {
             followSymlinks,
             writing.storageClass(),
             writing.acl(),
-            tuning.transferWorkers());
+            tuning.transferWorkers(),
+            tuning.temporaryFolder());
     SyncPolicy policy =
         new SyncPolicy(
             comparison.comparison(), dryRun ? Mode.DRY_RUN : Mode.SYNC, deletion.deletion());

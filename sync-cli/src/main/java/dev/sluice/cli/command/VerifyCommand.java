@@ -91,7 +91,8 @@ public final class VerifyCommand implements Callable<Integer> {
             followSymlinks,
             null,
             null,
-            tuning.transferWorkers());
+            tuning.transferWorkers(),
+            tuning.temporaryFolder());
     return new Order(
         from,
         to,

@@ -17,7 +17,10 @@ import dev.sluice.store.s3.S3Settings;
 import dev.sluice.store.s3.S3Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stores implements StoreOpener, AutoCloseable {
 
   /// Local calls at once: enough to keep a network file system busy, few enough for a laptop.
-  private static final int FILE_THREADS = 32;
+  static final int FILE_THREADS = 32;
 
   /// How stores are opened.
   ///
@@ -36,23 +39,35 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// @param storageClass of what is written, null for the bucket's
   /// @param acl of what is written, null for none
   /// @param workers transfers at once, which is requests at once too
+  /// @param temporaryFolder where what does not fit into memory is kept
   public record Settings(
       S3Access source,
       S3Access destination,
       boolean followSymlinks,
       @Nullable String storageClass,
       S3Settings.@Nullable Acl acl,
-      int workers) {
+      int workers,
+      Path temporaryFolder) {
 
     /// For reading one location.
     public static Settings reading(S3Access access) {
-      return new Settings(access, access, false, null, null, S3Settings.DEFAULT_CONCURRENCY);
+      return new Settings(
+          access,
+          access,
+          false,
+          null,
+          null,
+          S3Settings.DEFAULT_CONCURRENCY,
+          TemporaryFolder.ofSystem());
     }
   }
 
   private final Settings settings;
   private final Time time;
-  private final BlockingIo files = new BlockingIo("sluice-files", FILE_THREADS);
+
+  /// One for each side: a disk that hangs must not stop the other.
+  private final Map<Side, BlockingIo> files = new EnumMap<>(Side.class);
+
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final List<S3Connection> connections = new ArrayList<>();
 
@@ -70,7 +85,16 @@ public final class Stores implements StoreOpener, AutoCloseable {
           case SOURCE -> LocalOptions.SOURCE.withFollowSymlinks(settings.followSymlinks());
           case DESTINATION -> LocalOptions.DESTINATION;
         };
-    return LocalStore.open(root, options, files, cpu);
+    return LocalStore.open(
+        root, options.withTemporaryFolder(settings.temporaryFolder()), files(side), cpu);
+  }
+
+  /// The threads for one side's files.
+  BlockingIo files(Side side) {
+    return files.computeIfAbsent(
+        side,
+        each ->
+            new BlockingIo("sluice-files-" + each.name().toLowerCase(Locale.ROOT), FILE_THREADS));
   }
 
   @Override
@@ -118,7 +142,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   @Override
   public void close() {
     connections.forEach(S3Connection::close);
-    files.close();
+    files.values().forEach(BlockingIo::close);
     cpu.close();
   }
 }

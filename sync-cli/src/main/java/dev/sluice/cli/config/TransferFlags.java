@@ -20,6 +20,8 @@ public final class TransferFlags {
 
   private int graceSeconds = 10;
 
+  private @Nullable String temporaryFolder;
+
   /// The options, for the parser.
   public CommandSpec spec() {
     return OptionGroup.under("Pace:")
@@ -46,6 +48,11 @@ public final class TransferFlags {
             "How long what is under way may go on after a signal; 10 unless said.",
             value -> graceSeconds = value,
             "--grace")
+        .text(
+            "DIR",
+            "Where what does not fit into memory is kept; TMPDIR or the system's unless said.",
+            value -> temporaryFolder = value,
+            "--temp-dir")
         .spec();
   }
 
@@ -53,7 +60,7 @@ public final class TransferFlags {
   ///
   /// @throws UsageException if a number is out of its range
   public Tuning tuning() throws UsageException {
-    Tuning tuning = Tuning.DEFAULT;
+    Tuning tuning = Tuning.DEFAULT.withTemporaryFolder(TemporaryFolder.of(temporaryFolder));
     if (workers != null) {
       tuning = tuning.withTransferWorkers(inRange("--workers", workers));
     }

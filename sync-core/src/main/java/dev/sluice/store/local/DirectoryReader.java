@@ -87,14 +87,16 @@ final class DirectoryReader {
   private final LinkOption[] links;
   private final Time time;
   private final int heapBytes;
+  private final Path temporaryFolder;
 
-  DirectoryReader(boolean followSymlinks, Time time) {
-    this(followSymlinks, time, NameTableBuilder.HEAP_BYTES);
+  DirectoryReader(boolean followSymlinks, Time time, Path temporaryFolder) {
+    this(followSymlinks, time, temporaryFolder, NameTableBuilder.HEAP_BYTES);
   }
 
   /// @param heapBytes how much of the heap the names of one directory may take while it is read
-  DirectoryReader(boolean followSymlinks, Time time, int heapBytes) {
+  DirectoryReader(boolean followSymlinks, Time time, Path temporaryFolder, int heapBytes) {
     this.heapBytes = heapBytes;
+    this.temporaryFolder = temporaryFolder;
     this.links = followSymlinks ? FOLLOW : NO_FOLLOW;
     this.time = time;
   }
@@ -184,7 +186,7 @@ final class DirectoryReader {
 
   private Directory readFresh(Path directory) throws IOException {
     Instant readAt = time.now();
-    try (NameTableBuilder builder = new NameTableBuilder(heapBytes)) {
+    try (NameTableBuilder builder = new NameTableBuilder(heapBytes, temporaryFolder)) {
       BasicFileAttributes opened;
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
         opened = RootWatch.attributes(stream, directory);

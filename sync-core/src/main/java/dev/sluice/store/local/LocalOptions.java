@@ -1,6 +1,7 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.Time;
+import java.nio.file.Path;
 
 /// How a local directory is used.
 ///
@@ -11,8 +12,13 @@ import dev.sluice.flow.Time;
 /// @param removeStaleTemporaries whether a listing removes temporary files of this program that a
 ///   crash left more than a day ago. For destinations
 /// @param time tells what is stale
+/// @param temporaryFolder where the names of directories are kept that do not fit into memory
 public record LocalOptions(
-    boolean followSymlinks, boolean createRoot, boolean removeStaleTemporaries, Time time) {
+    boolean followSymlinks,
+    boolean createRoot,
+    boolean removeStaleTemporaries,
+    Time time,
+    Path temporaryFolder) {
 
   /// For a directory that is read and must exist; links are not followed.
   public static final LocalOptions SOURCE = new LocalOptions(false, false, false, Time.SYSTEM);
@@ -20,8 +26,24 @@ public record LocalOptions(
   /// For a directory that is written: made if absent, cleared of what a crash left.
   public static final LocalOptions DESTINATION = new LocalOptions(false, true, true, Time.SYSTEM);
 
+  /// With the system's folder for temporary files.
+  public LocalOptions(
+      boolean followSymlinks, boolean createRoot, boolean removeStaleTemporaries, Time time) {
+    this(
+        followSymlinks,
+        createRoot,
+        removeStaleTemporaries,
+        time,
+        Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /// The same, with another folder for temporary files.
+  public LocalOptions withTemporaryFolder(Path folder) {
+    return new LocalOptions(followSymlinks, createRoot, removeStaleTemporaries, time, folder);
+  }
+
   /// The same, with links followed or not.
   public LocalOptions withFollowSymlinks(boolean follow) {
-    return new LocalOptions(follow, createRoot, removeStaleTemporaries, time);
+    return new LocalOptions(follow, createRoot, removeStaleTemporaries, time, temporaryFolder);
   }
 }

@@ -19,6 +19,9 @@ final class LocalPartWriter implements PartWriter {
   /// Also the longest file that is written in one go.
   static final int PART_BYTES = 8 << 20;
 
+  /// Of what is read again, at a time.
+  private static final int PIECE_BYTES = 1 << 20;
+
   private final LocalRoot root;
   private final WriteSpec spec;
   private final ContentReader source;
@@ -110,10 +113,7 @@ final class LocalPartWriter implements PartWriter {
       committing = true;
     }
     if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
-      cpu.<@Nullable Void, StoreException>call(() -> {
-        requireMd5(whole, hex);
-        return null;
-      });
+      requireMd5(whole, hex);
     }
     Instant modifiedTime = source.attributes().modifiedTime();
     source.verifyUnchanged();
@@ -124,15 +124,24 @@ final class LocalPartWriter implements PartWriter {
     return Written.WITHOUT_ETAG;
   }
 
-  /// Reads the file again: its parts came in any order, and what counts is what is in it.
+  /// Reads the file again: its parts came in any order, and what counts is what is in it. Each
+  /// piece is read on the pool for files and hashed on that for hashing, which no disk may keep
+  /// waiting.
   private void requireMd5(TemporaryFile whole, String expected)
       throws StoreException, InterruptedException {
     MessageDigest md5 = LocalWriter.md5();
-    byte[] piece = new byte[(int) Math.min(256 * 1024, spec.sizeBytes())];
+    byte[] piece = new byte[(int) Math.min(PIECE_BYTES, spec.sizeBytes())];
     for (long at = 0; at < spec.sizeBytes(); at += piece.length) {
+      long offset = at;
       int length = (int) Math.min(piece.length, spec.sizeBytes() - at);
-      whole.read(piece, length, at);
-      md5.update(piece, 0, length);
+      io.<@Nullable Void, StoreException>call(() -> {
+        whole.read(piece, length, offset);
+        return null;
+      });
+      cpu.call(() -> {
+        md5.update(piece, 0, length);
+        return length;
+      });
     }
     LocalWriter.requireMd5(root, spec, expected, md5);
   }

@@ -60,7 +60,8 @@ public final class LocalStore implements Store {
     this.watch = new RootWatch(root);
     this.io = io;
     this.cpu = cpu;
-    this.directories = new DirectoryReader(options.followSymlinks(), options.time());
+    this.directories =
+        new DirectoryReader(options.followSymlinks(), options.time(), options.temporaryFolder());
     this.parents = new ParentDirectories(root);
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);

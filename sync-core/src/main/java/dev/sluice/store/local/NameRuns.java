@@ -29,9 +29,16 @@ final class NameRuns implements AutoCloseable {
   private final List<Long> ends = new ArrayList<>();
   private long written;
 
-  NameRuns() throws IOException {
-    file = Files.createTempFile("sluice-", ".names");
+  /// Makes the file. Where the system lets a file be used that has no name any more, it has none,
+  /// so that not even a kill leaves it behind.
+  NameRuns(Path folder) throws IOException {
+    file = Files.createTempFile(folder, "sluice-", ".names");
     channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      // A system that keeps the names of what is open: removed when closed.
+    }
   }
 
   /// Writes the first `count` of `records`, which are in order.

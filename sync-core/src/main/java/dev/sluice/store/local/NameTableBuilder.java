@@ -1,6 +1,7 @@
 package dev.sluice.store.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class NameTableBuilder implements AutoCloseable {
   private static final int MAX_LENGTH = 0xffff;
 
   private final int heapBytes;
+  private final Path temporaryFolder;
   private @Nullable NameRuns runs;
   private byte[] bytes = new byte[1024];
   private int used;
@@ -32,8 +34,10 @@ final class NameTableBuilder implements AutoCloseable {
   private int count;
 
   /// @param heapBytes how many bytes of heap the names may take
-  NameTableBuilder(int heapBytes) {
+  /// @param temporaryFolder where those beyond are kept meanwhile
+  NameTableBuilder(int heapBytes, Path temporaryFolder) {
     this.heapBytes = heapBytes;
+    this.temporaryFolder = temporaryFolder;
   }
 
   /// @throws IOException if the names had to go to a file and could not
@@ -68,17 +72,36 @@ final class NameTableBuilder implements AutoCloseable {
     spill();
     bytes = new byte[0];
     records = new int[0];
-    return runs.merge(test);
+    try {
+      return runs.merge(test);
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
   }
 
   private void spill() throws IOException {
-    if (runs == null) {
-      runs = new NameRuns();
-    }
     sort(records, new int[count], 0, count);
-    runs.add(bytes, records, count);
+    try {
+      if (runs == null) {
+        runs = new NameRuns(temporaryFolder);
+      }
+      runs.add(bytes, records, count);
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
     used = 0;
     count = 0;
+  }
+
+  /// The failure with what failed: it is not the directory that cannot be read.
+  private IOException noRoom(IOException e) {
+    return new IOException(
+        "its names are too many for memory, and cannot be kept in the folder for temporary files, "
+            + temporaryFolder
+            + ": "
+            + LocalErrors.reason(e)
+            + "; name another with --temp-dir",
+        e);
   }
 
   /// Removes the file, if there is one. The table that was built stays.

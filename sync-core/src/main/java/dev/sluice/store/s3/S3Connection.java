@@ -208,6 +208,7 @@ public final class S3Connection implements AutoCloseable {
             .socketTimeout(READ_TIMEOUT)
             .connectionMaxIdleTime(MAX_IDLE)
             .tcpKeepAlive(true)
+            .dnsResolver(new SdkHostNames())
             .proxyConfiguration(EnvironmentProxy.configuration(proxy));
     if (trust != null) {
       builder.tlsTrustManagersProvider(() -> trust);

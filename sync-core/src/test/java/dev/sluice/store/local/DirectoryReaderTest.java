@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryReaderTest {
 
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
   @TempDir Path directory;
 
   private void makeFiles(int count) throws Exception {
@@ -28,14 +30,14 @@ class DirectoryReaderTest {
   @Test
   void a_large_directory_is_read_once_for_all() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
     assertThat(reader.read(directory, false)).isSameAs(reader.read(directory, false));
   }
 
   @Test
   void a_directory_that_changed_is_read_again() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
     assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("one more"));
     assertThat(reader.read(directory, false).names().size()).isEqualTo(2101);
@@ -47,7 +49,7 @@ class DirectoryReaderTest {
   void a_directory_that_has_just_changed_is_not_remembered_as_it_may_change_unseen()
       throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
     FileTime now = FileTime.from(Instant.now());
     Files.setLastModifiedTime(directory, now);
     assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
@@ -59,7 +61,7 @@ class DirectoryReaderTest {
   @Test
   void going_on_inside_of_a_directory_sees_what_another_cursor_still_reads() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
     DirectoryReader.Directory first = reader.read(directory, false);
     Files.createFile(directory.resolve("new"));
 
@@ -75,7 +77,7 @@ class DirectoryReaderTest {
   @Test
   void a_listing_from_the_beginning_sees_the_directory_as_it_is() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM);
+    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
     DirectoryReader.Directory old = reader.read(directory, false);
     Files.createFile(directory.resolve("new"));
 
@@ -87,7 +89,7 @@ class DirectoryReaderTest {
 
   @Test
   void a_name_is_looked_at_only_where_that_decides_the_order() throws Exception {
-    NameTableBuilder builder = new NameTableBuilder(NameTableBuilder.HEAP_BYTES);
+    NameTableBuilder builder = new NameTableBuilder(NameTableBuilder.HEAP_BYTES, TEMPORARY);
     List<String> names = List.of("b", "a0", "a-b", "a.b", "a", "a.b!c", "b0", "c/".substring(0, 1));
     for (String name : names) {
       builder.add(name.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
@@ -106,13 +108,14 @@ class DirectoryReaderTest {
   @Test
   void a_directory_too_large_for_its_share_of_the_heap_is_read_all_the_same() throws Exception {
     makeFiles(10_000);
-    DirectoryReader small = new DirectoryReader(false, Time.SYSTEM, 10_000);
+    DirectoryReader small = new DirectoryReader(false, Time.SYSTEM, TEMPORARY, 10_000);
 
     NameTable names = small.read(directory, false).names();
 
     assertThat(names).isInstanceOf(SpilledNames.class);
     List<String> inHeap = new ArrayList<>();
-    NameTable expected = new DirectoryReader(false, Time.SYSTEM).read(directory, false).names();
+    NameTable expected =
+        new DirectoryReader(false, Time.SYSTEM, TEMPORARY).read(directory, false).names();
     for (int i = 0; i < expected.size(); i++) {
       inHeap.add(expected.name(i));
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,20 @@ class LocalWritingTest extends LocalTestBase {
   void the_parts_of_many_files_under_way_take_turns_in_the_same_buffers() throws Exception {
     try (Store store = destination()) {
       assertThat(BufferWatch.arraysOfSixInTurn(store, LocalPartWriter.PART_BYTES)).isOne();
+    }
+  }
+
+  @Test
+  void what_is_read_again_to_be_checked_is_read_on_the_pool_for_files() throws Exception {
+    BlockingIo files = new BlockingIo("files-of-its-own", 2);
+    BytesSource content = BytesSource.of(new byte[1000]);
+    WriteSpec spec = new WriteSpec(Key.of("large"), 1000, new Fingerprint.Md5("0".repeat(32)));
+    try (Store store = LocalStore.open(root(), LocalOptions.DESTINATION, files, CPU);
+        PartWriter writer = store.writeParts(spec, content)) {
+      writer.writePart(1);
+      files.close();
+      // Had it been read on the pool for hashing, the MD5 would have been found wrong.
+      assertThatThrownBy(writer::commit).isInstanceOf(RejectedExecutionException.class);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,7 +24,8 @@ final class NameTableTest {
 
   private static NameTable table(Iterable<String> names, Set<String> directories, int heapBytes)
       throws IOException {
-    try (NameTableBuilder builder = new NameTableBuilder(heapBytes)) {
+    try (NameTableBuilder builder =
+        new NameTableBuilder(heapBytes, Path.of(System.getProperty("java.io.tmpdir")))) {
       for (String name : names) {
         builder.add(name.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
       }

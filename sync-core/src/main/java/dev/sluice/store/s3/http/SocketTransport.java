@@ -24,6 +24,7 @@ public final class SocketTransport implements HttpTransport {
   private final Deadlines deadlines;
   private final @Nullable SSLSocketFactory tls;
   private final ConnectionPool pool;
+  private final HostNames names = new HostNames();
   private final AtomicInteger connects = new AtomicInteger();
   private final AtomicBoolean watched = new AtomicBoolean();
   private volatile boolean closed;
@@ -137,7 +138,7 @@ public final class SocketTransport implements HttpTransport {
   /// Tries each of the host's addresses, beginning with another one each time: large services have
   /// many, and connections spread over them.
   private Socket connectToAny(Origin origin) throws IOException {
-    InetAddress[] addresses = InetAddress.getAllByName(origin.host());
+    InetAddress[] addresses = names.addresses(origin.host());
     int first = connects.getAndIncrement();
     IOException failure = null;
     for (int i = 0; i < addresses.length; i++) {
@@ -193,6 +194,7 @@ public final class SocketTransport implements HttpTransport {
   public void close() {
     closed = true;
     pool.close();
+    names.close();
   }
 
   private record Answer(SocketConnection connection, AnswerBody bytes) implements HttpAnswer {

@@ -1,0 +1,44 @@
+package dev.sluice.cli.config;
+
+import dev.sluice.engine.StoreOpener.Side;
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Cancellation;
+import dev.sluice.store.Store;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class StoresTest {
+
+  @TempDir Path folder = Path.of("");
+
+  private final CountDownLatch hangs = new CountDownLatch(1);
+
+  private void hangIn(BlockingIo files) {
+    try {
+      files.<Boolean, RuntimeException>call(() -> {
+        hangs.await();
+        return true;
+      });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void a_source_whose_every_call_hangs_does_not_stop_the_destination() throws Exception {
+    S3Access access = new ConnectionFlags().access();
+    try (Stores stores = new Stores(Stores.Settings.reading(access), new Cancellation())) {
+      for (int i = 0; i < 2 * Stores.FILE_THREADS; i++) {
+        Thread.ofVirtual().start(() -> hangIn(stores.files(Side.SOURCE)));
+      }
+      try (Store destination = stores.local(folder, Side.DESTINATION)) {
+        destination.checkReadable();
+      }
+      hangs.countDown();
+    }
+  }
+}

@@ -49,6 +49,19 @@ final class ListingTest extends Bench {
   }
 
   @Test
+  void the_short_h_is_about_sizes_where_there_is_a_location_and_alone_asks_for_help() {
+    s3.put("b", "p/a", "x".repeat(2048));
+
+    assertThat(run("ls", "-lh", "s3://b/p/").out()).contains("2.0 KiB  s3://b/p/a");
+    assertThat(run("du", "-sh", "s3://b/p/").out()).contains("2.0 KiB");
+    for (String command : new String[] {"ls", "du"}) {
+      Program.Result help = Program.run(command, "-h");
+      assertThat(help.exitCode()).isZero();
+      assertThat(help.out()).contains("Usage: sluice " + command);
+    }
+  }
+
+  @Test
   void without_a_location_the_buckets_are_listed() {
     assertThat(run("ls").outLines())
         .extracting(line -> line.substring(16))

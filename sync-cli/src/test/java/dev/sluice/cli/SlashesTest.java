@@ -3,10 +3,12 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The table of `docs/paths.md`.
 final class SlashesTest extends Bench {
@@ -92,5 +94,72 @@ final class SlashesTest extends Bench {
         .startsWith("sluice: ")
         .contains(message);
     assertThat(s3.server().keys("b")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3:/b/x/",
+        "s3//b/x/",
+        "S3:/b",
+        "s3:b",
+        "arn:aws:s3:::b/x/",
+        "s3://arn:aws:s3:eu-west-1:1:accesspoint/ap/x/",
+        "host:/b/",
+        "user@host:dir",
+        "remote:b/",
+        "https://b.s3.eu-west-1.amazonaws.com/x/",
+        "file:///b/",
+        "~/b/",
+        "no-such-folder/x/",
+        "s3/b/x/"
+      })
+  void what_is_nearly_an_address_never_becomes_a_folder(String destination) throws IOException {
+    Program.Result result = run("sync", "@/dir/", destination);
+
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.errLines()).singleElement().asString().startsWith("sluice: ");
+    assertThat(result.err()).contains(destination.replace("s3://arn", "arn"));
+    assertThat(result.out()).isEmpty();
+    int slash = destination.indexOf('/');
+    assertThat(Path.of(slash < 0 ? destination : destination.substring(0, slash))).doesNotExist();
+  }
+
+  @Test
+  void a_new_folder_of_one_name_is_taken_and_a_bucket_of_that_name_is_mentioned() {
+    Program.Result result = run("sync", "@/dir/", "no-such-folder/", "--dry-run");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("a bucket is written s3://no-such-folder/");
+    assertThat(run("sync", "@/dir/", "./no-such-folder/", "--dry-run").err())
+        .doesNotContain("bucket");
+    assertThat(run("sync", "@/dir/", "@/new/folder/", "--dry-run").err()).doesNotContain("bucket");
+    assertThat(run("sync", "s3://c/p/", "no-such-folder/x/", "--dry-run").exitCode()).isZero();
+  }
+
+  @Test
+  void a_local_source_that_is_not_there_may_have_been_meant_to_be_a_bucket() {
+    assertThat(run("ls", "no-such-folder").err()).contains("s3://no-such-folder");
+  }
+
+  @Test
+  void where_there_is_nothing_the_keys_that_begin_alike_are_named() {
+    s3.put("c", "p/sub-1", "1");
+    s3.put("c", "p/sub.x/y", "1");
+
+    assertThat(run("ls", "s3://c/p/su").err())
+        .contains(
+            "there is no object at or under s3://c/p/su; there is s3://c/p/sub-1,"
+                + " s3://c/p/sub.x/, s3://c/p/sub/");
+    assertThat(run("ls", "s3://c/p/a/").err()).contains("; there is s3://c/p/a\n");
+    assertThat(run("ls", "s3://c/zebra").err()).endsWith("under s3://c/zebra\n");
+  }
+
+  @Test
+  void a_wildcard_in_a_location_is_explained() {
+    Program.Result result = run("sync", "s3://c/p/*", "@/out/");
+
+    assertThat(result.exitCode()).isEqualTo(66);
+    assertThat(result.err()).contains("write s3://c/p/ for all that is there");
   }
 }

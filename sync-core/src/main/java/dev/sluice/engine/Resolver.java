@@ -42,6 +42,7 @@ public final class Resolver {
   /// @throws StoreException where a side is missing or cannot be reached
   public SidePair resolve(Location source, Location destination)
       throws UsageException, StoreException, InterruptedException {
+    LocalPaths.refuseLikelyBucket(source, destination);
     Source from = resolveSource(source);
     boolean resolved = false;
     try {
@@ -54,6 +55,15 @@ public final class Resolver {
         from.root().close();
       }
     }
+  }
+
+  /// A line for the user about a destination that can be taken as it is, and may have been meant
+  /// otherwise; to be asked for before the run makes it.
+  ///
+  /// @return null where there is nothing to say
+  public static @Nullable String doubt(Location source, Location destination)
+      throws UsageException {
+    return LocalPaths.doubt(source, destination);
   }
 
   /// Opens one location for reading alone.
@@ -95,7 +105,9 @@ public final class Resolver {
     if (Files.exists(path)) {
       throw new UsageException(local.path() + " is neither a file nor a directory");
     }
-    throw new StoreException(Kind.NO_ROOT, "no such source: " + local.path() + " does not exist");
+    throw new StoreException(
+        Kind.NO_ROOT,
+        "no such source: " + local.path() + " does not exist" + LocalPaths.orInS3(local));
   }
 
   private Source s3Source(Location.S3 s3)
@@ -126,7 +138,7 @@ public final class Resolver {
     }
     around.close();
     if (!isTree) {
-      throw nothingAt(s3);
+      throw NearbyKeys.nothingAt(s3, opener);
     }
     return new Source(tree, null, name + "/");
   }
@@ -144,7 +156,7 @@ public final class Resolver {
     }
   }
 
-  private static void requireSomethingIn(Store root, Location.S3 s3)
+  private void requireSomethingIn(Store root, Location.S3 s3)
       throws StoreException, InterruptedException {
     boolean found = false;
     try {
@@ -155,7 +167,7 @@ public final class Resolver {
       }
     }
     if (!found) {
-      throw nothingAt(s3);
+      throw NearbyKeys.nothingAt(s3, opener);
     }
   }
 
@@ -163,11 +175,6 @@ public final class Resolver {
     try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
       return cursor.next() != null;
     }
-  }
-
-  private static StoreException nothingAt(Location.S3 s3) {
-    return new StoreException(
-        Kind.NO_ROOT, "no such source: there is no object at or under " + s3.text());
   }
 
   private SidePair pair(Source from, Location source, Location destination)

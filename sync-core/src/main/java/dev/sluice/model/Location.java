@@ -38,7 +38,10 @@ public sealed interface Location {
     /// Refuses what cannot be a bucket's name or a key's beginning.
     public S3 {
       if (bucket.isEmpty()) {
-        throw new IllegalArgumentException("s3:// needs a bucket: s3://bucket/prefix/");
+        String slashless = key.replaceAll("^/+", "");
+        throw new IllegalArgumentException(
+            "s3:// needs a bucket: s3://"
+                + (slashless.isEmpty() ? "bucket/prefix/" : slashless + " perhaps"));
       }
       if (key.startsWith("/")) {
         throw new IllegalArgumentException(
@@ -70,18 +73,17 @@ public sealed interface Location {
     Objects.requireNonNull(text, "text");
     if (text.regionMatches(true, 0, "s3://", 0, 5)) {
       String rest = text.substring(5);
+      if (rest.startsWith("arn:")) {
+        throw new IllegalArgumentException(Mistyped.ofArn(rest));
+      }
       int slash = rest.indexOf('/');
       return slash < 0
           ? new S3(rest, "")
           : new S3(rest.substring(0, slash), rest.substring(slash + 1));
     }
-    int scheme = text.indexOf("://");
-    if (scheme > 0 && text.substring(0, scheme).chars().allMatch(Character::isLetterOrDigit)) {
-      throw new IllegalArgumentException(
-          text
-              + ": locations are local paths and s3://bucket/prefix/; "
-              + text.substring(0, scheme)
-              + ":// is not one of them");
+    String problem = Mistyped.problem(text);
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
     }
     return new Local(text);
   }

@@ -29,7 +29,55 @@ class LocationTest {
   void a_local_path_keeps_its_slash() {
     assertThat(Location.parse("dir/").endsInSlash()).isTrue();
     assertThat(Location.parse("dir").endsInSlash()).isFalse();
-    assertThat(Location.parse("a:b").text()).isEqualTo("a:b");
+    assertThat(Location.parse("./a:b").text()).isEqualTo("./a:b");
+    assertThat(Location.parse("/a:b").text()).isEqualTo("/a:b");
+    assertThat(Location.parse("logs/12:30/").text()).isEqualTo("logs/12:30/");
+    assertThat(Location.parse("s3").text()).isEqualTo("s3");
+    assertThat(Location.parse("s3/b").text()).isEqualTo("s3/b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3:/b/x/, did you mean  s3://b/x/  ?",
+    "s3//b/, did you mean  s3://b/  ?",
+    "s3///b/, did you mean  s3://b/  ?",
+    "S3:/b, did you mean  s3://b  ?",
+    "s3:b, did you mean  s3://b  ?",
+    "s3:, did you mean  s3://bucket/  ?",
+    "s3a://b/x/, did you mean  s3://b/x/  ?",
+    "s3:///b/x/, s3://b/x/ perhaps",
+    "arn:aws:s3:::b/, did you mean  s3://b/  ?",
+    "arn:aws-us-gov:s3:::b/x/, did you mean  s3://b/x/  ?",
+    "s3://arn:aws:s3:::b/x/, did you mean  s3://b/x/  ?",
+    "arn:aws:s3:eu-west-1:1234:accesspoint/ap/x/, access point's alias",
+    "s3://arn:aws:s3:eu-west-1:1234:accesspoint/ap/x/, access point's alias",
+    "host:/b/, a folder on another machine or rclone's remote; a bucket is written s3://b/",
+    "user@host:dir, looks like a folder on another machine; for a local path write ./user@host:dir",
+    "remote:b/, a bucket is written s3://b/",
+    "vgw:, a bucket is written s3://bucket/",
+    "' s3://b/', looks like",
+    "12:30/, for a local path write ./12:30/",
+    "file:///srv/data/, did you mean  /srv/data/  ?",
+    "file://localhost/srv/data/, did you mean  /srv/data/  ?",
+    "file:/srv/data/, did you mean  /srv/data/  ?",
+    "file:data, without file:",
+    "https://b.s3.eu-west-1.amazonaws.com/p/k, did you mean  s3://b/p/k  ?",
+    "https://b.s3.amazonaws.com, did you mean  s3://b/  ?",
+    "https://my.b.s3-us-west-2.amazonaws.com/p/, did you mean  s3://my.b/p/  ?",
+    "https://s3.eu-west-1.amazonaws.com/b/p/, did you mean  s3://b/p/  ?",
+    "https://b.s3.amazonaws.com/p/a%20b?x, did you mean  s3://b/p/...  ?",
+    "http://localhost:9000/b/p/, write s3://b/p/ and name the service by  --endpoint-url"
+        + " http://localhost:9000",
+    "http://h/, write s3://bucket/",
+    "gs://b/x/, gs:// is not one of them",
+    "~/data/, write the whole path"
+  })
+  void an_address_that_is_nearly_one_is_refused_with_the_right_spelling(
+      String text, String remedy) {
+    assertThatThrownBy(() -> Location.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text.startsWith("s3://") ? "" : text)
+        .hasMessageContaining(remedy);
   }
 
   @ParameterizedTest

@@ -39,10 +39,12 @@ public final class DuCommand implements Callable<Integer> {
         .description(
             "Counts what is under a location, in parallel: bytes and objects. Says nothing if it cannot"
                 + " count all of it.");
-    new OptionGroup(spec).argument("LOCATION", "What to count.", value -> location = value);
+    new OptionGroup(spec)
+        .flag("One sum alone, which is shown in any case.", _ -> {}, "-s")
+        .argument("LOCATION", "What to count.", value -> location = value);
     spec.addMixin("output", output.spec());
     spec.addMixin("connection", connection.spec());
-    spec.addMixin("general", general.spec());
+    spec.addMixin("general", general.specWithoutShortName());
     return spec;
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The commands that people have in their fingers from other tools: what they are called here, or
@@ -16,6 +17,8 @@ final class ForeignCommands {
   private static final String SET_UP =
       "there is nothing to set up: credentials come from the environment and ~/.aws, the service"
           + " from --endpoint-url";
+
+  private static final Set<String> H_IS_ABOUT_SIZES = Set.of("ls", "du");
 
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
@@ -63,8 +66,12 @@ final class ForeignCommands {
     return Optional.ofNullable(REMEDIES.get(command));
   }
 
-  /// The command line with `help` and `help COMMAND` in the words that the parser knows.
+  /// The command line with `help` and `help COMMAND` in the words that the parser knows, and so
+  /// with `ls -h` and `du -h` alone: with a location, `-h` is about sizes, as everywhere.
   static String[] inOurWords(String... args) {
+    if (args.length == 2 && args[1].equals("-h") && H_IS_ABOUT_SIZES.contains(args[0])) {
+      return new String[] {args[0], "--help"};
+    }
     if (args.length == 0 || !args[0].equals("help")) {
       return args;
     }

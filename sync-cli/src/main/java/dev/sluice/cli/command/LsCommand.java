@@ -56,10 +56,11 @@ public final class LsCommand implements Callable<Integer> {
             value -> recursive = value,
             "-r",
             "--recursive")
+        .flag("Times and sizes too, which are shown in any case.", _ -> {}, "-l")
         .optionalArgument("LOCATION", "What to list.", value -> location = value);
     spec.addMixin("output", output.spec());
     spec.addMixin("connection", connection.spec());
-    spec.addMixin("general", general.spec());
+    spec.addMixin("general", general.specWithoutShortName());
     return spec;
   }
 

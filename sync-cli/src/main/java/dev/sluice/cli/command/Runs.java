@@ -64,6 +64,10 @@ final class Runs {
 
   private SyncReport run(Order order, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
+    String doubt = Resolver.doubt(order.source(), order.destination());
+    if (doubt != null) {
+      reporter.warning(doubt);
+    }
     try (Stores stores = new Stores(order.stores(), surroundings.cancellation());
         SidePair pair =
             surroundings.interruptibly(

@@ -8,8 +8,17 @@ public final class HelpFlags {
 
   /// The options, for the parser.
   public CommandSpec spec() {
+    return spec("-h", "--help");
+  }
+
+  /// The options of a command whose `-h` is about sizes.
+  public CommandSpec specWithoutShortName() {
+    return spec("--help");
+  }
+
+  private static CommandSpec spec(String... helpNames) {
     return OptionGroup.under("General:")
-        .help("Show this help and leave.", "-h", "--help")
+        .help("Show this help and leave.", helpNames)
         .flag("When something goes wrong, show where in the program it was.", _ -> {}, "--debug")
         .spec();
   }

@@ -15,6 +15,7 @@ public final class ListingFlags {
         .flag(
             "Sizes with units: 215.5 MiB.",
             value -> humanReadable = value,
+            "-h",
             "-H",
             "--human-readable")
         .flag("One JSON object a line.", value -> json = value, "--json")

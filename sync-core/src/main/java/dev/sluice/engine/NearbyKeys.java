@@ -1,0 +1,86 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.StoreOpener.Side;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.model.Location;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What to say of a location in S3 where there is nothing: what begins alike there, or how to say
+/// what a wildcard was to say.
+final class NearbyKeys {
+
+  private static final int NAMED_AT_MOST = 3;
+  private static final int READ_AT_MOST = 1000;
+
+  private NearbyKeys() {}
+
+  /// The error, with a remedy where there is one.
+  static StoreException nothingAt(Location.S3 s3, StoreOpener opener) throws InterruptedException {
+    return new StoreException(
+        Kind.NO_ROOT,
+        "no such source: there is no object at or under " + s3.text() + remedy(s3, opener));
+  }
+
+  private static String remedy(Location.S3 s3, StoreOpener opener) throws InterruptedException {
+    int star = s3.key().indexOf('*');
+    if (star >= 0) {
+      String parent = s3.key().substring(0, s3.key().lastIndexOf('/', star) + 1);
+      return "; * stands for itself in a location: write s3://%s/%s for all that is there, and"
+              .formatted(s3.bucket(), parent)
+          + " --exclude and --include for some of it";
+    }
+    try {
+      List<String> nearby = nearby(s3, opener);
+      return nearby.isEmpty() ? "" : "; there is " + String.join(", ", nearby);
+    } catch (StoreException e) {
+      return ""; // what was asked for is not there; that nothing else is known is no second error
+    }
+  }
+
+  private static List<String> nearby(Location.S3 s3, StoreOpener opener)
+      throws StoreException, InterruptedException {
+    String key = s3.key().replaceAll("/+$", "");
+    String parent = key.substring(0, key.lastIndexOf('/') + 1);
+    String name = key.substring(parent.length());
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    try (Store store = opener.s3(s3.bucket(), parent, Side.SOURCE);
+        EntryCursor cursor =
+            store.list(new KeyRange(Key.of(name).justBelow(), null), Prune.NOTHING)) {
+      List<String> found = new ArrayList<>();
+      String last = "";
+      for (int read = 0; read < READ_AT_MOST && found.size() < NAMED_AT_MOST; read++) {
+        String next = nextName(cursor.next(), name);
+        if (next == null) {
+          break;
+        }
+        if (!next.equals(last)) {
+          found.add("s3://" + s3.bucket() + "/" + parent + next);
+          last = next;
+        }
+      }
+      return found;
+    }
+  }
+
+  /// The first level of what was listed, with its slash if it is a folder; null where nothing goes
+  /// on with `name`.
+  private static @Nullable String nextName(@Nullable Listed listed, String name) {
+    if (listed == null || !listed.key().value().startsWith(name)) {
+      return null;
+    }
+    String key = listed.key().value();
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash + 1);
+  }
+}

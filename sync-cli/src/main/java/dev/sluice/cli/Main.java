@@ -4,13 +4,13 @@ import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.command.Version;
 import dev.sluice.cli.output.Console;
+import dev.sluice.cli.output.Outlet;
 import dev.sluice.cli.output.Screen;
 import dev.sluice.cli.output.Terminal;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.report.RunStatus;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -23,13 +23,17 @@ public final class Main {
 
   /// Runs and leaves with the exit code.
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
+    Outlet outlet = Outlet.ofOutput();
+    PrintStream out = stream(outlet);
     if (Version.isAskedFor(args)) {
       out.println(Version.line());
       out.flush();
-      return;
+      if (outlet.failure().isEmpty()) {
+        return;
+      }
     }
-    PrintStream err = stream(FileDescriptor.err);
+    Outlet errors = Outlet.ofErrors();
+    PrintStream err = stream(errors);
     Cancellation cancellation = new Cancellation();
     Console console = new Console(out, err, Terminal.ofProcess());
     Ending ending =
@@ -39,16 +43,23 @@ public final class Main {
             Time.SYSTEM,
             () -> Runtime.getRuntime().halt(RunStatus.INTERRUPTED.exitCode()));
     Signals.install(ending::requested);
-    int exitCode = run(args, console, cancellation);
+    int exitCode = withOutput(run(args, console, cancellation), outlet, errors, console);
     // Not by returning: threads that hang in a file system's call must not keep the program.
     System.exit(exitCode);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
+  private static PrintStream stream(Outlet outlet) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
-        false,
-        StandardCharsets.UTF_8);
+        new BufferedOutputStream(outlet, BUFFER_BYTES), false, StandardCharsets.UTF_8);
+  }
+
+  /// The exit code where not all could be told: what was asked for was done, and not shown.
+  private static int withOutput(int exitCode, Outlet out, Outlet err, Console console) {
+    out.failure().ifPresent(line -> console.error("sluice: " + line));
+    boolean told = out.failure().isEmpty() && err.failure().isEmpty();
+    boolean good =
+        exitCode == RunStatus.OK.exitCode() || exitCode == RunStatus.DIFFERENT.exitCode();
+    return told || !good ? exitCode : RunStatus.PARTIAL.exitCode();
   }
 
   /// Runs within this process, for tests and for other programs; never leaves it.

@@ -236,8 +236,9 @@ final class SyncRun implements AutoCloseable {
 
   private StoreActivity activity() {
     StoreActivity source = request.source().activity();
-    StoreActivity target = request.target().activity();
-    return source.requests() >= target.requests() ? source : target;
+    return request.source().meter().equals(request.target().meter())
+        ? source
+        : source.plus(request.target().activity());
   }
 
   private Progress progress() {

@@ -118,6 +118,11 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public Object meter() {
+    return inner.meter();
+  }
+
+  @Override
   public List<String> leftBehind() {
     return inner.leftBehind();
   }

@@ -111,6 +111,12 @@ public interface Store extends AutoCloseable {
     return StoreActivity.NONE;
   }
 
+  /// What counts its calls. Stores with the same one give the same figures, which are to be counted
+  /// once.
+  default Object meter() {
+    return this;
+  }
+
   /// What writes have begun here and neither finished nor taken back, though nothing is written any
   /// more: a line for the user for each, with the remedy. Empty where all is in order.
   default List<String> leftBehind() {

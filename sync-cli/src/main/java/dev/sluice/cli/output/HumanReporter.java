@@ -134,11 +134,11 @@ final class HumanReporter implements Reporter {
   public void finished(SyncReport report) {
     close();
     if (!mode.quiet()) {
-      new SummaryText(report, route, planned).lines().forEach(console::print);
+      new SummaryText(report, route, planned, mode.verbose()).lines().forEach(console::print);
     } else if (report.status() != RunStatus.OK) {
       // Who asked for quiet hears of it by mail, among the mails of other runs.
       console.print(heading);
-      new SummaryText(report, route, planned).lines().forEach(console::print);
+      new SummaryText(report, route, planned, mode.verbose()).lines().forEach(console::print);
     }
     String reason = report.stopReason();
     if (reason != null && !reason.equals(lastFailure)) {

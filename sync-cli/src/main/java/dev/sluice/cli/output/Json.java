@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.store.StoreActivity.OperationCount;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,27 @@ final class Json {
   <E extends Enum<E>> Json counts(String name, Map<E, Long> counts) {
     Json inner = new Json();
     counts.forEach((key, count) -> inner.put(code(key), count));
+    return put(name, inner);
+  }
+
+  /// Adds a whole number, or null where there is none.
+  Json put(String name, @Nullable Integer value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  /// Adds what each sort of request has cost.
+  Json put(String name, Map<String, OperationCount> operations) {
+    Json inner = new Json();
+    operations.forEach((operation, count) ->
+        inner.put(
+            operation,
+            new Json().put("requests", count.requests()).put("retries", count.retries())));
+    return put(name, inner);
+  }
+
+  private Json put(String name, Json inner) {
     name(name);
     text.append(inner.end());
     return this;

@@ -144,7 +144,7 @@ final class JsonEvents {
             .put("notAttempted", report.notAttempted())
             .put("addsUp", report.addsUp())
             .put("stopReason", report.stopReason());
-    return activity(event, report.activity());
+    return activity(event, report.activity()).put("operations", report.activity().operations());
   }
 
   private static Json activity(Json event, StoreActivity activity) {
@@ -152,6 +152,8 @@ final class JsonEvents {
         .put("requests", activity.requests())
         .put("retries", activity.retries())
         .put("throttled", activity.throttled())
-        .put("lowestConcurrency", activity.lowestConcurrency());
+        .put(
+            "lowestConcurrency",
+            activity.lowestConcurrency() == 0 ? null : activity.lowestConcurrency());
   }
 }

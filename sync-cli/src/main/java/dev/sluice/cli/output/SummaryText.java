@@ -1,5 +1,7 @@
 package dev.sluice.cli.output;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
@@ -19,9 +21,16 @@ final class SummaryText {
   private final SyncReport report;
   private final Route route;
   private final PlannedCount planned;
+  private final boolean detailed;
 
   SummaryText(SyncReport report, Route route, PlannedCount planned) {
+    this(report, route, planned, false);
+  }
+
+  /// @param detailed whether to say which requests were sent
+  SummaryText(SyncReport report, Route route, PlannedCount planned, boolean detailed) {
     this.report = report;
+    this.detailed = detailed;
     this.route = route;
     this.planned = planned;
   }
@@ -170,7 +179,7 @@ final class SummaryText {
     StoreActivity activity = report.activity();
     List<String> parts = new ArrayList<>();
     if (activity.requests() > 0) {
-      parts.add(Figures.count(activity.requests(), "request", "requests"));
+      parts.add(Figures.count(activity.requests(), "request", "requests") + byOperation(activity));
     }
     if (activity.retries() > 0) {
       parts.add(Figures.count(activity.retries()) + " of them repeated");
@@ -184,6 +193,15 @@ final class SummaryText {
               + " at once)");
     }
     return parts;
+  }
+
+  /// Which requests they were, for whoever wants to know much.
+  private String byOperation(StoreActivity activity) {
+    return detailed && !activity.operations().isEmpty()
+        ? activity.operations().entrySet().stream()
+            .map(each -> Figures.count(each.getValue().requests()) + " " + each.getKey())
+            .collect(joining(", ", " (", ")"))
+        : "";
   }
 
   private String took() {

@@ -1,6 +1,9 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.store.StoreActivity;
+import dev.sluice.store.StoreActivity.OperationCount;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a connection has sent so far.
@@ -29,6 +32,20 @@ public record S3Figures(
       all.put(operation, counts.getOrDefault(operation, 0L));
     }
     return all;
+  }
+
+  /// The figures as any store gives them. The lowest limit is one only where a service asked to
+  /// slow down: else it is how many requests might have been sent, which says nothing of the run.
+  StoreActivity activity() {
+    Map<String, OperationCount> operations = new LinkedHashMap<>();
+    requests.forEach((operation, count) -> {
+      if (count > 0) {
+        operations.put(
+            operation.code(), new OperationCount(count, retries.getOrDefault(operation, 0L)));
+      }
+    });
+    return new StoreActivity(
+        totalRequests(), totalRetries(), throttled, throttled > 0 ? lowestLimit : 0, operations);
   }
 
   /// Attempts of every operation together.

@@ -1,5 +1,7 @@
 package dev.sluice.store.s3;
 
+import java.util.Locale;
+
 /// The requests that this adapter sends, as reports count them.
 public enum S3Operation {
   /// ListObjectsV2.
@@ -32,9 +34,15 @@ public enum S3Operation {
   LIST_BUCKETS("list the buckets of");
 
   private final String verb;
+  private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   S3Operation(String verb) {
     this.verb = verb;
+  }
+
+  /// What it is called in figures: `upload-part`.
+  String code() {
+    return code;
   }
 
   /// What it does, as the beginning of an error message.

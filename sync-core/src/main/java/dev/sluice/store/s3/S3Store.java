@@ -158,12 +158,12 @@ public final class S3Store implements Store {
 
   @Override
   public StoreActivity activity() {
-    S3Figures figures = root.connection().figures();
-    return new StoreActivity(
-        figures.totalRequests(),
-        figures.totalRetries(),
-        figures.throttled(),
-        figures.lowestLimit());
+    return root.connection().figures().activity();
+  }
+
+  @Override
+  public Object meter() {
+    return root.connection();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.UntilDrained;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import java.util.concurrent.ExecutionException;
 
 /// Looks whether both roots are still those that were listed: at the end of listing, and again when
 /// all is transferred, before anything is deleted. A disk that was taken away meanwhile looks like
@@ -32,10 +34,25 @@ final class RootGuard {
       return;
     }
     try {
-      store.requireSameRoot();
-    } catch (StoreException e) {
-      lost = true;
-      earlyEnd.doubted(e);
+      UntilDrained.call(
+          cancellation,
+          () -> {
+            store.requireSameRoot();
+            return true;
+          });
+    } catch (InterruptedException e) {
+      if (cancellation.isRunning()) {
+        throw e;
+      } // else the run is ending, and deletes nothing
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case StoreException doubt -> {
+          lost = true;
+          earlyEnd.doubted(doubt);
+        }
+        case InterruptedException interrupted -> throw interrupted;
+        case null, default -> throw new IllegalStateException(e);
+      }
     }
   }
 

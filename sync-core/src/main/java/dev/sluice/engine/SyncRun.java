@@ -14,6 +14,7 @@ import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Spool;
 import dev.sluice.flow.SpoolException;
 import dev.sluice.flow.Time;
+import dev.sluice.flow.Watch;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.listing.ListingCount;
 import dev.sluice.model.Key;
@@ -120,6 +121,13 @@ final class SyncRun implements AutoCloseable {
             request.source()::describe,
             request.target()::describe),
         this::progress);
+    Unanswered unanswered = new Unanswered(request, observer, time::now);
+    try (Watch _ = Watch.start(Unanswered.BETWEEN_LOOKS, time, unanswered::look)) {
+      return listTransferAndDelete();
+    }
+  }
+
+  private SyncReport listTransferAndDelete() throws InterruptedException {
     enter(Phase.LISTING);
     listAndTransfer();
     roots.look();

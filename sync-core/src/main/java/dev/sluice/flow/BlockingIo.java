@@ -1,14 +1,19 @@
 package dev.sluice.flow;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,8 @@ public final class BlockingIo implements AutoCloseable {
   /// From an interruption at the end until a call notices it.
   private static final Duration TO_END = Duration.ofMillis(300);
 
+  private final AtomicInteger made = new AtomicInteger();
+  private final Set<PoolThread> running = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor pool;
   private final ThreadPoolExecutor tidying;
   private final String name;
@@ -50,8 +57,14 @@ public final class BlockingIo implements AutoCloseable {
     this.tidying = executor(name + "-tidy-", TIDYING_THREADS);
   }
 
-  private static ThreadPoolExecutor executor(String prefix, int threads) {
-    ThreadFactory factory = Thread.ofPlatform().name(prefix, 1).daemon(true).factory();
+  private ThreadPoolExecutor executor(String prefix, int threads) {
+    ThreadFactory factory =
+        body -> {
+          PoolThread thread =
+              new PoolThread(body, prefix + made.incrementAndGet(), running::remove);
+          running.add(thread);
+          return thread;
+        };
     // The queue is as good as unbounded on purpose: callers wait for their calls, so it holds one
     // entry a caller.
     ThreadPoolExecutor executor =
@@ -64,6 +77,31 @@ public final class BlockingIo implements AutoCloseable {
   /// A pool for hashing: as many threads as there are processors.
   public static BlockingIo forCpu() {
     return new BlockingIo("sluice-cpu", Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Says what the call that runs on the current thread is at, for [#unanswered]; nothing where
+  /// that is no thread of a pool. Costs next to nothing.
+  ///
+  /// @param what `read`, `open`
+  /// @param subject what it concerns, by its text
+  public static void at(String what, Object subject) {
+    if (Thread.currentThread() instanceof PoolThread thread) {
+      thread.begin(what, subject);
+    }
+  }
+
+  /// What has not come on for `atLeast`, by the looks that were taken: `read /data/a`. Each is
+  /// given once. To be asked again and again.
+  public List<String> unanswered(Duration atLeast, Time time) {
+    long now = time.nanos();
+    List<String> found = new ArrayList<>();
+    for (PoolThread thread : running) {
+      String call = thread.look(now, atLeast);
+      if (call != null) {
+        found.add(call);
+      }
+    }
+    return found;
   }
 
   /// Runs `call` on the pool and waits for it.
@@ -215,9 +253,13 @@ public final class BlockingIo implements AutoCloseable {
         }
         thread = Thread.currentThread();
       }
+      at("a call in", Thread.currentThread().getName());
       try {
         body.run();
       } finally {
+        if (Thread.currentThread() instanceof PoolThread own) {
+          own.end();
+        }
         synchronized (this) {
           thread = null;
           Thread.interrupted(); // an interrupt meant for this call must not reach the next one

@@ -5,6 +5,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ public final class SingleEntryStore implements Store {
   @Override
   public Object meter() {
     return inner.meter();
+  }
+
+  @Override
+  public List<String> unanswered(Duration atLeast) {
+    return inner.unanswered(atLeast);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,12 @@ public interface Store extends AutoCloseable {
   /// once.
   default Object meter() {
     return this;
+  }
+
+  /// What calls have not answered for `atLeast`, each given once: `read /data/a`. To be asked again
+  /// and again, by one thread.
+  default List<String> unanswered(Duration atLeast) {
+    return List.of();
   }
 
   /// What writes have begun here and neither finished nor taken back, though nothing is written any

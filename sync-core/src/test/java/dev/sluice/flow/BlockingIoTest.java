@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -189,5 +190,51 @@ class BlockingIoTest {
     io.close();
     assertThat(met.get()).isInstanceOf(RejectedExecutionException.class);
     hangs.countDown();
+  }
+
+  @Test
+  void a_call_that_does_not_answer_is_named_once_and_again_when_it_hangs_at_another()
+      throws Exception {
+    FakeTime time = new FakeTime();
+    Duration atLeast = Duration.ofSeconds(30);
+    CountDownLatch opened = new CountDownLatch(1);
+    CountDownLatch atOpen = new CountDownLatch(1);
+    CountDownLatch atRead = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    Thread caller =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                io.<Boolean, RuntimeException>call(() -> {
+                  BlockingIo.at("open", Path.of("/mnt/a"));
+                  atOpen.countDown();
+                  Uninterruptibly.await(opened);
+                  BlockingIo.at("read", Path.of("/mnt/a"));
+                  atRead.countDown();
+                  Uninterruptibly.await(read);
+                  return true;
+                });
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    atOpen.await();
+    assertThat(io.unanswered(atLeast, time)).isEmpty();
+    time.advance(Duration.ofSeconds(29));
+    assertThat(io.unanswered(atLeast, time)).isEmpty();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(io.unanswered(atLeast, time)).containsExactly("open /mnt/a");
+    assertThat(io.unanswered(atLeast, time)).as("told once").isEmpty();
+    opened.countDown();
+    atRead.await();
+    assertThat(io.unanswered(atLeast, time)).isEmpty();
+    time.advance(atLeast);
+    assertThat(io.unanswered(atLeast, time)).containsExactly("read /mnt/a");
+    read.countDown();
+    caller.join();
+    time.advance(atLeast);
+    assertThat(io.unanswered(atLeast, time)).isEmpty();
+    time.advance(atLeast);
+    assertThat(io.unanswered(atLeast, time)).as("an idle thread owes no answer").isEmpty();
   }
 }

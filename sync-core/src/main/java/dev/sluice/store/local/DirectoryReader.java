@@ -2,6 +2,7 @@ package dev.sluice.store.local;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -185,6 +186,7 @@ final class DirectoryReader {
   }
 
   private Directory readFresh(Path directory) throws IOException {
+    BlockingIo.at("list", directory);
     Instant readAt = time.now();
     try (NameTableBuilder builder = new NameTableBuilder(heapBytes, temporaryFolder)) {
       BasicFileAttributes opened;

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.BlockingIo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,6 +45,7 @@ sealed interface FileStatus {
   /// Looks with one system call, two where a link is followed. Never opens the file: opening a pipe
   /// would wait for its writer.
   static FileStatus of(Path path, boolean followSymlinks) {
+    BlockingIo.at("stat", path);
     try {
       BasicFileAttributes own =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
@@ -62,6 +63,7 @@ final class LocalDeleter {
 
   /// @return whether there was a file
   private boolean deleteFile(Key key, Path file) throws StoreException {
+    BlockingIo.at("delete", file);
     if (!parents.exist(file)) {
       return false;
     }

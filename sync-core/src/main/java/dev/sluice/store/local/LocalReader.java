@@ -59,6 +59,7 @@ final class LocalReader implements ContentReader {
   }
 
   private void openNow() throws StoreException, InterruptedException {
+    BlockingIo.at("open", path);
     // Looked at before it is opened: opening a pipe would wait for its writer.
     identity = requireUnchanged().fileKey();
     Set<OpenOption> options =
@@ -106,6 +107,7 @@ final class LocalReader implements ContentReader {
       System.arraycopy(whole, (int) offset, into, at, length);
     } else if (file != null) {
       io.<@Nullable Void, StoreException>call(() -> {
+        BlockingIo.at("read", path);
         try {
           file.read(ByteBuffer.wrap(into, at, length), offset);
           return null;

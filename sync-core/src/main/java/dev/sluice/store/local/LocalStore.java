@@ -2,6 +2,7 @@ package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.SpareBuffers;
+import dev.sluice.flow.Time;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -22,6 +23,7 @@ import dev.sluice.store.Written;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +46,7 @@ public final class LocalStore implements Store {
   private final LocalRoot root;
   private final RootWatch watch;
   private final BlockingIo io;
+  private final Time time;
   private final BlockingIo cpu;
   private final DirectoryReader directories;
   private final ParentDirectories parents;
@@ -59,6 +62,7 @@ public final class LocalStore implements Store {
     this.root = root;
     this.watch = new RootWatch(root);
     this.io = io;
+    this.time = options.time();
     this.cpu = cpu;
     this.directories =
         new DirectoryReader(options.followSymlinks(), options.time(), options.temporaryFolder());
@@ -257,6 +261,11 @@ public final class LocalStore implements Store {
       }
       return realPath(parent).resolve(name);
     }
+  }
+
+  @Override
+  public List<String> unanswered(Duration atLeast) {
+    return io.unanswered(atLeast, time);
   }
 
   /// The pools belong to whoever made them, and stay open.

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.BlockingIo;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
@@ -122,6 +123,7 @@ final class TemporaryFile implements AutoCloseable {
   /// Creates it with no more permissions than it will have in the end: those of the file that it
   /// replaces, or those that any new file has.
   private FileChannel create() throws IOException {
+    BlockingIo.at("create", path);
     return permissions == null
         ? FileChannel.open(path, CREATE)
         : FileChannel.open(
@@ -170,10 +172,12 @@ final class TemporaryFile implements AutoCloseable {
   ///   block's size on
   /// @param offset a multiple of it
   void writeDirect(ByteBuffer bytes, long offset) throws IOException, InterruptedException {
+    BlockingIo.at("write", path);
     Objects.requireNonNull(direct, "not opened").write(bytes, offset);
   }
 
   void read(byte[] into, int length, long offset) throws StoreException, InterruptedException {
+    BlockingIo.at("read", path);
     try {
       channel.read(ByteBuffer.wrap(into, 0, length), offset);
     } catch (IOException e) {
@@ -194,6 +198,7 @@ final class TemporaryFile implements AutoCloseable {
   ///
   /// @param modifiedTime its time; null for that of writing
   void prepare(@Nullable Instant modifiedTime) throws StoreException {
+    BlockingIo.at("set the time of", path);
     try {
       if (channel.size() != spec.sizeBytes()) {
         throw new StoreException(
@@ -217,6 +222,7 @@ final class TemporaryFile implements AutoCloseable {
   /// Waits until what was written so far is on the medium, though perhaps not yet its size and
   /// place.
   void forceContent() throws StoreException {
+    BlockingIo.at("flush", path);
     try {
       channel.forceContent();
     } catch (IOException e) {
@@ -227,6 +233,7 @@ final class TemporaryFile implements AutoCloseable {
   /// Waits until it is on the medium. That must be before it has its name: some file systems would
   /// otherwise show an empty file after a loss of power.
   void force() throws StoreException {
+    BlockingIo.at("flush", path);
     try {
       channel.force();
     } catch (IOException e) {
@@ -236,6 +243,7 @@ final class TemporaryFile implements AutoCloseable {
 
   /// Gives it its name.
   void publish() throws StoreException {
+    BlockingIo.at("rename", path);
     try {
       closeChannels();
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);

@@ -1,0 +1,70 @@
+package dev.sluice.flow;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A thread of a [BlockingIo], which can be asked what it is at and for how long.
+///
+/// Its own thread only counts its steps; how long a step takes is found by whoever looks, at every
+/// look, so that a step costs no reading of the clock.
+final class PoolThread extends Thread {
+
+  private static final String NOTHING = "";
+
+  private final AtomicLong steps = new AtomicLong();
+  private final Runnable ended;
+
+  // written by this thread before its count of steps, and read by others after it
+  private String call = NOTHING;
+  private @Nullable Object subject;
+
+  private long seenStep = -1;
+  private long seenAtNanos;
+  private boolean told;
+
+  /// @param ended runs when the thread ends
+  PoolThread(Runnable body, String name, Consumer<PoolThread> ended) {
+    super(body, name);
+    this.ended = () -> ended.accept(this);
+    setDaemon(true);
+  }
+
+  @Override
+  public void run() {
+    try {
+      super.run();
+    } finally {
+      ended.run();
+    }
+  }
+
+  /// It begins this. Called on this thread.
+  void begin(String newCall, @Nullable Object newSubject) {
+    call = newCall;
+    subject = newSubject;
+    steps.lazySet(steps.getPlain() + 1);
+  }
+
+  /// It has nothing to do. Called on this thread.
+  void end() {
+    begin(NOTHING, null);
+  }
+
+  /// What it has been at for longer than `atLeast`, told once; null where there is no such thing.
+  synchronized @Nullable String look(long nowNanos, Duration atLeast) {
+    long step = steps.getAcquire();
+    if (step != seenStep) {
+      seenStep = step;
+      seenAtNanos = nowNanos;
+      told = false;
+      return null;
+    }
+    if (told || call.equals(NOTHING) || nowNanos - seenAtNanos < atLeast.toNanos()) {
+      return null;
+    }
+    told = true;
+    return subject == null ? call : call + " " + subject;
+  }
+}

@@ -46,6 +46,16 @@ final class BucketAccess {
     }
   }
 
+  void encryptWithKms(String name) {
+    require(name)
+        .settings()
+        .put(
+            "encryption",
+            "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
+                + "<SSEAlgorithm>aws:kms</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
+                + "</ServerSideEncryptionConfiguration>");
+  }
+
   List<String> names() {
     return buckets.all().stream().map(Bucket::name).toList();
   }

@@ -90,6 +90,12 @@ public final class S3Server implements AutoCloseable {
     buckets.create(bucket);
   }
 
+  /// From now on whatever is written to a bucket is kept under a key of KMS, so that its ETag is no
+  /// MD5 of its content.
+  public void encryptWithKms(String bucket) {
+    buckets.encryptWithKms(bucket);
+  }
+
   public void put(String bucket, String key, byte[] content) {
     buckets.put(bucket, key, content, Map.of());
   }

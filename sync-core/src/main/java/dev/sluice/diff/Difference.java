@@ -53,7 +53,7 @@ public sealed interface Difference {
     }
   }
 
-  /// Both have it in one size, and no comparison that was asked for can tell more.
+  /// Both have it in one size, and the fingerprints tell no more: time must decide.
   record Incomparable(Entry source, Entry target) implements Difference {
     @Override
     public Key key() {

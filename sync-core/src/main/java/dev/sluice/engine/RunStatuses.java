@@ -14,7 +14,15 @@ public final class RunStatuses {
       case NO_ROOT, NOT_FOUND -> RunStatus.NO_SUCH_SOURCE;
       case UNREACHABLE -> RunStatus.UNREACHABLE;
       case BAD_CREDENTIALS, DENIED -> RunStatus.NOT_PERMITTED;
-      case THROTTLED, TRANSIENT, CHANGED, CORRUPT, NO_SPACE, READ_ONLY, REFUSED, OTHER ->
+      case THROTTLED,
+          TRANSIENT,
+          CHANGED,
+          CORRUPT,
+          CONTRADICTED,
+          NO_SPACE,
+          READ_ONLY,
+          REFUSED,
+          OTHER ->
           RunStatus.PARTIAL;
     };
   }

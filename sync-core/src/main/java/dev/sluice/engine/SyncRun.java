@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
@@ -23,6 +24,7 @@ import dev.sluice.plan.ActionCodec;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.report.Ledger;
+import dev.sluice.report.OddETags;
 import dev.sluice.report.Progress;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
@@ -35,6 +37,7 @@ import dev.sluice.transfer.Comparer;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Skipped;
+import dev.sluice.transfer.Sides;
 import dev.sluice.transfer.TransferLimits;
 import dev.sluice.transfer.Transferrer;
 import java.nio.file.Path;
@@ -72,6 +75,7 @@ final class SyncRun implements AutoCloseable {
   private final LongAdder toTransfer = new LongAdder();
   private final LongAdder toTransferBytes = new LongAdder();
   private final LongAdder transferred = new LongAdder();
+  private final Sides sides;
   private final EarlyEnd earlyEnd;
   private final RootGuard roots;
   private final CompareStage compareStage;
@@ -98,6 +102,8 @@ final class SyncRun implements AutoCloseable {
     int inMemory = request.tuning().plannedInMemory();
     this.transfers = new Spool<>(new ActionCodec(), inMemory, folder);
     this.deletions = new Spool<>(new ActionCodec(), inMemory, folder);
+    boolean takesWhatIsThere = request.policy().comparison() == Comparison.SIZE;
+    this.sides = Sides.of(request.source(), request.target(), takesWhatIsThere);
     this.earlyEnd = new EarlyEnd(cancellation);
     this.roots = new RootGuard(request, cancellation, earlyEnd);
     boolean ignoreMarkers =
@@ -194,10 +200,9 @@ final class SyncRun implements AutoCloseable {
             cpu,
             request.tuning().partsAtOnce(),
             time);
-    Transferrer transferrer = new Transferrer(request.source(), request.target(), limits, inFlight);
+    Transferrer transferrer = new Transferrer(sides, limits, inFlight);
     boolean readRemote = request.policy().mode() == SyncPolicy.Mode.VERIFY;
-    Comparer comparer =
-        new Comparer(request.source(), request.target(), readRemote, limits.memory(), cpu);
+    Comparer comparer = new Comparer(sides, readRemote, limits.memory(), cpu);
     return new TransferStage(
         request.policy().mode(), transferrer, comparer, ledger, earlyEnd, transferred);
   }
@@ -282,6 +287,7 @@ final class SyncRun implements AutoCloseable {
         ledger.copied(),
         ledger.copiedBytes(),
         ledger.unproven(),
+        new OddETags(sides.sourceTrust().isLost(), sides.targetTrust().isLost()),
         ledger.deleted(),
         ledger.planned(),
         ledger.skipped(),

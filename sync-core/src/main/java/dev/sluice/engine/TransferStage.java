@@ -101,19 +101,21 @@ final class TransferStage {
     try {
       return switch (comparer.compare(compare)) {
         case EQUAL -> skipped(compare, SkipReason.UP_TO_DATE);
+        case EQUAL_BY_TIME -> skipped(compare, SkipReason.EQUAL_BY_TIME);
         case UNKNOWN -> skipped(compare, SkipReason.INCOMPARABLE);
-        case DIFFERENT -> act(compare);
+        case DIFFERENT -> act(compare, CopyReason.CONTENT);
+        case NEWER -> act(compare, CopyReason.TIME);
       };
     } catch (StoreException e) {
       boolean changed = e.kind() == Kind.CHANGED || e.kind() == Kind.NOT_FOUND;
       return changed && mode == SyncPolicy.Mode.SYNC
-          ? act(compare) // which looks at the source afresh
+          ? act(compare, CopyReason.CONTENT) // which looks at the source afresh
           : new Failed(compare.key(), e.kind(), e.getMessage(), FailedAt.SOURCE);
     }
   }
 
-  private Outcome act(Compare compare) throws InterruptedException {
-    Copy copy = new Copy(compare.source(), compare.target(), CopyReason.CONTENT);
+  private Outcome act(Compare compare, CopyReason reason) throws InterruptedException {
+    Copy copy = new Copy(compare.source(), compare.target(), reason);
     return switch (mode) {
       case SYNC -> transferrer.copy(copy);
       case DRY_RUN -> new Planned(copy);

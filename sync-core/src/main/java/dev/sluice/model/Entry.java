@@ -31,6 +31,11 @@ public record Entry(
     return new Entry(newKey, sizeBytes, modifiedTime, fingerprint, etag);
   }
 
+  /// The same entry, of whose content the listing knows something else.
+  public Entry withFingerprint(Fingerprint other) {
+    return new Entry(key, sizeBytes, modifiedTime, other, etag);
+  }
+
   /// Whether this is the marker of a directory that S3 consoles leave: an empty object whose key
   /// ends in a slash.
   public boolean isDirectoryMarker() {

@@ -61,7 +61,10 @@ public sealed interface Action {
     /// The sizes differ.
     SIZE("size differs"),
     /// The contents differ.
-    CONTENT("content differs");
+    CONTENT("content differs"),
+    /// The contents cannot be compared, and the source has changed since the destination was
+    /// written.
+    TIME("source is newer");
 
     private final String text;
 
@@ -79,7 +82,10 @@ public sealed interface Action {
   enum SkipReason {
     /// Both sides are equal, as far as was asked.
     UP_TO_DATE("up to date"),
-    /// Equal in size; the content could not be compared.
+    /// Equal in size; the content could not be compared, and the source has not changed since the
+    /// destination was written.
+    EQUAL_BY_TIME("equal by size and time"),
+    /// Equal in size; neither the content nor the time could be compared.
     INCOMPARABLE("same size, content not comparable"),
     /// The filters leave it out.
     EXCLUDED("excluded"),

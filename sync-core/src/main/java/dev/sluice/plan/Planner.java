@@ -39,8 +39,7 @@ public final class Planner {
               ? new Report(source.key(), DifferenceKind.SIZE)
               : new Copy(source, target, CopyReason.SIZE);
       case Difference.Unclear(Entry source, Entry target) -> new Compare(source, target);
-      case Difference.Incomparable(Entry source, Entry target) ->
-          verifying ? new Compare(source, target) : skip(source, SkipReason.INCOMPARABLE);
+      case Difference.Incomparable(Entry source, Entry target) -> new Compare(source, target);
       case Difference.Excluded(var key) -> new Skip(key, SkipReason.EXCLUDED, 0);
       case Difference.DirectoryMarker(var key) -> new Skip(key, SkipReason.DIRECTORY_MARKER, 0);
       case Difference.SourceNotAFile(NotAFile found) ->

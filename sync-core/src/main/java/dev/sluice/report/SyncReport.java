@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param copied by method
 /// @param copiedBytes the bytes of all that was copied
 /// @param unproven what of it could not be verified
+/// @param oddETags whose ETags were found to say nothing
 /// @param deleted entries deleted
 /// @param planned actions that a dry run would take
 /// @param skipped by reason
@@ -49,6 +50,7 @@ public record SyncReport(
     Map<Method, Long> copied,
     long copiedBytes,
     Unproven unproven,
+    OddETags oddETags,
     long deleted,
     long planned,
     Map<SkipReason, Long> skipped,
@@ -100,6 +102,7 @@ public record SyncReport(
         copied,
         copiedBytes,
         unproven,
+        oddETags,
         deleted,
         planned,
         skipped,

@@ -20,9 +20,12 @@ public sealed interface Proof {
   ///
   /// @param found what the content came to, the same for the same content
   /// @param claimed what the store says of it
+  /// @param byETag whether that is an ETag, which some services make of something else than the
+  ///   content, or a checksum, which is nothing but the content's
   /// @param isCertain whether what the store says was understood for certain; where it was only
   ///   guessed how to (the length of parts), content that is read twice alike is the store's own
   /// @param readTwice whether it has been read twice, alike
-  record Contradicted(String found, String claimed, boolean isCertain, boolean readTwice)
+  record Contradicted(
+      String found, String claimed, boolean byETag, boolean isCertain, boolean readTwice)
       implements Proof {}
 }

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -60,7 +59,7 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
+  public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
     return inner.confirm(entry.withKey(innerKey));
   }
 

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import java.time.Duration;
@@ -55,10 +54,8 @@ public interface Store extends AutoCloseable {
   default void requireSameRoot() throws StoreException, InterruptedException {}
 
   /// What is certain of an entry's content. A listing's ETag may look like an MD5, or like one of
-  /// parts, and be neither (SSE-KMS, SSE-C); this asks.
-  ///
-  /// @return a fingerprint that is never wrongly [Fingerprint.Md5] or [Fingerprint.MultipartETag]
-  Fingerprint confirm(Entry entry) throws StoreException, InterruptedException;
+  /// parts, and be neither (SSE-KMS, SSE-C); this asks, at the cost of one request.
+  Confirmed confirm(Entry entry) throws StoreException, InterruptedException;
 
   /// Opens an entry for reading.
   ///

@@ -33,6 +33,9 @@ public final class StoreException extends Exception {
     CHANGED(false),
     /// What arrived is not what was sent.
     CORRUPT(false),
+    /// The entry is stored, and the store's ETag says each time that it is something else than what
+    /// was sent: it is, or the store's ETags are no digests.
+    CONTRADICTED(false),
     /// The destination is full.
     NO_SPACE(true),
     /// The destination may not be written at all: a read-only file system.

@@ -9,12 +9,15 @@ import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Unread;
 import dev.sluice.model.PartSizes;
 import dev.sluice.plan.Action.Compare;
+import dev.sluice.store.Confirmed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out whether two entries have the same content. Thread-safe; blocks its caller.
+/// Finds out whether two entries have the same content and, where that cannot be told, which of
+/// them is the newer. Thread-safe; blocks its caller.
 public final class Comparer {
 
   /// What came of a comparison.
@@ -23,34 +26,57 @@ public final class Comparer {
     EQUAL,
     /// They are not.
     DIFFERENT,
+    /// The contents cannot be compared, and the source has changed since the destination was
+    /// written.
+    NEWER,
+    /// The contents cannot be compared, and the source has not changed since the destination was
+    /// written.
+    EQUAL_BY_TIME,
     /// It cannot be told at the price allowed.
     UNKNOWN
   }
 
   private final Store source;
   private final Store target;
+  private final ETagTrust sourceTrust;
+  private final ETagTrust targetTrust;
   private final boolean readRemote;
   private final ContentHash hash;
 
-  /// @param readRemote whether to read an object whose ETag tells nothing, and not only files
-  public Comparer(
-      Store source, Store target, boolean readRemote, BytePermits memory, BlockingIo cpu) {
-    this.source = source;
-    this.target = target;
+  /// @param sides the two stores
+  /// @param readRemote whether to read an object whose ETag tells nothing, and not only files;
+  ///   where not, time decides
+  public Comparer(Sides sides, boolean readRemote, BytePermits memory, BlockingIo cpu) {
+    this.source = sides.source();
+    this.target = sides.target();
+    this.sourceTrust = sides.sourceTrust();
+    this.targetTrust = sides.targetTrust();
     this.readRemote = readRemote;
     this.hash = new ContentHash(memory, cpu);
   }
 
   /// Compares the contents of two entries of one size.
   public Verdict compare(Compare compare) throws StoreException, InterruptedException {
-    Entry left = compare.source();
-    Entry right = compare.target();
+    Side left = new Side(source, compare.source(), sourceTrust);
+    Side right = new Side(target, compare.target(), targetTrust);
+    Verdict verdict = byContent(left, right);
+    if (readRemote) {
+      return verdict;
+    }
+    return switch (verdict) {
+      case DIFFERENT -> isDoubtful(left, right) ? byReading(left, right) : verdict;
+      case UNKNOWN -> byTime(left, right);
+      case EQUAL, NEWER, EQUAL_BY_TIME -> verdict;
+    };
+  }
+
+  private Verdict byContent(Side left, Side right) throws StoreException, InterruptedException {
     Verdict verdict;
     if (left.fingerprint() instanceof Unread && right.fingerprint() instanceof MultipartETag etag) {
-      verdict = inParts(source, left, target, right, etag);
+      verdict = inParts(left, right, etag);
     } else if (right.fingerprint() instanceof Unread
         && left.fingerprint() instanceof MultipartETag etag) {
-      verdict = inParts(target, right, source, left, etag);
+      verdict = inParts(right, left, etag);
     } else {
       return byMd5(left, right);
     }
@@ -62,53 +88,146 @@ public final class Comparer {
   /// If no deduced size gives the object's ETag although it has as many parts as sluice would have
   /// written, the content has most likely changed. Should it be another tool's parts after all,
   /// sending it once puts an end to the doubt.
-  private Verdict inParts(
-      Store fileStore, Entry file, Store objectStore, Entry object, MultipartETag etag)
+  private Verdict inParts(Side file, Side object, MultipartETag etag)
       throws StoreException, InterruptedException {
-    List<Long> partSizes = PartSizes.candidates(object.sizeBytes(), etag.partCount());
+    long sizeBytes = object.entry.sizeBytes();
+    List<Long> partSizes = PartSizes.candidates(sizeBytes, etag.partCount());
     if (!partSizes.isEmpty()
-        && hash.multipartETags(fileStore, file, partSizes).contains(etag.etag())) {
+        && hash.multipartETags(file.store, file.entry, partSizes).contains(etag.etag())) {
       return Verdict.EQUAL;
     }
-    return PartSizes.isUsual(object.sizeBytes(), etag.partCount())
-            && objectStore.confirm(object) instanceof MultipartETag
+    return PartSizes.isUsual(sizeBytes, etag.partCount())
+            && object.confirmed() instanceof MultipartETag
         ? Verdict.DIFFERENT
         : Verdict.UNKNOWN;
   }
 
-  private Verdict byMd5(Entry sourceEntry, Entry targetEntry)
-      throws StoreException, InterruptedException {
-    String left = listedOrRead(source, sourceEntry);
-    String right = listedOrRead(target, targetEntry);
-    if (left == null || right == null) {
-      return Verdict.UNKNOWN;
+  private Verdict byMd5(Side left, Side right) throws StoreException, InterruptedException {
+    if (!isReadable(left) || !isReadable(right)) {
+      return Verdict.UNKNOWN; // before the other is read for nothing
     }
-    if (left.equals(right)) {
+    String leftMd5 = listedOrRead(left);
+    String rightMd5 = listedOrRead(right);
+    if (leftMd5.equals(rightMd5)) {
       return Verdict.EQUAL; // an ETag that is no MD5 does not equal one by chance
     }
-    String surelyLeft = certain(source, sourceEntry, left);
-    String surelyRight = certain(target, targetEntry, right);
+    String surelyLeft = certain(left, leftMd5);
+    String surelyRight = certain(right, rightMd5);
     if (surelyLeft == null || surelyRight == null) {
       return Verdict.UNKNOWN;
     }
     return surelyLeft.equals(surelyRight) ? Verdict.EQUAL : Verdict.DIFFERENT;
   }
 
-  private @Nullable String listedOrRead(Store store, Entry entry)
-      throws StoreException, InterruptedException {
-    return switch (entry.fingerprint()) {
-      case Md5(String hex) -> hex;
-      case Unread _ -> hash.md5(store, entry);
-      case MultipartETag _, Fingerprint.Opaque _ -> readRemote ? hash.md5(store, entry) : null;
+  private boolean isReadable(Side side) {
+    return switch (side.fingerprint()) {
+      case Md5 _, Unread _ -> true;
+      case MultipartETag _, Fingerprint.Opaque _ -> readRemote;
     };
   }
 
+  private String listedOrRead(Side side) throws StoreException, InterruptedException {
+    return side.fingerprint() instanceof Md5(String hex) ? hex : hash.md5(side.store, side.entry);
+  }
+
   /// Before a difference is believed: an MD5-like ETag under SSE-KMS or SSE-C is none.
-  private @Nullable String certain(Store store, Entry entry, String found)
+  private @Nullable String certain(Side side, String found)
       throws StoreException, InterruptedException {
-    if (!(entry.fingerprint() instanceof Md5) || store.confirm(entry) instanceof Md5) {
+    if (!(side.fingerprint() instanceof Md5) || side.confirmed() instanceof Md5) {
       return found;
     }
-    return readRemote ? hash.md5(store, entry) : null;
+    return readRemote ? hash.md5(side.store, side.entry) : null;
+  }
+
+  /// A copy that says that it was made of just this version of the source, and whose ETag says that
+  /// it is another content: perhaps the service's ETags are no digests at all.
+  private boolean isDoubtful(Side left, Side right) throws StoreException, InterruptedException {
+    return (left.isInDoubt() || right.isInDoubt())
+        && TimeRule.isSameVersion(left.entry, left.ownTime(), right.entry, right.ownTime());
+  }
+
+  private Verdict byReading(Side left, Side right) throws StoreException, InterruptedException {
+    String leftMd5 = hash.md5(left.store, left.entry);
+    String rightMd5 = hash.md5(right.store, right.entry);
+    boolean equal = leftMd5.equals(rightMd5);
+    left.settle(leftMd5, equal);
+    right.settle(rightMd5, equal);
+    return equal ? Verdict.EQUAL : Verdict.DIFFERENT;
+  }
+
+  private static Verdict byTime(Side left, Side right) throws StoreException, InterruptedException {
+    TimeRule.Answer answer = TimeRule.byListing(left.entry, right.entry);
+    if (answer == TimeRule.Answer.ASK) {
+      answer = TimeRule.byOwnTimes(left.entry, left.ownTime(), right.entry, right.ownTime());
+    }
+    return switch (answer) {
+      case CHANGED -> Verdict.NEWER;
+      case UNCHANGED -> Verdict.EQUAL_BY_TIME;
+      case UNKNOWN, ASK -> Verdict.UNKNOWN;
+    };
+  }
+
+  /// One side of a comparison, which asks its store at most once. Used by one thread.
+  private static final class Side {
+    final Store store;
+    final Entry entry;
+    private final ETagTrust trust;
+    private @Nullable Confirmed confirmed;
+
+    Side(Store store, Entry entry, ETagTrust trust) {
+      this.store = store;
+      this.entry = entry;
+      this.trust = trust;
+    }
+
+    /// What the listing says of the content.
+    Fingerprint fingerprint() {
+      return entry.fingerprint();
+    }
+
+    boolean isFile() {
+      return fingerprint() instanceof Unread;
+    }
+
+    private Confirmed ask() throws StoreException, InterruptedException {
+      Confirmed known = confirmed;
+      if (known == null) {
+        known = store.confirm(entry);
+        confirmed = known;
+      }
+      return known;
+    }
+
+    /// What is certain of the content.
+    Fingerprint confirmed() throws StoreException, InterruptedException {
+      if (isFile()) {
+        return fingerprint();
+      }
+      return trust.isLost() ? Fingerprint.OPAQUE : ask().fingerprint();
+    }
+
+    @Nullable Instant ownTime() throws StoreException, InterruptedException {
+      return isFile() ? null : ask().ownTime();
+    }
+
+    boolean isInDoubt() {
+      return !isFile() && trust.isOpen();
+    }
+
+    /// Both sides were read.
+    ///
+    /// @param md5 this one's
+    /// @param equal whether they are the same, though it was found that their ETags differ
+    void settle(String md5, boolean equal) {
+      if (isFile()) {
+        return;
+      }
+      boolean isRight = fingerprint() instanceof Md5(String hex) ? hex.equals(md5) : !equal;
+      if (isRight) {
+        trust.confirmed();
+      } else {
+        trust.contradicted();
+      }
+    }
   }
 }

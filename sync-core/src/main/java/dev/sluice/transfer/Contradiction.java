@@ -2,7 +2,6 @@ package dev.sluice.transfer;
 
 import dev.sluice.model.Entry;
 import dev.sluice.store.Proof.Contradicted;
-import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// time.
 final class Contradiction {
 
-  private final Store source;
+  private final Sides sides;
   private @Nullable String seen;
   private boolean isSettled;
 
-  Contradiction(Store source) {
-    this.source = source;
+  Contradiction(Sides sides) {
+    this.sides = sides;
   }
 
   /// Whether reading it once more would give nothing new.
@@ -28,18 +27,29 @@ final class Contradiction {
   void meet(Entry entry, Contradicted found) throws StoreException {
     isSettled = found.readTwice() || found.found().equals(seen);
     seen = found.found();
-    if (isSettled && !found.isCertain()) {
-      return; // the same twice: it is what the store has, and the guess was wrong
+    if (isSettled) {
+      if (!found.isCertain()) {
+        return; // the same twice: it is what the store has, and the guess was wrong
+      }
+      if (found.byETag()) {
+        sides.sourceTrust().contradicted();
+      }
+      if (sides.takesWhatIsThere() || (found.byETag() && sides.sourceTrust().isLost())) {
+        return;
+      }
     }
     throw new StoreException(
         StoreException.Kind.CORRUPT,
         "read "
-            + source.describe(entry.key())
+            + sides.source().describe(entry.key())
             + ": what arrived has the "
             + found.found()
             + " and not the "
             + found.claimed()
             + " of what was listed"
-            + (isSettled ? ", twice alike" : ""));
+            + (isSettled
+                ? ", twice alike: it has changed where it is stored, or the ETag is no MD5;"
+                    + " --no-check-md5 takes it as it is"
+                : ""));
   }
 }

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class SourceReads {
 
   private final Store source;
+  private final ETagTrust trust;
   private final Contradiction contradiction;
   private boolean hasMet;
   private @Nullable StoreException refusal;
   private final Set<StoreException> seen = ConcurrentHashMap.newKeySet();
 
-  SourceReads(Store source, Contradiction contradiction) {
-    this.source = source;
+  SourceReads(Sides sides, Contradiction contradiction) {
+    this.source = sides.source();
+    this.trust = sides.sourceTrust();
     this.contradiction = contradiction;
   }
 
@@ -33,7 +35,8 @@ final class SourceReads {
   }
 
   ContentReader open(Entry entry) throws StoreException, InterruptedException {
-    ContentReader inner = noting(() -> source.open(entry));
+    Entry known = trust.isLost() ? trust.without(entry) : entry;
+    ContentReader inner = noting(() -> source.open(known));
     return new ContentReader() {
       @Override
       public long sizeBytes() {

@@ -63,10 +63,9 @@ class PlannerTest {
   }
 
   @Test
-  void what_cannot_be_compared_is_skipped_and_said_in_a_sync_and_read_in_a_verification() {
+  void what_fingerprints_cannot_tell_is_compared_by_time_in_a_sync_and_read_in_a_verification() {
     Difference difference = new Difference.Incomparable(ENTRY, OBJECT);
-    assertThat(plan(Mode.SYNC, Deletion.OFF, difference))
-        .isEqualTo(new Skip(ENTRY.key(), SkipReason.INCOMPARABLE, 7));
+    assertThat(plan(Mode.SYNC, Deletion.OFF, difference)).isEqualTo(new Compare(ENTRY, OBJECT));
     assertThat(plan(Mode.VERIFY, Deletion.OFF, difference)).isEqualTo(new Compare(ENTRY, OBJECT));
   }
 

@@ -545,7 +545,7 @@ public abstract class StoreContract extends ListingContract {
   void a_fingerprint_confirmed_is_that_of_the_content() throws Exception {
     with(store -> {
       write(store, "a", "content");
-      Fingerprint confirmed = store.confirm(entry(store, "a"));
+      Fingerprint confirmed = store.confirm(entry(store, "a")).fingerprint();
       if (confirmed instanceof Fingerprint.Md5(String hex)) {
         assertThat(hex).isEqualTo(md5(bytes("content")));
       } else {

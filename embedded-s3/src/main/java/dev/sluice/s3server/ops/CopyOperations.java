@@ -44,7 +44,7 @@ final class CopyOperations {
     CopySource source = CopySource.of(request);
     Acl acl = AclHeaders.forObject(request, bucket);
     StoredObject original = source.open(request, state, access);
-    ObjectAttributes attributes = attributes(headers, original.attributes(), acl);
+    ObjectAttributes attributes = attributes(headers, bucket, original.attributes(), acl);
     refuseCopyOntoItself(request, source, original, attributes);
     if (original.sizeBytes() > MAX_COPY_BYTES) {
       throw S3Error.INVALID_REQUEST.exception("A copy source may have 5 GiB");
@@ -78,7 +78,8 @@ final class CopyOperations {
     }
   }
 
-  private static ObjectAttributes attributes(Headers headers, ObjectAttributes original, Acl acl) {
+  private static ObjectAttributes attributes(
+      Headers headers, Bucket bucket, ObjectAttributes original, Acl acl) {
     StoredHeaders stored =
         replaces(headers, "x-amz-metadata-directive")
             ? ObjectHeaders.storedHeaders(headers)
@@ -89,7 +90,7 @@ final class CopyOperations {
       tags = tagging == null ? Map.of() : Tags.parseHeader(tagging);
     }
     // Storage class and encryption are never copied: a copy has what its request asks for.
-    ObjectAttributes asked = ObjectHeaders.read(headers, acl);
+    ObjectAttributes asked = ObjectHeaders.read(headers, bucket, acl);
     return new ObjectAttributes(stored, asked.storageClass(), asked.encryption(), tags, acl);
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.s3server.ops;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.Headers;
 import dev.sluice.s3server.http.HttpResponse;
+import dev.sluice.s3server.store.Bucket;
 import dev.sluice.s3server.store.Encryption;
 import dev.sluice.s3server.store.Md5;
 import java.util.Base64;
@@ -22,14 +23,15 @@ final class EncryptionHeaders {
 
   private EncryptionHeaders() {}
 
-  static Encryption read(Headers headers) {
+  /// What a request asks for, else what its bucket has by default.
+  static Encryption read(Headers headers, Bucket bucket) {
     String customerKey = customerKeyMd5(headers, CUSTOMER);
     if (customerKey != null) {
       return new Encryption(null, null, customerKey);
     }
     String algorithm = headers.get(SSE);
     if (algorithm == null) {
-      return Encryption.NONE;
+      return byDefault(bucket);
     }
     return switch (algorithm) {
       case "AES256" -> new Encryption(algorithm, null, null);
@@ -37,6 +39,13 @@ final class EncryptionHeaders {
           new Encryption(algorithm, headers.get(KMS_KEY, DEFAULT_KMS_KEY), null);
       default -> throw S3Error.INVALID_ARGUMENT.exception("The encryption algorithm is not known");
     };
+  }
+
+  private static Encryption byDefault(Bucket bucket) {
+    String document = bucket.settings().get(BucketSetting.ENCRYPTION.subResource());
+    return document != null && document.contains("aws:kms")
+        ? new Encryption("aws:kms", DEFAULT_KMS_KEY, null)
+        : Encryption.NONE;
   }
 
   static void append(Encryption encryption, HttpResponse response) {

@@ -24,7 +24,7 @@ final class MultipartOperations {
     Bucket bucket = state.buckets().require(request.bucketName());
     Headers headers = request.http().headers();
     ObjectAttributes attributes =
-        ObjectHeaders.read(headers, AclHeaders.forObject(request, bucket));
+        ObjectHeaders.read(headers, bucket, AclHeaders.forObject(request, bucket));
     ChecksumAlgorithm algorithm = algorithm(headers);
     ChecksumType type = type(headers, algorithm);
     MultipartUpload upload =

@@ -3,6 +3,7 @@ package dev.sluice.s3server.ops;
 import dev.sluice.s3server.access.Acl;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.Headers;
+import dev.sluice.s3server.store.Bucket;
 import dev.sluice.s3server.store.Encryption;
 import dev.sluice.s3server.store.ObjectAttributes;
 import dev.sluice.s3server.store.StoredHeaders;
@@ -32,7 +33,7 @@ final class ObjectHeaders {
 
   private ObjectHeaders() {}
 
-  static ObjectAttributes read(Headers headers, Acl acl) {
+  static ObjectAttributes read(Headers headers, Bucket bucket, Acl acl) {
     StoredHeaders stored = storedHeaders(headers);
     String storageClass = headers.get("x-amz-storage-class", ObjectAttributes.STANDARD);
     if (!STORAGE_CLASSES.contains(storageClass)) {
@@ -40,7 +41,7 @@ final class ObjectHeaders {
     }
     String tagging = headers.get("x-amz-tagging");
     Map<String, String> tags = tagging == null ? Map.of() : Tags.parseHeader(tagging);
-    Encryption encryption = EncryptionHeaders.read(headers);
+    Encryption encryption = EncryptionHeaders.read(headers, bucket);
     return new ObjectAttributes(stored, storageClass, encryption, tags, acl);
   }
 

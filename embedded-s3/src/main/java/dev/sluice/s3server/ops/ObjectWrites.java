@@ -27,7 +27,7 @@ final class ObjectWrites {
     Bucket bucket = state.buckets().require(request.bucketName());
     Bucket.Precondition precondition = Conditions.ofWrite(request.http().headers());
     ObjectAttributes attributes =
-        ObjectHeaders.read(request.http().headers(), AclHeaders.forObject(request, bucket));
+        ObjectHeaders.read(request.http().headers(), bucket, AclHeaders.forObject(request, bucket));
     // Refused before the body is sent where that is possible; what counts is the check when the
     // object is put.
     if (!precondition.equals(Bucket.Precondition.NONE)) {

@@ -19,7 +19,10 @@ public final class ComparisonFlags {
             value -> checkMd5 = value,
             "--check-md5")
         .flag(
-            "Compare by size alone.", value -> noCheckMd5 = value, "--no-check-md5", "--size-only")
+            "Compare by size alone, and take what is whole, whatever its ETag says.",
+            value -> noCheckMd5 = value,
+            "--no-check-md5",
+            "--size-only")
         .spec();
   }
 

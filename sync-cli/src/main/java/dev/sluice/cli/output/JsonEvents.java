@@ -136,6 +136,8 @@ final class JsonEvents {
             .put("copiedBytes", report.copiedBytes())
             .put("unverified", report.unproven().entries())
             .put("unverifiedBytes", report.unproven().bytes())
+            .put("sourceETagsIgnored", report.oddETags().ofSource())
+            .put("destinationETagsIgnored", report.oddETags().ofTarget())
             .put("deleted", report.deleted())
             .put("planned", report.planned())
             .counts("skipped", report.skipped())

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.OddETags;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.report.Unproven;
@@ -43,6 +44,8 @@ final class SummaryText {
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.skipped(), SkipReason::text));
     unproven(lines);
+    oddETags(lines);
+    equalByTime(lines);
     incomparable(lines);
     filtered(lines);
     passedOver(lines);
@@ -136,13 +139,34 @@ final class SummaryText {
     }
   }
 
+  private void oddETags(List<String> lines) {
+    OddETags odd = report.oddETags();
+    if (odd.ofSource()) {
+      lines.add("  the source's ETags are no MD5s of its contents: they were not used any more");
+    }
+    if (odd.ofTarget()) {
+      lines.add(
+          "  the destination's ETags are no MD5s of its contents: they were not used any more");
+    }
+  }
+
+  private void equalByTime(List<String> lines) {
+    long count = report.skipped().getOrDefault(SkipReason.EQUAL_BY_TIME, 0L);
+    if (count > 0) {
+      lines.add(
+          "  equal by size and time: "
+              + Figures.count(count, "entry", "entries")
+              + " whose contents could not be compared");
+    }
+  }
+
   private void incomparable(List<String> lines) {
     long count = report.skipped().getOrDefault(SkipReason.INCOMPARABLE, 0L);
     if (count > 0) {
       lines.add(
           "  "
               + Figures.count(count, "object has", "objects have")
-              + " no MD5 in the ETag: compared by size alone");
+              + " no MD5 in the ETag and no time: compared by size alone");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.OddETags;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SideCount;
 import dev.sluice.report.SyncReport;
@@ -40,6 +41,7 @@ final class SummaryTextTest {
             counts.copied(),
             215L << 20,
             Unproven.NONE,
+            OddETags.NONE,
             0,
             0,
             counts.skipped(),
@@ -78,7 +80,15 @@ final class SummaryTextTest {
     Counts counts = new Counts(3, Map.of(), Map.of(SkipReason.INCOMPARABLE, 3L), Map.of(), 0);
 
     assertThat(lines(Mode.SYNC, RunStatus.OK, counts))
-        .contains("  3 objects have no MD5 in the ETag: compared by size alone");
+        .contains("  3 objects have no MD5 in the ETag and no time: compared by size alone");
+  }
+
+  @Test
+  void what_was_found_equal_by_its_time_has_a_line_of_its_own() {
+    Counts counts = new Counts(3, Map.of(), Map.of(SkipReason.EQUAL_BY_TIME, 3L), Map.of(), 0);
+
+    assertThat(lines(Mode.SYNC, RunStatus.OK, counts))
+        .contains("  equal by size and time: 3 entries whose contents could not be compared");
   }
 
   @Test

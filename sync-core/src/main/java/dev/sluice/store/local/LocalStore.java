@@ -8,6 +8,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.Capabilities;
+import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
@@ -163,8 +164,8 @@ public final class LocalStore implements Store {
 
   /// The entry's own: a file's content is known by reading it.
   @Override
-  public Fingerprint confirm(Entry entry) {
-    return entry.fingerprint();
+  public Confirmed confirm(Entry entry) {
+    return new Confirmed(entry.fingerprint(), entry.modifiedTime());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.Capabilities;
+import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
@@ -129,8 +130,10 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public Fingerprint confirm(Entry entry) {
-    return entry.fingerprint();
+  public Confirmed confirm(Entry entry) {
+    Slot.Stored stored = stored(entry.key());
+    return new Confirmed(
+        entry.fingerprint(), stored == null ? null : stored.attributes().modifiedTime());
   }
 
   @Override

@@ -21,6 +21,11 @@ final class FaultException extends IOException {
     return new FaultException(new S3Fault(Kind.CORRUPT, S3Fault.Cure.RETRY, said, null));
   }
 
+  /// What is stored has another ETag than what was sent; another attempt may go better.
+  static FaultException contradicted(String said) {
+    return new FaultException(new S3Fault(Kind.CONTRADICTED, S3Fault.Cure.RETRY, said, null));
+  }
+
   S3Fault fault() {
     return fault;
   }

@@ -28,6 +28,16 @@ record ObjectHead(
     Checksums checksums,
     int partCount) {
 
+  /// The time of the file that it was made of; null where the metadata has none.
+  @Nullable Instant ownTime() {
+    for (Map.Entry<String, String> each : metadata.entrySet()) {
+      if (each.getKey().equalsIgnoreCase(Mtime.METADATA_NAME)) {
+        return Mtime.parse(each.getValue());
+      }
+    }
+    return null;
+  }
+
   /// What goes with the content.
   Attributes attributes() {
     Map<String, String> user = new HashMap<>();

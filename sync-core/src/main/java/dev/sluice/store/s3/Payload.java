@@ -67,7 +67,7 @@ sealed interface Payload {
 
   private static void requireMd5(String sentHex, Stored stored) throws FaultException {
     if (ETags.contradicts(stored.fingerprint(), sentHex)) {
-      throw FaultException.corrupt(
+      throw FaultException.contradicted(
           "the server stored " + stored.etag() + " where " + sentHex + " was sent");
     }
   }

@@ -60,6 +60,7 @@ public final class S3Connection implements AutoCloseable {
   private final S3Api api;
   private final String region;
   private final Identity identity;
+  private final OddETags oddETags = new OddETags();
   private volatile boolean asksForChecksums;
 
   private S3Connection(
@@ -238,6 +239,11 @@ public final class S3Connection implements AutoCloseable {
 
   Identity identity() {
     return identity;
+  }
+
+  /// What is known of the service's ETags.
+  OddETags oddETags() {
+    return oddETags;
   }
 
   /// Whether to ask the service to verify contents by checksums that find accidents only: where

@@ -6,6 +6,7 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.S3Api.CopyCommand;
+import org.jspecify.annotations.Nullable;
 
 /// Copies within the service, on condition that the source still is what was listed.
 final class S3Copies {
@@ -47,19 +48,29 @@ final class S3Copies {
             });
     if (entry.fingerprint() instanceof Fingerprint.Md5(String listed)
         && ETags.contradicts(copied.fingerprint(), listed)) {
-      checkSource(source);
+      checkSource(source, root.address(spec.key()), copied.etag());
     }
     return new Written(copied.etag());
   }
 
   /// The copy has another MD5 than the source's ETag. Either that ETag is no MD5 (SSE-KMS), or the
-  /// server (Ceph does) does not heed the condition and has copied something newer.
-  private void checkSource(S3CopySource source) throws StoreException, InterruptedException {
+  /// server (Ceph does) does not heed the condition and has copied something newer; that is found
+  /// out by looking the source up on the same condition. If it is neither, the service's ETags are
+  /// no digests, or the copy is something else.
+  private void checkSource(S3CopySource source, S3Address target, @Nullable String etag)
+      throws StoreException, InterruptedException {
     boolean plain = head(root, source).stored().fingerprint() instanceof Fingerprint.Md5;
     if (plain) {
       throw new StoreException(
-          StoreException.Kind.CHANGED,
-          "copy " + source.address() + ": what was copied is not what was listed");
+          StoreException.Kind.CONTRADICTED,
+          "copy "
+              + source.address()
+              + " to "
+              + target
+              + ": the copy has the ETag "
+              + etag
+              + ", which is not its source's; if the service's ETags are no MD5s, say"
+              + " --no-check-md5");
     }
   }
 

@@ -108,6 +108,7 @@ final class S3PartCopy {
             UNREACHABLE,
             CHANGED,
             CORRUPT,
+            CONTRADICTED,
             NO_SPACE,
             READ_ONLY,
             REFUSED ->

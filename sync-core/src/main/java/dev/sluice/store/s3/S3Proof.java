@@ -51,7 +51,7 @@ final class S3Proof {
       throws IOException, InterruptedException {
     if (fingerprint(head) instanceof Fingerprint.Md5(String listed)) {
       String found = Md5.of(into, at, length, root.cpu()).hex();
-      judge(found, "md5 " + found, "md5 " + listed, listed.equals(found), true);
+      judge(new Found(found, "md5 " + found, "md5 " + listed, true, true), listed.equals(found));
       return;
     }
     Claim made = claim(head, 0);
@@ -65,30 +65,45 @@ final class S3Proof {
     if (sums != null) {
       String found = sums.texts().getFirst();
       judge(
-          found,
-          made.describe(found),
-          made.describe(made.value()),
-          sums.texts().contains(made.value()),
-          made.isCertain());
+          new Found(
+              found,
+              made.describe(found),
+              made.describe(made.value()),
+              made.isETag(),
+              made.isCertain()),
+          sums.texts().contains(made.value()));
     }
   }
 
-  private void judge(
-      String found, String foundText, String claimed, boolean isRight, boolean isCertain)
-      throws FaultException {
+  /// What content came to.
+  ///
+  /// @param sum to be compared with that of another attempt
+  private record Found(
+      String sum, String text, String claimed, boolean byETag, boolean isCertain) {}
+
+  private void judge(Found found, boolean isRight) throws FaultException {
     if (isRight) {
       proof = Proof.PROVEN;
-    } else if (found.equals(wrong)) {
-      proof = new Contradicted(foundText, claimed, isCertain, true);
+    } else if (found.sum().equals(wrong)) {
+      proof =
+          new Contradicted(found.text(), found.claimed(), found.byETag(), found.isCertain(), true);
     } else {
-      wrong = found;
+      wrong = found.sum();
       throw FaultException.corrupt(
-          "what arrived has the " + foundText + " and not the " + claimed + " of what was listed");
+          "what arrived has the "
+              + found.text()
+              + " and not the "
+              + found.claimed()
+              + " of what was listed");
     }
   }
 
-  /// What was listed counts, as far as the answer does not say that the ETag is no digest.
+  /// What was listed counts, as far as the answer does not say that the ETag is no digest. Where
+  /// the entry has an ETag that says nothing, that was found out before.
   private Fingerprint fingerprint(ObjectHead head) {
+    if (entry.etag() != null && entry.fingerprint() instanceof Fingerprint.Opaque) {
+      return Fingerprint.OPAQUE;
+    }
     Fingerprint answered = head.stored().fingerprint();
     Fingerprint listed = entry.fingerprint();
     boolean isDigest = answered instanceof Fingerprint.Md5 || answered instanceof MultipartETag;
@@ -196,6 +211,7 @@ final class S3Proof {
         new Contradicted(
             made.describe(found),
             made.describe(made.value()),
+            made.isETag(),
             made.isCertain() || partBytes > 0,
             false);
   }

@@ -6,6 +6,7 @@ import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.Payload.Proof;
 import dev.sluice.store.s3.S3Api.PutCommand;
+import org.jspecify.annotations.Nullable;
 
 /// Writes an object by one PUT, whose MD5 the server verifies and whose answer is verified here.
 final class S3Puts {
@@ -26,14 +27,29 @@ final class S3Puts {
     PutCommand command =
         new PutCommand(
             root.bucket(), key, WriteHeaders.of(root.settings(), key, source.attributes()));
+    StoredETag answered = new StoredETag(root.connection().oddETags());
     return root.call(
         S3Operation.PUT,
         address,
         () -> {
           Stored stored = root.api().put(command, payload);
-          payload.verify(stored);
+          if (answered.isOdd(payload, stored)) {
+            throw contradicted(address, stored.etag());
+          }
           return new Written(stored.etag());
         });
+  }
+
+  /// It is stored, and the ETag says that it is something else.
+  static StoreException contradicted(S3Address address, @Nullable String etag) {
+    return new StoreException(
+        StoreException.Kind.CONTRADICTED,
+        "write "
+            + address
+            + ": the server took it, and answers each time with an ETag that is not the MD5 of what"
+            + " was sent ("
+            + etag
+            + "); if its ETags are no MD5s, say --no-check-md5");
   }
 
   /// What is known of the content does not fit what was read.

@@ -5,6 +5,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.Capabilities;
+import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
@@ -99,11 +100,13 @@ public final class S3Store implements Store {
   }
 
   @Override
-  public Fingerprint confirm(Entry entry) throws StoreException, InterruptedException {
-    if (entry.fingerprint().equals(Fingerprint.OPAQUE)) {
-      return entry.fingerprint();
-    }
-    return S3Copies.head(root, new S3CopySource(root, entry)).stored().fingerprint();
+  public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
+    ObjectHead head = S3Copies.head(root, new S3CopySource(root, entry));
+    return new Confirmed(
+        entry.fingerprint().equals(Fingerprint.OPAQUE)
+            ? Fingerprint.OPAQUE
+            : head.stored().fingerprint(),
+        head.ownTime());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
+import dev.sluice.transfer.Sides;
 import dev.sluice.transfer.TransferLimits;
 import dev.sluice.transfer.Transferrer;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class S3EncryptionTest {
   void an_etag_that_only_looks_like_an_md5_is_found_out() throws Exception {
     Entry listed = encrypted("k", new byte[5]);
 
-    assertThat(store.confirm(listed)).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(store.confirm(listed).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
     assertThat(store.find(Key.of("k"))).map(Entry::fingerprint).hasValue(Fingerprint.OPAQUE);
     assertThat(EmbeddedS3.read(store, listed)).isEqualTo(new byte[5]);
   }
@@ -68,8 +69,7 @@ class S3EncryptionTest {
       MemoryStore target = MemoryStore.named("target");
       Transferrer transferrer =
           new Transferrer(
-              store,
-              target,
+              Sides.of(store, target, false),
               new TransferLimits(
                   new BytePermits(1 << 26), new RateLimit(0, s3.time), s3.cpu, 2, s3.time),
               new InFlight(s3.time));

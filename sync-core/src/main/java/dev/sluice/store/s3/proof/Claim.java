@@ -91,6 +91,11 @@ public record Claim(
         : Base64.getEncoder().encodeToString(bytes);
   }
 
+  /// Whether it is the ETag that says so.
+  public boolean isETag() {
+    return sum == Sum.MD5;
+  }
+
   boolean isOfParts() {
     return partCount > 0;
   }

@@ -1,0 +1,48 @@
+package dev.sluice.transfer;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Whether one service's ETags say something of contents, by what a run has found. Some services
+/// make them of something else, without a word. Thread-safe.
+public final class ETagTrust {
+
+  /// So many contents that were whole and not what their ETags say are no accident.
+  static final int CONTRADICTIONS = 3;
+
+  /// So many contents whose ETags were right although they looked doubtful end the doubt.
+  private static final int CONFIRMATIONS = 3;
+
+  private final AtomicInteger contradicted = new AtomicInteger();
+  private final AtomicInteger confirmed = new AtomicInteger();
+
+  /// A content that is certainly whole is not what its ETag says.
+  void contradicted() {
+    contradicted.incrementAndGet();
+  }
+
+  /// A content that looked as if its ETag might be wrong was what the ETag says.
+  void confirmed() {
+    confirmed.incrementAndGet();
+  }
+
+  /// Whether the service's ETags say nothing, as far as this run is concerned.
+  public boolean isLost() {
+    return contradicted.get() >= CONTRADICTIONS;
+  }
+
+  /// An entry without what its ETag seems to say.
+  Entry without(Entry entry) {
+    return switch (entry.fingerprint()) {
+      case Fingerprint.Md5 _, Fingerprint.MultipartETag _ ->
+          entry.withFingerprint(Fingerprint.OPAQUE);
+      case Fingerprint.Unread _, Fingerprint.Opaque _ -> entry;
+    };
+  }
+
+  /// Whether it is worth finding out.
+  boolean isOpen() {
+    return !isLost() && confirmed.get() < CONFIRMATIONS;
+  }
+}

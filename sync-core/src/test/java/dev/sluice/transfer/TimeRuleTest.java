@@ -1,0 +1,178 @@
+package dev.sluice.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.transfer.TimeRule.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TimeRuleTest {
+
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+  private static Entry file(Instant time) {
+    return new Entry(Key.of("k"), 9, time, Fingerprint.UNREAD, null);
+  }
+
+  private static Entry object(Instant time) {
+    return new Entry(Key.of("k"), 9, time, Fingerprint.OPAQUE, "odd");
+  }
+
+  private static Answer decide(
+      Entry source, @Nullable Instant sourceOwn, Entry target, @Nullable Instant targetOwn) {
+    Answer answer = TimeRule.byListing(source, target);
+    return answer == Answer.ASK
+        ? TimeRule.byOwnTimes(source, sourceOwn, target, targetOwn)
+        : answer;
+  }
+
+  @Test
+  void a_file_older_than_the_object_by_more_than_clocks_differ_is_unchanged_without_a_request() {
+    assertThat(TimeRule.byListing(file(NOON.minusSeconds(3600)), object(NOON)))
+        .isEqualTo(Answer.UNCHANGED);
+    assertThat(TimeRule.byListing(file(NOON.minusSeconds(60)), object(NOON))).isEqualTo(Answer.ASK);
+    assertThat(TimeRule.byListing(file(NOON.plusSeconds(60)), object(NOON))).isEqualTo(Answer.ASK);
+  }
+
+  @Test
+  void a_file_with_a_time_in_the_future_is_sent_once() {
+    Instant future = NOON.plus(Duration.ofDays(4000)).plusNanos(7);
+    assertThat(decide(file(future), null, object(NOON), null)).isEqualTo(Answer.CHANGED);
+    assertThat(decide(file(future), null, object(NOON), future)).isEqualTo(Answer.UNCHANGED);
+  }
+
+  @Test
+  void a_file_made_of_an_object_has_the_objects_own_time_as_far_as_the_file_system_keeps_it() {
+    Instant own = Instant.parse("2020-01-01T10:20:30.123456789Z");
+    for (ChronoUnit unit :
+        new ChronoUnit[] {
+          ChronoUnit.NANOS, ChronoUnit.MICROS, ChronoUnit.MILLIS, ChronoUnit.SECONDS
+        }) {
+      assertThat(decide(object(NOON), own, file(own.truncatedTo(unit)), null))
+          .as(unit.toString())
+          .isEqualTo(Answer.UNCHANGED);
+    }
+    assertThat(decide(object(NOON), own.plusNanos(1), file(own), null)).isEqualTo(Answer.CHANGED);
+    assertThat(decide(object(NOON), null, file(NOON), null)).isEqualTo(Answer.UNCHANGED);
+  }
+
+  @Test
+  void a_file_that_is_younger_than_the_object_is_not_overwritten() {
+    assertThat(decide(object(NOON), null, file(NOON.plusSeconds(86_400)), null))
+        .isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(object(NOON), null, file(NOON.minusSeconds(86_400)), null))
+        .isEqualTo(Answer.CHANGED);
+  }
+
+  @Test
+  void a_listing_without_a_time_says_nothing() {
+    assertThat(decide(object(Instant.EPOCH), null, object(Instant.EPOCH), null))
+        .isEqualTo(Answer.UNKNOWN);
+    assertThat(decide(file(NOON), null, object(Instant.EPOCH), null)).isEqualTo(Answer.UNKNOWN);
+    assertThat(decide(file(NOON), null, object(Instant.EPOCH), NOON)).isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(object(Instant.EPOCH), null, file(NOON), null)).isEqualTo(Answer.UNKNOWN);
+  }
+
+  /// Between which kinds of places, and how.
+  enum Route {
+    FILE_TO_OBJECT,
+    OBJECT_TO_FILE,
+    STREAMED,
+    COPIED_BY_THE_SERVICE
+  }
+
+  /// A source that changes and a destination that is synced, each by its own clock.
+  private static final class World {
+    final Route route;
+    final boolean hasOwnTimes;
+    final Duration sourceSkew;
+    final Duration targetSkew;
+    Instant now = NOON;
+    int version;
+    Entry source = object(NOON);
+    @Nullable Instant sourceOwn;
+    int copied;
+    Entry target = object(NOON);
+    @Nullable Instant targetOwn;
+
+    World(Route route, boolean hasOwnTimes, Duration sourceSkew, Duration targetSkew) {
+      this.route = route;
+      this.hasOwnTimes = hasOwnTimes;
+      this.sourceSkew = route == Route.COPIED_BY_THE_SERVICE ? targetSkew : sourceSkew;
+      this.targetSkew = targetSkew;
+      change();
+      send();
+    }
+
+    void change() {
+      version++;
+      if (route == Route.FILE_TO_OBJECT) {
+        source = file(now);
+      } else {
+        source = object(now.plus(sourceSkew).truncatedTo(ChronoUnit.SECONDS));
+        sourceOwn = hasOwnTimes ? now.minusSeconds(100) : null;
+      }
+    }
+
+    void send() {
+      copied = version;
+      Instant own = sourceOwn == null ? source.modifiedTime() : sourceOwn;
+      if (route == Route.OBJECT_TO_FILE) {
+        target = file(own);
+      } else {
+        target = object(now.plus(targetSkew).truncatedTo(ChronoUnit.SECONDS));
+        targetOwn = route == Route.COPIED_BY_THE_SERVICE ? sourceOwn : own;
+      }
+    }
+
+    /// @return whether something was sent
+    boolean sync() {
+      Answer answer = decide(source, sourceOwn, target, targetOwn);
+      assertThat(answer).isIn(Answer.CHANGED, Answer.UNCHANGED);
+      if (answer == Answer.CHANGED) {
+        send();
+      }
+      return answer == Answer.CHANGED;
+    }
+  }
+
+  @Property(tries = 2000)
+  void nothing_that_changed_is_passed_over_and_nothing_is_sent_night_after_night(
+      @ForAll Route route,
+      @ForAll boolean hasOwnTimes,
+      @ForAll @IntRange(min = -420, max = 420) int sourceSkewSeconds,
+      @ForAll @IntRange(min = -420, max = 420) int targetSkewSeconds,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    World world =
+        new World(
+            route,
+            hasOwnTimes,
+            Duration.ofSeconds(sourceSkewSeconds),
+            Duration.ofSeconds(targetSkewSeconds));
+    long[] pauses = {1_000, 1_900, 30_000, 500_000, 86_400_000};
+    for (int step = 0; step < 30; step++) {
+      world.now = world.now.plusMillis(pauses[random.nextInt(pauses.length)]).plusNanos(1);
+      if (random.nextBoolean()) {
+        world.change();
+      } else {
+        world.sync();
+        assertThat(world.copied).as("passed over in step %d", step).isEqualTo(world.version);
+      }
+    }
+    world.now = world.now.plusSeconds(86_400);
+    world.sync();
+    world.now = world.now.plusSeconds(86_400);
+    assertThat(world.sync()).as("sent again").isFalse();
+  }
+}

@@ -45,7 +45,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 
 /// One run: wires listing, diff, plan, transfer and report together and sees them through their
 /// phases.
@@ -72,9 +71,7 @@ final class SyncRun implements AutoCloseable {
   private final Spool<Action> deletions;
   private final ListingCount sourceCount = new ListingCount();
   private final ListingCount targetCount = new ListingCount();
-  private final LongAdder toTransfer = new LongAdder();
-  private final LongAdder toTransferBytes = new LongAdder();
-  private final LongAdder transferred = new LongAdder();
+  private final WorkCounts work = new WorkCounts();
   private final Sides sides;
   private final EarlyEnd earlyEnd;
   private final RootGuard roots;
@@ -202,9 +199,9 @@ final class SyncRun implements AutoCloseable {
             time);
     Transferrer transferrer = new Transferrer(sides, limits, inFlight);
     boolean readRemote = request.policy().mode() == SyncPolicy.Mode.VERIFY;
-    Comparer comparer = new Comparer(sides, readRemote, limits.memory(), cpu);
+    Comparer comparer = new Comparer(sides, readRemote, limits.memory(), cpu, work::read);
     return new TransferStage(
-        request.policy().mode(), transferrer, comparer, ledger, earlyEnd, transferred);
+        request.policy().mode(), transferrer, comparer, ledger, earlyEnd, work);
   }
 
   /// Sends a planned action where it belongs: to be done later, or straight into the books.
@@ -214,13 +211,12 @@ final class SyncRun implements AutoCloseable {
         if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {
           ledger.record(new Outcome.Planned(copy));
         } else {
-          toTransfer.increment();
-          toTransferBytes.add(copy.source().sizeBytes());
+          work.plan(copy);
           transfers.add(copy);
         }
       }
       case Action.Compare compare -> {
-        toTransfer.increment();
+        work.planComparison();
         transfers.add(compare);
       }
       case Action.Delete delete -> deletions.add(delete);
@@ -261,9 +257,10 @@ final class SyncRun implements AutoCloseable {
         sourceCount.entries(),
         targetCount.entries(),
         compareStage.compared(),
-        toTransfer.sum(),
-        toTransferBytes.sum(),
-        transferred.sum(),
+        work.comparisons(),
+        work.copies(),
+        work.copyBytes(),
+        work.copiesEnded(),
         ledger.copiedCount(),
         ledger.failed(),
         ledger.deleted(),

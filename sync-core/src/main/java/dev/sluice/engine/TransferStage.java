@@ -21,7 +21,6 @@ import dev.sluice.transfer.Outcome.NotAttempted;
 import dev.sluice.transfer.Outcome.Planned;
 import dev.sluice.transfer.Outcome.Skipped;
 import dev.sluice.transfer.Transferrer;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class TransferStage {
   private final Comparer comparer;
   private final Ledger ledger;
   private final EarlyEnd earlyEnd;
-  private final LongAdder transferred;
+  private final WorkCounts work;
 
   TransferStage(
       SyncPolicy.Mode mode,
@@ -41,13 +40,13 @@ final class TransferStage {
       Comparer comparer,
       Ledger ledger,
       EarlyEnd earlyEnd,
-      LongAdder transferred) {
+      WorkCounts work) {
     this.mode = mode;
     this.transferrer = transferrer;
     this.comparer = comparer;
     this.ledger = ledger;
     this.earlyEnd = earlyEnd;
-    this.transferred = transferred;
+    this.work = work;
   }
 
   /// One worker's life: action after action until there are none, or the run is ending.
@@ -73,8 +72,6 @@ final class TransferStage {
         // A bug, but one entry's: it must not take a million others with it, and must not be lost.
         ledger.record(
             new Failed(action.key(), Kind.OTHER, "internal error: " + e, FailedAt.DESTINATION));
-      } finally {
-        transferred.increment();
       }
     }
   }
@@ -90,16 +87,24 @@ final class TransferStage {
 
   private Outcome carryOut(Action action) throws InterruptedException {
     return switch (action) {
-      case Copy copy -> transferrer.copy(copy);
+      case Copy copy -> carryOut(copy);
       case Compare compare -> compareAndAct(compare);
       case Action.Delete _, Action.Skip _, Action.Report _, Action.Refuse _ ->
           throw new IllegalArgumentException("not a transfer: " + action);
     };
   }
 
+  private Outcome carryOut(Copy copy) throws InterruptedException {
+    try {
+      return transferrer.copy(copy);
+    } finally {
+      work.endCopy();
+    }
+  }
+
   private Outcome compareAndAct(Compare compare) throws InterruptedException {
     try {
-      return switch (comparer.compare(compare)) {
+      return switch (counted(compare)) {
         case EQUAL -> skipped(compare, SkipReason.UP_TO_DATE);
         case EQUAL_BY_TIME -> skipped(compare, SkipReason.EQUAL_BY_TIME);
         case UNKNOWN -> skipped(compare, SkipReason.INCOMPARABLE);
@@ -114,10 +119,21 @@ final class TransferStage {
     }
   }
 
+  private Comparer.Verdict counted(Compare compare) throws StoreException, InterruptedException {
+    try {
+      return comparer.compare(compare);
+    } finally {
+      work.endComparison();
+    }
+  }
+
   private Outcome act(Compare compare, CopyReason reason) throws InterruptedException {
     Copy copy = new Copy(compare.source(), compare.target(), reason);
     return switch (mode) {
-      case SYNC -> transferrer.copy(copy);
+      case SYNC -> {
+        work.plan(copy);
+        yield carryOut(copy);
+      }
       case DRY_RUN -> new Planned(copy);
       case VERIFY -> new Differs(compare.key(), DifferenceKind.CONTENT);
     };

@@ -14,10 +14,10 @@ import java.util.Optional;
 /// @param sourceListed entries listed at the source
 /// @param targetListed entries listed at the destination
 /// @param compared keys compared
-/// @param toTransfer copies and comparisons of content planned; final once `listingDone`
-/// @param toTransferBytes the bytes of the copies planned; final once `listingDone`, but for copies
-///   that comparisons add
-/// @param transferred copies and comparisons ended, well or not
+/// @param contents how far comparing by content is
+/// @param toTransfer copies planned; final once `listingDone` and every content is compared
+/// @param toTransferBytes the bytes of the copies planned; final when `toTransfer` is
+/// @param transferred copies ended, well or not
 /// @param copied copies ended well
 /// @param failed failures
 /// @param deleted deletions done
@@ -32,6 +32,7 @@ public record Progress(
     long sourceListed,
     long targetListed,
     long compared,
+    Comparisons contents,
     long toTransfer,
     long toTransferBytes,
     long transferred,
@@ -42,4 +43,25 @@ public record Progress(
     boolean listingDone,
     StoreActivity activity,
     int inFlight,
-    Optional<Slowest> slowest) {}
+    Optional<Slowest> slowest) {
+
+  /// Comparisons by content: entries of one size that take reading or asking.
+  ///
+  /// @param planned how many; final once listing is done
+  /// @param ended how many of them are through, well or not
+  /// @param bytesRead how much was read for them
+  public record Comparisons(long planned, long ended, long bytesRead) {
+    /// Where there are none.
+    public static final Comparisons NONE = new Comparisons(0, 0, 0);
+
+    /// Whether some are still to be made.
+    public boolean underWay() {
+      return ended < planned;
+    }
+  }
+
+  /// Whether nothing will be added any more to what is to be transferred.
+  public boolean totalsFinal() {
+    return listingDone && !contents.underWay();
+  }
+}

@@ -14,6 +14,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whether two entries have the same content and, where that cannot be told, which of
@@ -46,13 +47,15 @@ public final class Comparer {
   /// @param sides the two stores
   /// @param readRemote whether to read an object whose ETag tells nothing, and not only files;
   ///   where not, time decides
-  public Comparer(Sides sides, boolean readRemote, BytePermits memory, BlockingIo cpu) {
+  /// @param readBytes is told of the bytes that are read, as they are
+  public Comparer(
+      Sides sides, boolean readRemote, BytePermits memory, BlockingIo cpu, LongConsumer readBytes) {
     this.source = sides.source();
     this.target = sides.target();
     this.sourceTrust = sides.sourceTrust();
     this.targetTrust = sides.targetTrust();
     this.readRemote = readRemote;
-    this.hash = new ContentHash(memory, cpu);
+    this.hash = new ContentHash(memory, cpu, readBytes);
   }
 
   /// Compares the contents of two entries of one size.

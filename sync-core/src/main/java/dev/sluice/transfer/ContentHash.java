@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// Hashes of an entry's content, read in windows so that memory stays flat.
 final class ContentHash {
@@ -22,9 +23,13 @@ final class ContentHash {
   private final BytePermits memory;
   private final BlockingIo cpu;
 
-  ContentHash(BytePermits memory, BlockingIo cpu) {
+  private final LongConsumer readBytes;
+
+  /// @param readBytes is told of the bytes that are read, as they are
+  ContentHash(BytePermits memory, BlockingIo cpu, LongConsumer readBytes) {
     this.memory = memory;
     this.cpu = cpu;
+    this.readBytes = readBytes;
   }
 
   /// The MD5 of all of `entry`.
@@ -59,6 +64,7 @@ final class ContentHash {
       for (long offset = 0; offset < entry.sizeBytes(); offset += windowBytes) {
         int length = (int) Math.min(windowBytes, entry.sizeBytes() - offset);
         reader.read(offset, window, 0, length);
+        readBytes.accept(length);
         if (length <= INLINE_BYTES) {
           sink.update(window, length);
         } else {

@@ -12,6 +12,9 @@ import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.Progress;
+import dev.sluice.report.ProgressSource;
+import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Store;
@@ -27,10 +30,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,11 +46,17 @@ class LocalRunTest {
 
   @TempDir Path outside;
 
+  private @Nullable ProgressSource progress;
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
 
   private SyncReport run(Store source, Store target, Deletion deletion) throws Exception {
     RunObserver observer =
         new RunObserver() {
+          @Override
+          public void started(RunInfo run, ProgressSource source) {
+            progress = source;
+          }
+
           @Override
           public void outcome(Outcome outcome) {
             outcomes.add(outcome);
@@ -95,6 +106,26 @@ class LocalRunTest {
           assertThat(((Outcome.Failed) failed).kind()).isEqualTo(Kind.REFUSED);
           assertThat(hostile).contains(((Outcome.Failed) failed).key().value());
         });
+  }
+
+  @Test
+  void what_is_compared_by_content_is_not_counted_as_something_to_send() throws Exception {
+    MemoryStore source = MemoryStore.named("service");
+    Path root = Files.createDirectories(outside.resolve("root"));
+    for (int i = 0; i < 20; i++) {
+      source.put("f" + i, "content of " + i % 10);
+      Files.writeString(root.resolve("f" + i), i < 17 ? "content of " + i % 10 : "another one!");
+    }
+    try (Store target = root(LocalOptions.DESTINATION)) {
+      run(source, target, Deletion.OFF);
+    }
+
+    Progress last = Objects.requireNonNull(progress).now();
+    assertThat(last.contents()).isEqualTo(new Progress.Comparisons(20, 20, 20 * 12));
+    assertThat(last.toTransfer()).isEqualTo(3);
+    assertThat(last.transferred()).isEqualTo(3);
+    assertThat(last.toTransferBytes()).isEqualTo(3 * 12);
+    assertThat(last.totalsFinal()).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sluice.cli.output;
 
 import dev.sluice.report.Progress;
+import dev.sluice.report.Progress.Comparisons;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,16 +12,21 @@ final class Heartbeat {
   static final int TRANSFERS_BETWEEN_LINES = 1000;
   static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-  private record Figure(long transferred, long compared, long bytes, long deleted) {}
+  private record Figure(
+      long transferred, long compared, Comparisons contents, long bytes, long deleted) {}
 
-  private Figure lastSaid = new Figure(0, 0, 0, 0);
+  private Figure lastSaid = new Figure(0, 0, Comparisons.NONE, 0, 0);
   private Duration lastSaidAt = Duration.ZERO;
 
   /// The line that is due, if one is.
   Optional<String> line(Progress progress) {
     Figure now =
         new Figure(
-            progress.transferred(), progress.compared(), progress.bytesDone(), progress.deleted());
+            progress.transferred(),
+            progress.compared(),
+            progress.contents(),
+            progress.bytesDone(),
+            progress.deleted());
     boolean enough =
         now.transferred() / TRANSFERS_BETWEEN_LINES
             > lastSaid.transferred() / TRANSFERS_BETWEEN_LINES;
@@ -40,8 +46,20 @@ final class Heartbeat {
         + " "
         + Figures.bytes(progress.bytesDone())
         + " sent"
+        + (progress.contents().underWay() ? ", " + contents(progress) : "")
         + (progress.deleted() > 0 ? ", deleted " + progress.deleted() : "")
         + (progress.failed() > 0 ? ", failed " + progress.failed() : "");
+  }
+
+  private static String contents(Progress progress) {
+    return "compared the contents of "
+        + progress.contents().ended()
+        + " of "
+        + progress.contents().planned()
+        + (progress.listingDone() ? "" : "+")
+        + ", "
+        + Figures.bytes(progress.contents().bytesRead())
+        + " read";
   }
 
   private static String listed(Progress progress) {
@@ -56,6 +74,6 @@ final class Heartbeat {
   /// `[17/2368]`, with a plus while the total may still grow.
   static String position(long index, Progress progress) {
     long total = progress.toTransfer();
-    return "[" + Math.min(index, total) + "/" + total + (progress.listingDone() ? "]" : "+]");
+    return "[" + Math.min(index, total) + "/" + total + (progress.totalsFinal() ? "]" : "+]");
   }
 }

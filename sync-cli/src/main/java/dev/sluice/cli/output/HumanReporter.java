@@ -26,6 +26,7 @@ final class HumanReporter implements Reporter {
   private final OutputMode mode;
   private final Route route;
   private final PlannedCount planned = new PlannedCount();
+  private final AtomicLong copiedLines = new AtomicLong();
   private final AtomicLong failureLines = new AtomicLong();
   private final ProgressBlock block = new ProgressBlock();
   private final Heartbeat heartbeat = new Heartbeat();
@@ -112,8 +113,7 @@ final class HumanReporter implements Reporter {
     if (source == null || !(outcome instanceof Outcome.Copied)) {
       return "";
     }
-    Progress now = source.now();
-    return " " + Heartbeat.position(now.transferred() + 1, now);
+    return " " + Heartbeat.position(copiedLines.incrementAndGet(), source.now());
   }
 
   @Override

@@ -13,15 +13,21 @@ final class Pace {
   private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(500);
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private record Sample(Duration at, long bytes, long transferred) {}
+  private record Sample(Duration at, long bytes, long bytesRead, long ended) {}
 
   private final Deque<Sample> samples = new ArrayDeque<>();
   private double bytesPerSecond;
-  private double transfersPerSecond;
+  private double bytesReadPerSecond;
+  private double endedPerSecond;
 
   /// Takes the run's figures into account.
   void observe(Progress progress) {
-    Sample now = new Sample(progress.elapsed(), progress.bytesDone(), progress.transferred());
+    Sample now =
+        new Sample(
+            progress.elapsed(),
+            progress.bytesDone(),
+            progress.contents().bytesRead(),
+            progress.transferred() + progress.contents().ended());
     Sample last = samples.peekLast();
     if (last == null || now.at().minus(last.at()).compareTo(BETWEEN_SAMPLES) >= 0) {
       samples.addLast(now);
@@ -33,7 +39,8 @@ final class Pace {
     double seconds = now.at().minus(first.at()).toNanos() / NANOS_PER_SECOND;
     if (seconds > 0) {
       bytesPerSecond = Math.max(0, (now.bytes() - first.bytes()) / seconds);
-      transfersPerSecond = Math.max(0, (now.transferred() - first.transferred()) / seconds);
+      bytesReadPerSecond = Math.max(0, (now.bytesRead() - first.bytesRead()) / seconds);
+      endedPerSecond = Math.max(0, (now.ended() - first.ended()) / seconds);
     }
   }
 
@@ -41,19 +48,24 @@ final class Pace {
     return bytesPerSecond;
   }
 
-  double transfersPerSecond() {
-    return transfersPerSecond;
+  /// How fast contents are read to be compared.
+  double bytesReadPerSecond() {
+    return bytesReadPerSecond;
   }
 
   /// How long what is left will take at this pace: by count or by bytes, whichever takes longer.
   ///
   /// @return empty while the total is not known, nothing is left, or nothing moves
   Optional<Duration> remaining(Progress progress) {
-    long left = progress.toTransfer() - progress.transferred();
-    if (!progress.listingDone() || left <= 0 || transfersPerSecond + bytesPerSecond <= 0) {
+    long left =
+        progress.toTransfer()
+            - progress.transferred()
+            + progress.contents().planned()
+            - progress.contents().ended();
+    if (!progress.listingDone() || left <= 0 || endedPerSecond + bytesPerSecond <= 0) {
       return Optional.empty();
     }
-    double byCount = transfersPerSecond > 0 ? left / transfersPerSecond : 0;
+    double byCount = endedPerSecond > 0 ? left / endedPerSecond : 0;
     long bytesLeft = Math.max(0, progress.toTransferBytes() - progress.bytesDone());
     double byBytes = bytesPerSecond > 0 ? bytesLeft / bytesPerSecond : 0;
     return Optional.of(Duration.ofMillis((long) (Math.max(byCount, byBytes) * 1000)));

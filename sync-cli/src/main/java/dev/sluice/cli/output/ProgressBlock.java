@@ -1,6 +1,8 @@
 package dev.sluice.cli.output;
 
 import dev.sluice.report.Progress;
+import dev.sluice.report.Progress.Comparisons;
+import dev.sluice.report.RunObserver.Phase;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.InFlight.Slowest;
 import java.util.ArrayList;
@@ -39,8 +41,7 @@ final class ProgressBlock {
   private List<Line> all(Progress progress, int width) {
     List<Line> lines = new ArrayList<>();
     lines.add(
-        new Line(
-            3, progress.phase().text() + ", " + Figures.duration(progress.elapsed()) + " so far"));
+        new Line(3, phase(progress) + ", " + Figures.duration(progress.elapsed()) + " so far"));
     lines.add(
         new Line(
             5,
@@ -50,6 +51,9 @@ final class ProgressBlock {
                 + Figures.count(progress.targetListed())
                 + " at the destination"));
     lines.add(new Line(7, label("compared") + Figures.count(progress.compared())));
+    if (progress.contents().planned() > 0) {
+      lines.add(new Line(2, label("contents") + contents(progress)));
+    }
     lines.add(new Line(2, label("to do") + toDo(progress)));
     lines.add(new Line(1, label("done") + done(progress)));
     retries(progress.activity()).ifPresent(text -> lines.add(new Line(6, label("retries") + text)));
@@ -72,8 +76,31 @@ final class ProgressBlock {
     return "  %-9s ".formatted(name);
   }
 
+  /// Comparing is a thing of its own: while files are read for their MD5, nothing is sent.
+  private static String phase(Progress progress) {
+    if (progress.phase() != Phase.TRANSFERRING || !progress.contents().underWay()) {
+      return progress.phase().text();
+    }
+    return progress.transferred() < progress.toTransfer()
+        ? "comparing contents, transferring"
+        : "comparing contents";
+  }
+
+  private String contents(Progress progress) {
+    Comparisons contents = progress.contents();
+    return Figures.count(contents.ended())
+        + " of "
+        + (progress.listingDone() ? "" : "at least ")
+        + Figures.count(contents.planned())
+        + " compared, "
+        + Figures.bytes(contents.bytesRead())
+        + " read, "
+        + Figures.bytes(Math.round(pace.bytesReadPerSecond()))
+        + "/s";
+  }
+
   private static String toDo(Progress progress) {
-    return (progress.listingDone() ? "" : "at least ")
+    return (progress.totalsFinal() ? "" : "at least ")
         + Figures.count(progress.toTransfer())
         + ", "
         + Figures.bytes(progress.toTransferBytes())

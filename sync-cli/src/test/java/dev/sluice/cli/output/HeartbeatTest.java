@@ -37,4 +37,13 @@ final class HeartbeatTest {
     assertThat(heartbeat.line(Samples.at(Duration.ofSeconds(10), 7, false)))
         .contains("INFO: [7/2000+] 7.0 MiB sent");
   }
+
+  @Test
+  void contents_that_are_compared_are_not_told_as_something_to_send() {
+    assertThat(heartbeat.line(Samples.comparing(Duration.ofSeconds(10), 1112, 8L << 30, false)))
+        .contains(
+            "INFO: [5/5+] 5.0 MiB sent, compared the contents of 1112 of 3002+, 8.0 GiB read");
+    assertThat(heartbeat.line(Samples.comparing(Duration.ofSeconds(20), 3002, 9L << 30, true)))
+        .contains("INFO: [5/5] 5.0 MiB sent");
+  }
 }

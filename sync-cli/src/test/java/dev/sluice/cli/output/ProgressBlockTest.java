@@ -93,4 +93,19 @@ final class ProgressBlockTest {
     assertThat(block.lines(Samples.at(Duration.ofSeconds(20), 1000, true), WIDE).get(4))
         .endsWith("100.0 MiB/s, 10 s left");
   }
+
+  @Test
+  void comparing_by_content_is_told_apart_from_sending() {
+    ProgressBlock block = new ProgressBlock();
+    block.lines(Samples.comparing(Duration.ofSeconds(10), 0, 0, true), WIDE);
+
+    assertThat(block.lines(Samples.comparing(Duration.ofSeconds(15), 1112, 8L << 30, true), WIDE))
+        .containsExactly(
+            "comparing contents, 15 s so far",
+            "  listed    3,002 at the source, 3,002 at the destination",
+            "  compared  3,002",
+            "  contents  1,112 of 3,002 compared, 8.0 GiB read, 1.6 GiB/s",
+            "  to do     at least 5, 5.0 MiB to send",
+            "  done      5, 5.0 MiB sent, 0 B/s, 8.5 s left");
+  }
 }

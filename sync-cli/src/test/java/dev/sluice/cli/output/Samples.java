@@ -26,6 +26,7 @@ final class Samples {
         120_000,
         118_000,
         118_000,
+        Progress.Comparisons.NONE,
         2000,
         2000L << 20,
         transferred,
@@ -37,6 +38,28 @@ final class Samples {
         new StoreActivity(4000, 3, 12, 8),
         64,
         slowest);
+  }
+
+  /// So far into comparing 3,002 files by content, of which five have been found to differ.
+  static Progress comparing(Duration elapsed, long compared, long bytesRead, boolean listed) {
+    return new Progress(
+        listed ? Phase.TRANSFERRING : Phase.LISTING,
+        elapsed,
+        3002,
+        3002,
+        3002,
+        new Progress.Comparisons(3002, compared, bytesRead),
+        5,
+        5L << 20,
+        5,
+        5,
+        0,
+        0,
+        5L << 20,
+        listed,
+        StoreActivity.NONE,
+        64,
+        Optional.empty());
   }
 
   static Slowest slowest(String key) {

@@ -105,7 +105,8 @@ class S3TimeComparisonTest {
   }
 
   private Verdict compare() throws Exception {
-    return new Comparer(Sides.of(source, target, false), false, new BytePermits(1 << 26), s3.cpu)
+    return new Comparer(
+            Sides.of(source, target, false), false, new BytePermits(1 << 26), s3.cpu, _ -> {})
         .compare(new Compare(only(source), only(target)));
   }
 

@@ -11,12 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./sluice` in a clone whose build tool, JDK and cache maker are scripts that say what they were
 /// asked for.
@@ -71,6 +74,11 @@ final class LauncherTest {
   }
 
   private Ended sluice(String... args) throws IOException, InterruptedException {
+    return sluice(Map.of(), args);
+  }
+
+  private Ended sluice(Map<String, String> variables, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("sh", home.resolve("sluice").toString()));
     command.addAll(List.of(args));
     Path out = home.resolve("out");
@@ -80,6 +88,7 @@ final class LauncherTest {
     builder.environment().put("SLUICE_JAVA_HOME", home.resolve("jdk").toString());
     builder.environment().put("TMPDIR", home.toString());
     builder.environment().keySet().removeAll(List.of("SLUICE_HEAP", "SLUICE_TIERED"));
+    builder.environment().putAll(variables);
     Process process = builder.start();
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), read(out), read(err));
@@ -163,5 +172,33 @@ final class LauncherTest {
       assertThat(process.waitFor()).isZero();
     }
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"lots", "1", "0g", "-1g", "1 g", "8m", "1t", "9999999999999g", "m", "08k"})
+  void an_amount_of_memory_that_is_none_is_refused_in_one_line(String amount) throws Exception {
+    Ended ended = sluice(Map.of("SLUICE_HEAP", amount), "ls");
+
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err().lines())
+        .last()
+        .asString()
+        .startsWith("sluice: SLUICE_HEAP=" + amount + " is not an amount of memory; write 240m");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"240m", "1g", "2G", "0512M", "300000k", "300000000"})
+  void an_amount_of_memory_is_handed_on_as_it_is(String amount) throws Exception {
+    assertThat(sluice(Map.of("SLUICE_HEAP", amount), "ls").out().lines()).contains("-Xmx" + amount);
+  }
+
+  @Test
+  void a_level_of_compilation_that_is_none_is_refused_in_one_line() throws Exception {
+    Ended ended = sluice(Map.of("SLUICE_TIERED", "fast"), "ls");
+
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err()).contains("sluice: SLUICE_TIERED=fast is not");
   }
 }

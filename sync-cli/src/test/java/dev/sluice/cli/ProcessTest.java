@@ -40,7 +40,15 @@ final class ProcessTest extends ProcessBench {
   void a_mistake_leaves_with_64() throws Exception {
     Process process = sluice("sync", "a", "b", "--no-such-flag");
 
-    assertThat(output(process)).contains("Unknown option");
+    assertThat(output(process)).contains("unknown option --no-such-flag");
+    assertThat(exitCode(process)).isEqualTo(64);
+  }
+
+  @Test
+  void a_mistake_in_the_environment_leaves_with_64() throws Exception {
+    Process process = start(Map.of("SLUICE_S3_CLIENT", "fast"), "ls", "s3://b/");
+
+    assertThat(output(process)).startsWith("sluice: SLUICE_S3_CLIENT is \"fast\"; it may be");
     assertThat(exitCode(process)).isEqualTo(64);
   }
 

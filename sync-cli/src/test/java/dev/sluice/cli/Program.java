@@ -1,9 +1,16 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.command.Surroundings;
+import dev.sluice.cli.output.Console;
+import dev.sluice.cli.output.Screen;
+import dev.sluice.flow.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntBiFunction;
 
 /// Runs the program within the test's own process.
 public final class Program {
@@ -30,12 +37,27 @@ public final class Program {
 
   /// Runs `sluice` with `args`.
   public static Result run(String... args) {
+    return run((out, err) -> Main.run(args, out, err));
+  }
+
+  /// Runs `sluice` with `args` in this environment, and nothing of this process's.
+  static Result run(Map<String, String> variables, String... args) {
+    return run((out, err) -> {
+      Console console = new Console(out, err, Screen.NONE);
+      int exitCode =
+          Commands.execute(new Surroundings(console, new Cancellation(), variables::get), args);
+      console.flush();
+      return exitCode;
+    });
+  }
+
+  private static Result run(ToIntBiFunction<PrintStream, PrintStream> program) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode;
     try (PrintStream outStream = new PrintStream(out, false, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, false, StandardCharsets.UTF_8)) {
-      exitCode = Main.run(args, outStream, errStream);
+      exitCode = program.applyAsInt(outStream, errStream);
     }
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

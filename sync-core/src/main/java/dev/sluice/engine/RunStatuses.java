@@ -12,6 +12,7 @@ public final class RunStatuses {
   public static RunStatus of(Kind kind) {
     return switch (kind) {
       case NO_ROOT, NOT_FOUND -> RunStatus.NO_SUCH_SOURCE;
+      case MISCONFIGURED -> RunStatus.USAGE;
       case UNREACHABLE -> RunStatus.UNREACHABLE;
       case BAD_CREDENTIALS, DENIED -> RunStatus.NOT_PERMITTED;
       case THROTTLED,

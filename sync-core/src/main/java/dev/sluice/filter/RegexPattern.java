@@ -14,10 +14,16 @@ record RegexPattern(Pattern regex, boolean plain) implements KeyPattern {
   private static final Pattern PLAIN =
       Pattern.compile("\\^?(?:[\\w/ =,@-]|\\\\[./+-])+(?:\\.\\*)?");
 
+  /// Whether a longer one is plain is not asked: the answer costs a stack as deep as it is long.
+  private static final int MOST_LOOKED_AT = 500;
+
   /// @throws IllegalArgumentException with a line for the user if it is none
   static RegexPattern of(String text) {
     try {
-      return new RegexPattern(Pattern.compile(text, Pattern.DOTALL), PLAIN.matcher(text).matches());
+      boolean plain = text.length() <= MOST_LOOKED_AT && PLAIN.matcher(text).matches();
+      return new RegexPattern(Pattern.compile(text, Pattern.DOTALL), plain);
+    } catch (StackOverflowError e) { // how the compiler ends on groups in groups without end
+      throw new IllegalArgumentException("not a valid pattern: it is nested too deep", e);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "not a valid pattern: " + text + " (" + e.getDescription() + ")", e);

@@ -21,7 +21,11 @@ public final class StoreException extends Exception {
     NO_ROOT(true),
     /// Not permitted for this entry.
     DENIED(false),
-    /// The credentials are wrong, expired or missing: nothing at all will be permitted.
+    /// What was asked for, or configured, cannot be: nothing was sent, or the service would refuse
+    /// every entry alike. The user can mend it on the command line or in the configuration.
+    MISCONFIGURED(true),
+    /// The credentials are wrong, expired or missing, or may not do what every entry needs: nothing
+    /// at all will be permitted.
     BAD_CREDENTIALS(true),
     /// The service asked to slow down, and went on doing so.
     THROTTLED(false),

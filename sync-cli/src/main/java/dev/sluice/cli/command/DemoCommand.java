@@ -84,7 +84,9 @@ public final class DemoCommand implements Callable<Integer> {
   private int show(S3Server server, Path workshop) throws IOException, InterruptedException {
     Console console = surroundings.console();
     console.print("An S3 server of the demo's own listens at " + server.endpoint() + ".");
-    DemoScript script = new DemoScript(surroundings, server.endpoint(), workshop);
+    DemoScript script =
+        new DemoScript(
+            surroundings.with(DemoCredentials.variables(workshop)), server.endpoint(), workshop);
     int exitCode = script.run(folder);
     console.print("");
     if (exitCode == 0) {

@@ -1,6 +1,8 @@
 package dev.sluice.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The demo server's credentials, put where the SDK looks first, for as long as the demo runs: the
@@ -20,6 +22,14 @@ final class DemoCredentials {
   }
 
   private DemoCredentials() {}
+
+  /// The environment of the demo: nothing of the user's configuration is read in it, since nothing
+  /// of it concerns the demo's server.
+  ///
+  /// @param home a folder without AWS files
+  static UnaryOperator<@Nullable String> variables(Path home) {
+    return name -> "HOME".equals(name) ? home.toString() : null;
+  }
 
   static int during(Body body) throws IOException, InterruptedException {
     String access = System.setProperty(ACCESS_PROPERTY, ACCESS_KEY);

@@ -54,7 +54,7 @@ public final class DuCommand implements Callable<Integer> {
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     RunStatus status =
         surroundings.interruptibly(() -> {
-          try (Stores stores = new Stores(settings, surroundings.cancellation());
+          try (Stores stores = surroundings.stores(settings);
               Store store = new Resolver(stores).resolveForReading(Values.location(location))) {
             return count(store, lister);
           }

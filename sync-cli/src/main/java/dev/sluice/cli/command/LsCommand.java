@@ -70,7 +70,7 @@ public final class LsCommand implements Callable<Integer> {
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     RunStatus status =
         surroundings.interruptibly(() -> {
-          try (Stores stores = new Stores(settings, surroundings.cancellation())) {
+          try (Stores stores = surroundings.stores(settings)) {
             return location == null || location.equals("s3://")
                 ? buckets(stores, lister)
                 : entries(stores, Values.location(location), lister);

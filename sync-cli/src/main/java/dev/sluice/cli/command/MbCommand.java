@@ -46,14 +46,15 @@ public final class MbCommand implements Callable<Integer> {
         || !key.isEmpty()) {
       throw new UsageException(location + ": write s3://bucket, without a prefix");
     }
+    Values.newBucket(bucket);
     Stores.Settings settings = Stores.Settings.reading(connection.access());
-    surroundings.interruptibly(() -> {
-      try (Stores stores = new Stores(settings, surroundings.cancellation())) {
-        stores.buckets().create(bucket);
-        return bucket;
-      }
-    });
-    new Lister(surroundings.console(), json, false).made(bucket);
+    boolean isNew =
+        surroundings.interruptibly(() -> {
+          try (Stores stores = surroundings.stores(settings)) {
+            return stores.buckets().create(bucket);
+          }
+        });
+    new Lister(surroundings.console(), json, false).made(bucket, isNew);
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +40,10 @@ final class Nearest {
       return List.of(given); // it was only written in another way
     }
     return choices.stream()
-        .filter(choice -> distance(given, choice) <= most || begins(given, choice, letters))
+        .filter(
+            choice -> EditDistance.between(given, choice) <= most || begins(given, choice, letters))
         .sorted(
-            Comparator.comparingInt((String choice) -> distance(given, choice))
+            Comparator.comparingInt((String choice) -> EditDistance.between(given, choice))
                 .thenComparing(Comparator.naturalOrder()))
         .toList();
   }
@@ -53,29 +55,5 @@ final class Nearest {
   /// Other tools write `_` or capitals.
   private static String normal(String word) {
     return word.toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /// How many letters have to be put in, taken out, replaced or swapped with their neighbour to
-  /// make one word the other.
-  static int distance(String from, String to) {
-    int[][] steps = new int[from.length() + 1][to.length() + 1];
-    for (int i = 0; i <= from.length(); i++) {
-      for (int j = 0; j <= to.length(); j++) {
-        if (i == 0 || j == 0) {
-          steps[i][j] = i + j;
-          continue;
-        }
-        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
-        int least = Math.min(steps[i - 1][j] + 1, steps[i][j - 1] + 1);
-        least = Math.min(least, steps[i - 1][j - 1] + (same ? 0 : 1));
-        boolean swapped =
-            i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
-        steps[i][j] = swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
-      }
-    }
-    return steps[from.length()][to.length()];
   }
 }

@@ -68,7 +68,7 @@ final class Runs {
     if (doubt != null) {
       reporter.warning(doubt);
     }
-    try (Stores stores = new Stores(order.stores(), surroundings.cancellation());
+    try (Stores stores = surroundings.stores(order.stores());
         SidePair pair =
             surroundings.interruptibly(
                 () -> new Resolver(stores).resolve(order.source(), order.destination()))) {

@@ -1,17 +1,37 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Console;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.UntilDrained;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What commands find around them.
 ///
 /// @param console where they write
 /// @param cancellation by which signals ask them to end
-public record Surroundings(Console console, Cancellation cancellation) {
+/// @param variables environment variables by name; null where one is not set
+public record Surroundings(
+    Console console, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
+
+  /// With this process's environment.
+  public Surroundings(Console console, Cancellation cancellation) {
+    this(console, cancellation, name -> name == null ? null : System.getenv(name));
+  }
+
+  /// The stores of one invocation, its caller's to close.
+  Stores stores(Stores.Settings settings) {
+    return new Stores(settings, cancellation, variables);
+  }
+
+  /// The same in another environment.
+  Surroundings with(UnaryOperator<@Nullable String> newVariables) {
+    return new Surroundings(console, cancellation, newVariables);
+  }
 
   /// What waits on stores.
   @FunctionalInterface

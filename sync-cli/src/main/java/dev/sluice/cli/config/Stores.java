@@ -10,6 +10,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalStore;
+import dev.sluice.store.s3.MisconfiguredException;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Runtime;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the stores of one invocation and owns what they share: connections and threads. Used by
@@ -64,6 +66,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
 
   private final Settings settings;
   private final Time time;
+  private final UnaryOperator<@Nullable String> variables;
 
   /// One for each side: a disk that hangs must not stop the other.
   private final Map<Side, BlockingIo> files = new EnumMap<>(Side.class);
@@ -73,9 +76,12 @@ public final class Stores implements StoreOpener, AutoCloseable {
 
   /// @param settings how stores are opened
   /// @param cancellation by which the end is asked for, which no pause between attempts outlasts
-  public Stores(Settings settings, Cancellation cancellation) {
+  /// @param variables environment variables by name; null where one is not set
+  public Stores(
+      Settings settings, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
     this.settings = settings;
     this.time = new EndingTime(Time.SYSTEM, cancellation);
+    this.variables = variables;
   }
 
   @Override
@@ -98,13 +104,13 @@ public final class Stores implements StoreOpener, AutoCloseable {
   }
 
   @Override
-  public Store s3(String bucket, String prefix, Side side) {
+  public Store s3(String bucket, String prefix, Side side) throws StoreException {
     S3Settings wanted = s3Settings(bucket, prefix, side);
     return new S3Store(connection(wanted), wanted);
   }
 
   /// The buckets of the source's service.
-  public S3Buckets buckets() {
+  public S3Buckets buckets() throws StoreException {
     return new S3Buckets(connection(s3Settings("any", "", Side.SOURCE)));
   }
 
@@ -127,14 +133,24 @@ public final class Stores implements StoreOpener, AutoCloseable {
         settings.workers());
   }
 
-  private S3Connection connection(S3Settings wanted) {
+  private S3Connection connection(S3Settings wanted) throws StoreException {
+    try {
+      S3Connection connection = openOrShared(wanted);
+      connection.checkRoute(wanted.bucket());
+      return connection;
+    } catch (MisconfiguredException e) {
+      throw new StoreException(StoreException.Kind.MISCONFIGURED, e.getMessage(), e);
+    }
+  }
+
+  private S3Connection openOrShared(S3Settings wanted) {
     for (S3Connection open : connections) {
-      if (open.serves(wanted)) {
+      if (open.serves(wanted, variables)) {
         return open;
       }
     }
     S3Runtime runtime = new S3Runtime(time, new Random(), RetryPolicy.DEFAULT, cpu);
-    S3Connection opened = S3Connection.open(wanted, runtime);
+    S3Connection opened = S3Connection.open(wanted, runtime, variables);
     connections.add(opened);
     return opened;
   }

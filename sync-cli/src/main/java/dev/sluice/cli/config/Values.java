@@ -2,8 +2,10 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
+import dev.sluice.store.s3.BucketName;
+import dev.sluice.store.s3.EndpointUrl;
+import dev.sluice.store.s3.MisconfiguredException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,16 +62,20 @@ public final class Values {
     if (text == null) {
       return null;
     }
-    String remedy = flag + " " + text + ": write a whole address, such as http://host:9000";
+    nonBlank(flag, text);
     try {
-      URI uri = new URI(text);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-        throw new UsageException(remedy);
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw new UsageException(remedy);
+      return EndpointUrl.parse(flag, text);
+    } catch (MisconfiguredException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /// Refuses what cannot be a new bucket's name.
+  public static void newBucket(String name) throws UsageException {
+    try {
+      BucketName.checkNew(name);
+    } catch (MisconfiguredException e) {
+      throw new UsageException(e.getMessage());
     }
   }
 }

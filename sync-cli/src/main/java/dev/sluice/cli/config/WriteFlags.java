@@ -32,7 +32,7 @@ public final class WriteFlags {
   /// Refuses what makes no sense for `destination`.
   public void check(Location destination) throws UsageException {
     Contradictions.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
-    Values.nonBlank("--storage-class", storageClass);
+    StorageClasses.check("--storage-class", Values.nonBlank("--storage-class", storageClass));
     boolean given = aclPrivate || aclPublic || storageClass != null;
     if (given && !(destination instanceof Location.S3)) {
       throw new UsageException(
@@ -49,6 +49,6 @@ public final class WriteFlags {
 
   /// The class, null for the bucket's.
   public @Nullable String storageClass() {
-    return storageClass == null ? null : storageClass.toUpperCase(Locale.ROOT);
+    return storageClass == null ? null : storageClass.strip().toUpperCase(Locale.ROOT);
   }
 }

@@ -89,12 +89,18 @@ public final class Lister {
     }
   }
 
-  /// Shows that a bucket was made.
-  public void made(String name) {
+  /// Shows that there is a bucket now.
+  ///
+  /// @param isNew whether it was made, rather than being the caller's already
+  public void made(String name, boolean isNew) {
     if (json) {
-      print(Json.event("made").put("name", name).put("address", "s3://" + name));
+      print(
+          Json.event("made")
+              .put("name", name)
+              .put("address", "s3://" + name)
+              .put("existed", !isNew));
     } else {
-      console.print("made: s3://" + Escapes.line(name));
+      console.print((isNew ? "made: s3://" : "is yours already: s3://") + Escapes.line(name));
     }
   }
 

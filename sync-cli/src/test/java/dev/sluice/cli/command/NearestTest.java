@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.config.EditDistance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +26,8 @@ final class NearestTest {
     "kitten, sitting, 3"
   })
   void the_distance_is_the_number_of_letters_to_mend(String from, String to, int distance) {
-    assertThat(Nearest.distance(from, to)).isEqualTo(distance);
-    assertThat(Nearest.distance(to, from)).isEqualTo(distance);
+    assertThat(EditDistance.between(from, to)).isEqualTo(distance);
+    assertThat(EditDistance.between(to, from)).isEqualTo(distance);
   }
 
   @Test

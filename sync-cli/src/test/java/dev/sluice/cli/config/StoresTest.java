@@ -31,7 +31,8 @@ final class StoresTest {
   @Test
   void a_source_whose_every_call_hangs_does_not_stop_the_destination() throws Exception {
     S3Access access = new ConnectionFlags().access();
-    try (Stores stores = new Stores(Stores.Settings.reading(access), new Cancellation())) {
+    try (Stores stores =
+        new Stores(Stores.Settings.reading(access), new Cancellation(), _ -> null)) {
       for (int i = 0; i < 2 * Stores.FILE_THREADS; i++) {
         Thread.ofVirtual().start(() -> hangIn(stores.files(Side.SOURCE)));
       }

@@ -62,8 +62,24 @@ final class ParentDirectories {
       if (!root.mayBeAbsent()) {
         throw root.unreadable(new NoSuchFileException(root.path().toString()));
       }
-      Files.createDirectories(root.path());
+      try {
+        Files.createDirectories(root.path());
+      } catch (IOException e) {
+        throw rootFailure(e);
+      }
     }
+  }
+
+  /// Without a root nothing at all can be written, whatever the reason.
+  private StoreException rootFailure(IOException failure) {
+    StoreException said =
+        LocalErrors.ofWrite("make the folder " + root.path(), failure, root.path());
+    return said.kind().concernsWholeRun()
+        ? said
+        : new StoreException(
+            Kind.MISCONFIGURED,
+            said.getMessage() + ". Name a destination that exists, or that can be made",
+            failure);
   }
 
   private static Found create(Path directory) throws IOException, StoreException {

@@ -18,15 +18,21 @@ enum ClientKind {
   /// What the variable says.
   ///
   /// @param value its value; null for the default
-  /// @throws IllegalArgumentException if there is no such kind
+  /// @throws MisconfiguredException if there is no such kind
   static ClientKind of(@Nullable String value) {
-    return switch (value == null ? "light" : value.toLowerCase(Locale.ROOT)) {
+    if (value == null) {
+      return LIGHT;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
       case "light" -> LIGHT;
       case "light-over-sdk-http" -> LIGHT_OVER_SDK_HTTP;
       case "sdk" -> SDK;
       default ->
-          throw new IllegalArgumentException(
-              VARIABLE + " is " + value + "; it may be light, light-over-sdk-http or sdk");
+          throw new MisconfiguredException(
+              VARIABLE
+                  + " is "
+                  + MisconfiguredException.shown(value)
+                  + "; it may be light, light-over-sdk-http or sdk");
     };
   }
 }

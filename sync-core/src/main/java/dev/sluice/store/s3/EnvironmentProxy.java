@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,6 +14,11 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 /// The SDK has its own reading, which picks the variable by the proxy's scheme rather than by the
 /// service's; so it is told the outcome.
 final class EnvironmentProxy {
+
+  private static final int MAX_PORT = 65_535;
+  private static final String HOW =
+      "write http://host:port, or http://user:password@host:port with % and @ in them as %25 and"
+          + " %40";
 
   private EnvironmentProxy() {}
 
@@ -51,27 +57,75 @@ final class EnvironmentProxy {
   }
 
   /// The proxy's address, or null for none.
+  ///
+  /// @throws MisconfiguredException if what is named is no HTTP proxy
   static @Nullable URI choose(S3Endpoint endpoint, S3Environment environment) {
-    String named =
+    Setting named =
         S3Environment.firstOf(
             either(environment, endpoint.isTls() ? "https_proxy" : "http_proxy"),
             either(environment, "all_proxy"));
-    String exceptions = either(environment, "no_proxy");
+    Setting exceptions = either(environment, "no_proxy");
     if (named == null
         || endpoint.isLoopback() // a proxy elsewhere cannot reach it
-        || (exceptions != null && isException(endpoint.host(), exceptions))) {
+        || (exceptions != null && isException(endpoint.host(), exceptions.value()))) {
       return null;
     }
-    URI url = URI.create(named.contains("://") ? named : "http://" + named);
-    if (url.getHost() == null) {
-      throw new IllegalArgumentException("not a proxy's URL: " + named);
-    }
-    return url;
+    return parse(named);
   }
 
-  private static @Nullable String either(S3Environment environment, String name) {
-    return S3Environment.firstOf(
-        environment.variable(name), environment.variable(name.toUpperCase(Locale.ROOT)));
+  private static URI parse(Setting named) {
+    String text = named.value().contains("://") ? named.value() : "http://" + named.value();
+    String scheme = text.substring(0, text.indexOf("://")).toLowerCase(Locale.ROOT);
+    if (scheme.startsWith("socks")) {
+      throw wrong(named, "SOCKS proxies are not known here; name an HTTP proxy");
+    }
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw wrong(named, "a proxy is named by http:// or https://");
+    }
+    try {
+      URI url = new URI(text);
+      if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
+        throw wrong(named, HOW);
+      }
+      return url;
+    } catch (URISyntaxException _) { // it would show the password
+      throw wrong(named, HOW);
+    }
+  }
+
+  private static MisconfiguredException wrong(Setting named, String remedy) {
+    return new MisconfiguredException(
+        named.name()
+            + ": no address of a proxy: "
+            + MisconfiguredException.shown(withoutUser(named.value()))
+            + "; "
+            + remedy);
+  }
+
+  /// A proxy's address without the user and the password that may stand in it.
+  private static String withoutUser(String text) {
+    int at = text.lastIndexOf('@');
+    int scheme = text.indexOf("://");
+    return at < 0
+        ? text
+        : (scheme < 0 || scheme > at ? "" : text.substring(0, scheme + 3))
+            + "…"
+            + text.substring(at);
+  }
+
+  /// The proxy's address for a message.
+  static String shown(URI proxy) {
+    return proxy.getScheme() + "://" + proxy.getHost() + ":" + port(proxy);
+  }
+
+  private static @Nullable Setting either(S3Environment environment, String name) {
+    for (String variable : new String[] {name, name.toUpperCase(Locale.ROOT)}) {
+      String value = environment.variable(variable);
+      if (value != null) {
+        return new Setting(variable, value);
+      }
+    }
+    return null;
   }
 
   /// Whether `host` is on the list: `*`, a host, or a domain with or without its leading dot.

@@ -2,13 +2,15 @@ package dev.sluice.store.s3;
 
 import java.io.Serial;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// No credentials were found anywhere. Unchecked, since it is thrown inside the SDK.
+/// There are no credentials, or what was to give them did not; the message is the whole line.
+/// Unchecked, since it is thrown inside the SDK.
 final class MissingCredentialsException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  MissingCredentialsException(String message, Throwable cause) {
+  MissingCredentialsException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

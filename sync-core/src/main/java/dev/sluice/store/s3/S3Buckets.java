@@ -3,7 +3,8 @@ package dev.sluice.store.s3;
 import dev.sluice.store.StoreException;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 /// What the command line does with whole buckets. Thread-safe.
@@ -26,20 +27,46 @@ public final class S3Buckets {
 
   /// Makes a bucket in the connection's region.
   ///
-  /// @throws StoreException of kind [StoreException.Kind#REFUSED] if there is one of that name
-  public void create(String bucket) throws StoreException, InterruptedException {
+  /// @return whether it is new; false where it was the caller's already
+  /// @throws StoreException of kind [StoreException.Kind#MISCONFIGURED] if somebody else has one of
+  ///   that name, or none can have it
+  public boolean create(String bucket) throws StoreException, InterruptedException {
     CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
     String region = connection.region();
     if (!region.equals(DEFAULT_REGION)) {
-      request.createBucketConfiguration(
-          b -> b.locationConstraint(BucketLocationConstraint.fromValue(region)));
+      // As a text: other services have regions that the SDK's list does not know.
+      request.createBucketConfiguration(b -> b.locationConstraint(region));
     }
-    connection
-        .calls()
-        .call(
-            S3Operation.CREATE_BUCKET,
-            new S3Address(bucket, null),
-            () -> connection.client().createBucket(request.build()));
+    try {
+      return connection
+          .calls()
+          .call(
+              S3Operation.CREATE_BUCKET,
+              new S3Address(bucket, null),
+              () -> {
+                try {
+                  connection.client().createBucket(request.build());
+                  return true;
+                } catch (BucketAlreadyOwnedByYouException _) {
+                  return false;
+                }
+              });
+    } catch (StoreException e) {
+      // Some services say this of the caller's own too.
+      if (S3Faults.findCause(e, BucketAlreadyExistsException.class) != null && isOwn(bucket, e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean isOwn(String bucket, StoreException taken) throws InterruptedException {
+    try {
+      return list().stream().anyMatch(own -> own.name().equals(bucket));
+    } catch (StoreException e) {
+      taken.addSuppressed(e);
+      return false;
+    }
   }
 
   /// The buckets that belong to the credentials.

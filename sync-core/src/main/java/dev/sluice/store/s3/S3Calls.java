@@ -34,13 +34,19 @@ final class S3Calls {
   }
 
   private final S3Runtime runtime;
+  private final S3Advice advice;
   private final AdaptiveLimit limit;
   private final Map<S3Operation, LongAdder> requests = counters();
   private final Map<S3Operation, LongAdder> retries = counters();
   private volatile boolean answered;
 
   S3Calls(S3Runtime runtime, int maxConcurrency) {
+    this(runtime, maxConcurrency, S3Advice.NONE);
+  }
+
+  S3Calls(S3Runtime runtime, int maxConcurrency, S3Advice advice) {
     this.runtime = runtime;
+    this.advice = advice;
     this.limit = new AdaptiveLimit(maxConcurrency, runtime.time());
   }
 
@@ -98,7 +104,7 @@ final class S3Calls {
       interruption.initCause(failure);
       throw interruption;
     }
-    return S3Faults.classify(failure);
+    return advice.classify(operation, failure);
   }
 
   private int attempts(S3Fault fault) {

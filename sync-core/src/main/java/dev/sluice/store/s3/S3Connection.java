@@ -10,6 +10,9 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -57,6 +62,7 @@ public final class S3Connection implements AutoCloseable {
   private final S3Calls calls;
   private final Lazy<SdkHttpClient> http;
   private final Lazy<S3Client> client;
+  private final S3Routes routes;
   private final S3Api api;
   private final String region;
   private final Identity identity;
@@ -67,28 +73,36 @@ public final class S3Connection implements AutoCloseable {
       S3Settings settings,
       S3Runtime runtime,
       S3Environment environment,
-      AwsCredentialsProvider credentials) {
+      AwsCredentialsProvider credentials,
+      Consumer<ClientOverrideConfiguration.Builder> profile) {
     S3Endpoint endpoint = S3Endpoint.of(settings, environment);
+    environment.check(endpoint);
     this.runtime = runtime;
-    this.calls = new S3Calls(runtime, settings.maxConcurrency());
     URI proxy = EnvironmentProxy.choose(endpoint, environment);
+    this.calls =
+        new S3Calls(
+            runtime,
+            settings.maxConcurrency(),
+            new S3Advice(
+                settings.anonymous(), proxy == null ? null : EnvironmentProxy.shown(proxy)));
     TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
+    this.routes = new S3Routes(endpoint, environment);
     this.http =
-        new Lazy<>(() -> new WatchedHttpClient(httpClient(settings, proxy, trust), DEADLINES));
-    this.client = new Lazy<>(() -> sdkClient(http.get(), endpoint, credentials));
+        new Lazy<>(() ->
+            configured(() -> new WatchedHttpClient(httpClient(settings, proxy, trust), DEADLINES)));
+    this.client =
+        new Lazy<>(() -> {
+          routes.checkService();
+          return configured(() -> sdkClient(http.get(), endpoint, credentials, profile));
+        });
     S3Api sdk = new SdkApi(client);
     ClientKind kind = ClientKind.of(environment.variable(ClientKind.VARIABLE));
     this.api =
         switch (kind) {
           case SDK -> sdk;
-          case LIGHT_OVER_SDK_HTTP -> light(overSdkHttp(), sdk, endpoint, environment, credentials);
+          case LIGHT_OVER_SDK_HTTP -> light(overSdkHttp(), sdk, credentials);
           case LIGHT ->
-              light(
-                  proxy == null ? overSockets(endpoint, trust) : overSdkHttp(),
-                  sdk,
-                  endpoint,
-                  environment,
-                  credentials);
+              light(proxy == null ? overSockets(endpoint, trust) : overSdkHttp(), sdk, credentials);
         };
     this.region = endpoint.region().id();
     this.identity = endpoint.identity(settings);
@@ -96,18 +110,22 @@ public final class S3Connection implements AutoCloseable {
         (endpoint.isTls() || endpoint.isLoopback()) && !environment.wantsNoChecksums();
   }
 
-  private static LightApi light(
-      HttpTransport transport,
-      S3Api sdk,
-      S3Endpoint endpoint,
-      S3Environment environment,
-      AwsCredentialsProvider credentials) {
+  /// Building a client sends nothing and looks at nothing but settings, many of which the SDK reads
+  /// by itself: what fails there is one of them.
+  private static <T> T configured(Supplier<T> build) {
+    try {
+      return build.get();
+    } catch (IllegalArgumentException | IllegalStateException | SdkException e) {
+      throw new MisconfiguredException(
+          "the AWS SDK cannot work with a setting in the environment or the AWS files: "
+              + MisconfiguredException.brief(String.valueOf(e.getMessage())),
+          e);
+    }
+  }
+
+  private LightApi light(HttpTransport transport, S3Api sdk, AwsCredentialsProvider credentials) {
     return new LightApi(
-        new LightRequests(
-            transport,
-            new S3Routes(endpoint, environment),
-            new LightCredentials(credentials),
-            Clock.systemUTC()),
+        new LightRequests(transport, routes, new LightCredentials(credentials), Clock.systemUTC()),
         sdk,
         transport::close);
   }
@@ -125,18 +143,33 @@ public final class S3Connection implements AutoCloseable {
       tls.init(null, trust, null);
       return new SocketTransport(DEADLINES, tls.getSocketFactory());
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
+      throw new MisconfiguredException("TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 
   /// Makes a connection for these settings' endpoint, credentials and concurrency; bucket and
   /// prefix do not matter to it.
   ///
-  /// @throws IllegalArgumentException if the settings or the environment name what cannot be used
-  ///   (no such profile, a CA bundle that cannot be read), in one line for the user
+  /// @throws MisconfiguredException if the settings or the environment name what cannot be used (no
+  ///   such profile, a CA bundle that cannot be read), in one line for the user
   public static S3Connection open(S3Settings settings, S3Runtime runtime) {
-    return open(
-        settings, runtime, S3Environment.ofProcess(settings.profile()), S3Credentials.of(settings));
+    return open(settings, runtime, S3Environment.ofProcess());
+  }
+
+  /// The same in another environment than this process's.
+  ///
+  /// @param variables environment variables by name; null where one is not set
+  public static S3Connection open(
+      S3Settings settings, S3Runtime runtime, UnaryOperator<@Nullable String> variables) {
+    AwsProfile profile = AwsProfile.choose(settings.profile(), variables, AwsFiles.of(variables));
+    S3Environment environment = S3Environment.of(variables, profile);
+    return new S3Connection(
+        settings,
+        runtime,
+        environment,
+        S3Credentials.of(settings, environment, profile),
+        sdk ->
+            sdk.defaultProfileFile(profile.files().current()).defaultProfileName(profile.name()));
   }
 
   /// The same with these keys rather than the environment's.
@@ -154,11 +187,14 @@ public final class S3Connection implements AutoCloseable {
       S3Runtime runtime,
       S3Environment environment,
       AwsCredentialsProvider credentials) {
-    return new S3Connection(settings, runtime, environment, credentials);
+    return new S3Connection(settings, runtime, environment, credentials, _ -> {});
   }
 
   private static S3Client sdkClient(
-      SdkHttpClient http, S3Endpoint endpoint, AwsCredentialsProvider credentials) {
+      SdkHttpClient http,
+      S3Endpoint endpoint,
+      AwsCredentialsProvider credentials,
+      Consumer<ClientOverrideConfiguration.Builder> profile) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
@@ -173,10 +209,12 @@ public final class S3Connection implements AutoCloseable {
                 s3.chunkedEncodingEnabled(false)
                     .expectContinueEnabled(true)
                     .expectContinueThresholdInBytes(EXPECT_CONTINUE_ABOVE_BYTES))
-            .overrideConfiguration(o ->
-                o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                    .addExecutionInterceptor(new BoundedAnswers())
-                    .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "sluice"))
+            .overrideConfiguration(o -> {
+              profile.accept(o);
+              o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                  .addExecutionInterceptor(new BoundedAnswers())
+                  .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "sluice");
+            })
             .addPlugin(
                 LegacyMd5Plugin.create()); // Content-MD5 where a request must have a checksum
     if (endpoint.url() != null) {
@@ -194,7 +232,7 @@ public final class S3Connection implements AutoCloseable {
       // Reading the platform's authorities takes a good part of the start, and nothing needs them.
       return new TrustManager[0];
     }
-    String bundle = environment.caBundle();
+    Setting bundle = environment.caBundle();
     return bundle == null ? null : CaBundle.load(bundle);
   }
 
@@ -257,10 +295,28 @@ public final class S3Connection implements AutoCloseable {
     asksForChecksums = false;
   }
 
+  /// Refuses a bucket to which there can be no way from here, such as an ARN that is none. Sends
+  /// nothing.
+  ///
+  /// @throws MisconfiguredException if there is none
+  public void checkRoute(String bucket) {
+    routes.route(bucket);
+  }
+
   /// Whether a store with these settings can use this connection: same endpoint, same credentials,
   /// same region.
+  ///
+  /// @throws MisconfiguredException if nothing can
   public boolean serves(S3Settings settings) {
-    S3Endpoint endpoint = S3Endpoint.of(settings, S3Environment.ofProcess(settings.profile()));
+    return serves(settings, S3Environment.ofProcess());
+  }
+
+  /// The same in another environment than this process's.
+  ///
+  /// @param variables environment variables by name; null where one is not set
+  public boolean serves(S3Settings settings, UnaryOperator<@Nullable String> variables) {
+    AwsProfile profile = AwsProfile.choose(settings.profile(), variables, AwsFiles.of(variables));
+    S3Endpoint endpoint = S3Endpoint.of(settings, S3Environment.of(variables, profile));
     return endpoint.identity(settings).equals(identity) && endpoint.region().id().equals(region);
   }
 

@@ -15,6 +15,12 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
 
   private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
+  /// AWS's: it becomes a part of a host's name.
+  private static final Pattern AWS_REGION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,62}");
+
+  /// Other services': it becomes a part of each signature alone.
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
   /// Which service with which credentials: two stores of equal identity can copy from each other.
   ///
   /// @param host the service's host and port, `s3.amazonaws.com` for all of AWS
@@ -22,25 +28,37 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
   /// @param anonymous whether requests go unsigned
   record Identity(String host, @Nullable String profile, boolean anonymous) {}
 
+  /// Where requests with these settings go.
+  ///
+  /// @throws MisconfiguredException if the environment or the profile names what is no address, or
+  ///   the region cannot be one
   static S3Endpoint of(S3Settings settings, S3Environment environment) {
     URI url = settings.endpointUrl();
-    String configured = url == null ? environment.endpointUrl() : null;
+    Setting configured = url == null ? environment.endpointUrl() : null;
     if (configured != null) {
-      url = parse(configured);
+      url = EndpointUrl.parse(configured.name(), configured.value());
     }
-    String region = S3Environment.firstOf(settings.region(), environment.region(), "us-east-1");
     return new S3Endpoint(
         url,
-        Region.of(region == null ? "us-east-1" : region),
+        Region.of(region(settings, environment, url == null)),
         url != null && needsPathStyle(host(url)));
   }
 
-  private static URI parse(String url) {
-    URI uri = URI.create(url.contains("://") ? url : "https://" + url);
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException("not a URL of an S3 service: " + url);
+  /// @param isAws whether the region becomes a part of a host's name
+  private static String region(S3Settings settings, S3Environment environment, boolean isAws) {
+    String asked = settings.region();
+    Setting region = asked == null ? environment.region() : new Setting("--region", asked);
+    if (region == null) {
+      return "us-east-1";
     }
-    return uri;
+    if (!(isAws ? AWS_REGION : REGION).matcher(region.value()).matches()) {
+      throw new MisconfiguredException(
+          region.name()
+              + ": no name of a region: "
+              + MisconfiguredException.shown(region.value())
+              + "; write one such as eu-central-1");
+    }
+    return region.value();
   }
 
   private static String host(URI url) {

@@ -1,31 +1,99 @@
 package dev.sluice.store.s3;
 
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
 
 /// What the process's environment and the AWS configuration files say, as far as the SDK does not
 /// look for itself, or not early enough.
 ///
 /// @param variables environment variables by name; null where one is not set
-/// @param properties the profile's properties by name; null where one is not set
+/// @param properties the profile's properties by name, and those that its `services` section has
+///   for S3, by their name behind [#SERVICE]; null where one is not set
 record S3Environment(
     UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
+
+  /// Before the name of a property of the `services` section.
+  static final String SERVICE = "services:";
+
+  private static final String IGNORE_VARIABLE = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+  private static final String IGNORE_PROPERTY = "ignore_configured_endpoint_urls";
+  private static final String CHECKSUMS_VARIABLE = "AWS_REQUEST_CHECKSUM_CALCULATION";
+  private static final String CHECKSUMS_PROPERTY = "request_checksum_calculation";
+
+  private static final String DUAL_STACK_VARIABLE = "AWS_USE_DUALSTACK_ENDPOINT";
+  private static final String DUAL_STACK_PROPERTY = "use_dualstack_endpoint";
+  private static final String FIPS_VARIABLE = "AWS_USE_FIPS_ENDPOINT";
+  private static final String FIPS_PROPERTY = "use_fips_endpoint";
+
+  /// Switches, as variable and property: true or false, and nothing else.
+  private static final Map<String, String> SWITCHES =
+      Map.of(
+          IGNORE_VARIABLE,
+          IGNORE_PROPERTY,
+          DUAL_STACK_VARIABLE,
+          DUAL_STACK_PROPERTY,
+          FIPS_VARIABLE,
+          FIPS_PROPERTY,
+          "AWS_S3_USE_ARN_REGION",
+          "s3_use_arn_region",
+          "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+          "s3_disable_multiregion_access_points");
 
   /// This process's.
   ///
   /// @param profile the profile asked for; null for the environment's, and else `default`
+  /// @throws MisconfiguredException if there is no such profile, or the files cannot be understood
   static S3Environment ofProcess(@Nullable String profile) {
-    UnaryOperator<@Nullable String> variables = name -> name == null ? null : System.getenv(name);
-    ProfileFile files = ProfileFile.defaultProfileFile();
-    String name = firstOf(profile, variables.apply("AWS_PROFILE"), "default");
-    Optional<Profile> chosen = files.profile(name == null ? "default" : name);
+    UnaryOperator<@Nullable String> variables = ofProcess();
+    return of(variables, AwsProfile.choose(profile, variables, AwsFiles.of(variables)));
+  }
+
+  /// This process's variables.
+  static UnaryOperator<@Nullable String> ofProcess() {
+    return name -> name == null ? null : System.getenv(name);
+  }
+
+  /// These variables, and what this profile says.
+  static S3Environment of(UnaryOperator<@Nullable String> variables, AwsProfile profile) {
     return new S3Environment(
         variables,
-        property ->
-            property == null ? null : chosen.flatMap(p -> p.property(property)).orElse(null));
+        name -> {
+          if (name == null) {
+            return null;
+          }
+          return name.startsWith(SERVICE)
+              ? profile.serviceProperty("s3", name.substring(SERVICE.length()))
+              : profile.property(name);
+        });
+  }
+
+  /// Refuses settings that have a value they cannot have, or that this endpoint cannot follow,
+  /// before anything is sent by a guess.
+  ///
+  /// @throws MisconfiguredException if there is one
+  void check(S3Endpoint endpoint) {
+    SWITCHES.forEach(this::isOn);
+    wantsNoChecksums();
+    if (endpoint.url() != null && (isFips() || isDualStack())) {
+      throw new MisconfiguredException(
+          (isFips()
+                  ? FIPS_VARIABLE + " or " + FIPS_PROPERTY
+                  : DUAL_STACK_VARIABLE + " or " + DUAL_STACK_PROPERTY)
+              + " is on, which has a meaning for AWS's own endpoints alone; switch it off, or name"
+              + " no endpoint");
+    }
+  }
+
+  /// Whether AWS's dual-stack endpoints are to be used.
+  boolean isDualStack() {
+    return isOn(DUAL_STACK_VARIABLE, DUAL_STACK_PROPERTY);
+  }
+
+  /// Whether AWS's FIPS endpoints are to be used.
+  boolean isFips() {
+    return isOn(FIPS_VARIABLE, FIPS_PROPERTY);
   }
 
   /// A variable's value; null where it is not set or empty.
@@ -40,44 +108,91 @@ record S3Environment(
     return value == null || value.isBlank() ? null : value.strip();
   }
 
+  private @Nullable Setting variableSetting(String name) {
+    String value = variable(name);
+    return value == null ? null : new Setting(name, value);
+  }
+
+  private @Nullable Setting propertySetting(String name) {
+    String value = property(name);
+    if (value == null) {
+      return null;
+    }
+    return name.startsWith(SERVICE)
+        ? new Setting(
+            name.substring(SERVICE.length()) + " of the profile's services section", value)
+        : new Setting(name + " of the profile", value);
+  }
+
   /// The file of further certificate authorities.
-  @Nullable String caBundle() {
-    return firstOf(variable("AWS_CA_BUNDLE"), property("ca_bundle"));
+  @Nullable Setting caBundle() {
+    return firstOf(variableSetting("AWS_CA_BUNDLE"), propertySetting("ca_bundle"));
   }
 
   /// Where the service is, unless it is AWS.
-  @Nullable String endpointUrl() {
-    return "true".equalsIgnoreCase(variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))
+  @Nullable Setting endpointUrl() {
+    return isOn(IGNORE_VARIABLE, IGNORE_PROPERTY)
         ? null
         : firstOf(
-            variable("AWS_ENDPOINT_URL_S3"),
-            variable("AWS_ENDPOINT_URL"),
-            property("endpoint_url"));
+            variableSetting("AWS_ENDPOINT_URL_S3"),
+            variableSetting("AWS_ENDPOINT_URL"),
+            propertySetting(SERVICE + "endpoint_url"),
+            propertySetting("endpoint_url"));
   }
 
   /// The region. EC2's metadata service is not asked: that costs seconds elsewhere, and AWS says by
   /// a redirect where a bucket is.
-  @Nullable String region() {
-    return firstOf(variable("AWS_REGION"), variable("AWS_DEFAULT_REGION"), property("region"));
+  @Nullable Setting region() {
+    return firstOf(
+        variableSetting("AWS_REGION"),
+        variableSetting("AWS_DEFAULT_REGION"),
+        propertySetting("region"));
   }
 
   /// Whether requests are to go without checksums that they need not have: the SDKs' setting for
   /// services that do not know them.
+  ///
+  /// @throws MisconfiguredException if it is none of its values
   boolean wantsNoChecksums() {
-    return "when_required"
-        .equalsIgnoreCase(
-            firstOf(
-                variable("AWS_REQUEST_CHECKSUM_CALCULATION"),
-                property("request_checksum_calculation")));
+    Setting setting =
+        firstOf(variableSetting(CHECKSUMS_VARIABLE), propertySetting(CHECKSUMS_PROPERTY));
+    if (setting == null) {
+      return false;
+    }
+    return switch (setting.value().toLowerCase(Locale.ROOT)) {
+      case "when_supported" -> false;
+      case "when_required" -> true;
+      default -> throw wrong(setting, "when_supported or when_required");
+    };
   }
 
   /// Whether a switch is on: the variable where it is set, else the property.
+  ///
+  /// @throws MisconfiguredException if it is neither true nor false
   boolean isOn(String variable, String property) {
-    return "true".equalsIgnoreCase(firstOf(variable(variable), property(property)));
+    Setting setting = firstOf(variableSetting(variable), propertySetting(property));
+    if (setting == null) {
+      return false;
+    }
+    return switch (setting.value().toLowerCase(Locale.ROOT)) {
+      case "false" -> false;
+      case "true" -> true;
+      default -> throw wrong(setting, "true or false");
+    };
   }
 
-  static @Nullable String firstOf(@Nullable String... candidates) {
-    for (String candidate : candidates) {
+  private static MisconfiguredException wrong(Setting setting, String may) {
+    return new MisconfiguredException(
+        setting.name()
+            + " is "
+            + MisconfiguredException.shown(setting.value())
+            + "; it may be "
+            + may);
+  }
+
+  @SafeVarargs
+  static <T> @Nullable T firstOf(@Nullable T... candidates) {
+    for (T candidate : candidates) {
       if (candidate != null) {
         return candidate;
       }

@@ -67,7 +67,10 @@ final class S3ErrorCode {
           "InvalidSecurity",
           "NotSignedUp",
           "AccountProblem",
-          "MissingSecurityHeader" ->
+          "MissingSecurityHeader",
+          "AuthFailure",
+          "Unauthorized",
+          "XAdminUserNotFound" ->
           Meaning.of(Kind.BAD_CREDENTIALS);
       case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" ->
           new Meaning(Kind.BAD_CREDENTIALS, Cure.RETRY, "Set this machine's clock right");
@@ -80,9 +83,28 @@ final class S3ErrorCode {
       case "AccessDenied", "AllAccessDisabled", "MethodNotAllowed" -> denied();
       case "AccessControlListNotSupported" ->
           new Meaning(
-              Kind.DENIED,
+              Kind.MISCONFIGURED,
               Cure.NONE,
               "The bucket has ACLs switched off: leave out the ACL option, or allow ACLs on it");
+      case "InvalidStorageClass" ->
+          new Meaning(
+              Kind.MISCONFIGURED,
+              Cure.NONE,
+              "The service does not know the class that --storage-class names");
+      case "InvalidBucketName" -> new Meaning(Kind.MISCONFIGURED, Cure.NONE, BucketName.RULE);
+      case "InvalidLocationConstraint" ->
+          new Meaning(
+              Kind.MISCONFIGURED, Cure.NONE, "Name a region that the service has by --region");
+      case "BucketAlreadyExists" ->
+          new Meaning(
+              Kind.MISCONFIGURED,
+              Cure.NONE,
+              "Somebody else has a bucket of that name, or you have: choose another");
+      case "TooManyBuckets" ->
+          new Meaning(
+              Kind.MISCONFIGURED,
+              Cure.NONE,
+              "The account may have no more buckets: remove one, or ask for a higher quota");
       case "InvalidObjectState" ->
           new Meaning(
               Kind.DENIED,
@@ -104,7 +126,7 @@ final class S3ErrorCode {
       case 301, 307 ->
           new Meaning(
               Kind.UNREACHABLE, Cure.NONE, "Name the bucket's region by --region or AWS_REGION");
-      case 401 -> Meaning.of(Kind.BAD_CREDENTIALS);
+      case 401, 407 -> Meaning.of(Kind.BAD_CREDENTIALS);
       case 403 -> denied();
       case 404 -> Meaning.of(Kind.NOT_FOUND);
       case 409 -> Meaning.of(Kind.REFUSED);
@@ -126,6 +148,7 @@ final class S3ErrorCode {
       case 401 -> "not signed in";
       case 403 -> "access denied";
       case 404 -> "not found";
+      case 407 -> "the proxy does not let this pass";
       case 412 -> "no longer what was listed";
       case 429, 503 -> "slow down";
       default -> status >= 500 ? "server error" : "unexpected answer";

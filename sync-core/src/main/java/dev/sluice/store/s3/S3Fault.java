@@ -21,6 +21,16 @@ record S3Fault(StoreException.Kind kind, Cure cure, String said, @Nullable Strin
     SLOW_DOWN
   }
 
+  /// The same, of another kind.
+  S3Fault as(StoreException.Kind newKind) {
+    return new S3Fault(newKind, cure, said, remedy);
+  }
+
+  /// The same with this remedy.
+  S3Fault advising(String newRemedy) {
+    return new S3Fault(kind, cure, said, newRemedy);
+  }
+
   /// The line for the user.
   ///
   /// @param attempts how often it was tried

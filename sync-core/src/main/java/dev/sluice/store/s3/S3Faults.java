@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -33,13 +34,18 @@ final class S3Faults {
   ///
   /// @throws RuntimeException the failure itself, if it is a defect of this program
   static S3Fault classify(Exception failure) {
-    AwsServiceException answer = findCause(failure, AwsServiceException.class);
-    if (answer != null) {
-      return ofAnswer(answer);
-    }
+    // Before the answer, since it may be caused by another service's.
     MissingCredentialsException missing = findCause(failure, MissingCredentialsException.class);
     if (missing != null) {
       return new S3Fault(Kind.BAD_CREDENTIALS, Cure.NONE, missing.getMessage(), null);
+    }
+    MisconfiguredException mistake = findCause(failure, MisconfiguredException.class);
+    if (mistake != null) {
+      return new S3Fault(Kind.MISCONFIGURED, Cure.NONE, mistake.getMessage(), null);
+    }
+    AwsServiceException answer = findCause(failure, AwsServiceException.class);
+    if (answer != null) {
+      return ofAnswer(answer);
     }
     FaultException found = findCause(failure, FaultException.class);
     if (found != null) {
@@ -58,6 +64,22 @@ final class S3Faults {
     };
   }
 
+  /// What a service, or a proxy before it, answered.
+  ///
+  /// @param status the status number
+  /// @param code S3's word for it; null where the answer has none
+  record Answer(int status, @Nullable String code) {}
+
+  /// The answer that a failure is about; null where it is about none.
+  static @Nullable Answer answer(Exception failure) {
+    AwsServiceException answer = findCause(failure, AwsServiceException.class);
+    if (answer == null || findCause(failure, MissingCredentialsException.class) != null) {
+      return null;
+    }
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return new Answer(answer.statusCode(), details == null ? null : details.errorCode());
+  }
+
   /// The fault that one key of a batch met.
   static S3Fault ofKey(@Nullable String code, @Nullable String message) {
     S3ErrorCode.Meaning meaning = S3ErrorCode.meaning(200, code, false);
@@ -74,7 +96,9 @@ final class S3Faults {
     @Nullable String code = details == null ? null : details.errorCode();
     @Nullable String message = details == null ? null : details.errorMessage();
     S3ErrorCode.Meaning meaning =
-        S3ErrorCode.meaning(e.statusCode(), code, e.isThrottlingException());
+        isAboutKey(code, message)
+            ? S3ErrorCode.Meaning.of(Kind.BAD_CREDENTIALS)
+            : S3ErrorCode.meaning(e.statusCode(), code, e.isThrottlingException());
     if (e.isClockSkewException()) {
       // The SDK has set its clock by the answer's date; the next attempt is signed with it.
       meaning =
@@ -88,6 +112,13 @@ final class S3Faults {
         meaning.kind() == Kind.BAD_CREDENTIALS && meaning.remedy() == null
             ? CREDENTIALS_REMEDY
             : meaning.remedy());
+  }
+
+  /// Some services have no code of its own for an access key that cannot be one.
+  private static boolean isAboutKey(@Nullable String code, @Nullable String message) {
+    return "InvalidArgument".equals(code)
+        && message != null
+        && message.toLowerCase(Locale.ROOT).contains("access key");
   }
 
   /// `Access Denied (403 AccessDenied)`.
@@ -107,7 +138,7 @@ final class S3Faults {
           Kind.UNREACHABLE,
           Cure.RETRY,
           "unknown host " + lastText(failure),
-          "Check the endpoint, the bucket's name and the network");
+          "Check the endpoint, the region, the bucket's name and the network");
     }
     if (findCause(failure, CertificateException.class) != null
         || findCause(failure, SSLPeerUnverifiedException.class) != null) {

@@ -45,6 +45,11 @@ public enum S3Operation {
     return code;
   }
 
+  /// Whether it says how an object is to be written: with which ACL, class and encryption.
+  boolean writesContent() {
+    return this == PUT || this == CREATE_UPLOAD;
+  }
+
   /// What it does, as the beginning of an error message.
   String verb() {
     return verb;

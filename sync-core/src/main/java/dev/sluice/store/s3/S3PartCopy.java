@@ -102,6 +102,7 @@ final class S3PartCopy {
         case DENIED, OTHER -> List.of();
         case NOT_FOUND,
             NO_ROOT,
+            MISCONFIGURED,
             BAD_CREDENTIALS,
             THROTTLED,
             TRANSIENT,

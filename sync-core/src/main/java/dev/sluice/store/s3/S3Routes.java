@@ -5,6 +5,7 @@ import dev.sluice.store.s3.sign.Percent;
 import dev.sluice.store.s3.sign.SigningScope;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.endpoints.AwsEndpointAttribute;
 import software.amazon.awssdk.awscore.endpoints.authscheme.EndpointAuthScheme;
 import software.amazon.awssdk.awscore.endpoints.authscheme.SigV4AuthScheme;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
@@ -39,7 +41,7 @@ final class S3Routes {
   /// The way to a bucket.
   ///
   /// @param bucket a name, or the ARN of an access point
-  /// @throws software.amazon.awssdk.core.exception.SdkClientException if the SDK's rules allow none
+  /// @throws MisconfiguredException if the SDK's rules allow none
   S3Route route(String bucket) {
     S3Route known = routes.get(bucket);
     return known == null ? routes.computeIfAbsent(bucket, this::find) : known;
@@ -76,27 +78,7 @@ final class S3Routes {
   }
 
   private S3Route byRules(String bucket, String region, @Nullable URI url) {
-    Endpoint found =
-        S3EndpointProvider.defaultProvider()
-            .resolveEndpoint(
-                S3EndpointParams.builder()
-                    .bucket(bucket)
-                    .region(Region.of(region))
-                    .endpoint(url == null ? null : url.toString())
-                    .forcePathStyle(endpoint.pathStyle())
-                    .useDualStack(
-                        environment.isOn("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"))
-                    .useFips(environment.isOn("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"))
-                    .useArnRegion(environment.isOn("AWS_S3_USE_ARN_REGION", "s3_use_arn_region"))
-                    .disableMultiRegionAccessPoints(
-                        environment.isOn(
-                            "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
-                            "s3_disable_multiregion_access_points"))
-                    .accelerate(false)
-                    .useGlobalEndpoint(false)
-                    .disableS3ExpressSessionAuth(true)
-                    .build())
-            .join();
+    Endpoint found = resolve(bucket, region, url);
     List<EndpointAuthScheme> schemes = found.attribute(AwsEndpointAttribute.AUTH_SCHEMES);
     SigningScope scope = new SigningScope(region, SERVICE);
     boolean isLight = schemes == null || schemes.isEmpty();
@@ -110,6 +92,51 @@ final class S3Routes {
     URI place = found.endpointUrl().toUri();
     String path = place.getRawPath() == null ? "" : place.getRawPath();
     return new S3Route(Origin.of(place), withoutSlash(path), scope, isLight);
+  }
+
+  private Endpoint resolve(String bucket, String region, @Nullable URI url) {
+    return resolve(
+        "to a bucket named " + MisconfiguredException.shown(bucket),
+        params(region, url).bucket(bucket));
+  }
+
+  /// Refuses a service at which requests that concern no bucket cannot be made.
+  ///
+  /// @throws MisconfiguredException if there is no way
+  void checkService() {
+    resolve("to the service", params(endpoint.region().id(), endpoint.url()));
+  }
+
+  /// @param what where to, for the message
+  /// @throws MisconfiguredException if the rules allow none
+  private static Endpoint resolve(String what, S3EndpointParams.Builder params) {
+    try {
+      return S3EndpointProvider.defaultProvider().resolveEndpoint(params.build()).join();
+    } catch (CompletionException | IllegalArgumentException | SdkException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new MisconfiguredException(
+          "there is no way "
+              + what
+              + ": "
+              + MisconfiguredException.brief(String.valueOf(why.getMessage())),
+          e);
+    }
+  }
+
+  private S3EndpointParams.Builder params(String region, @Nullable URI url) {
+    return S3EndpointParams.builder()
+        .region(Region.of(region))
+        .endpoint(url == null ? null : url.toString())
+        .forcePathStyle(endpoint.pathStyle())
+        .useDualStack(environment.isDualStack())
+        .useFips(environment.isFips())
+        .useArnRegion(environment.isOn("AWS_S3_USE_ARN_REGION", "s3_use_arn_region"))
+        .disableMultiRegionAccessPoints(
+            environment.isOn(
+                "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS", "s3_disable_multiregion_access_points"))
+        .accelerate(false)
+        .useGlobalEndpoint(false)
+        .disableS3ExpressSessionAuth(true);
   }
 
   private static String withoutSlash(String path) {

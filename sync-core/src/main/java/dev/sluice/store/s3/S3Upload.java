@@ -78,7 +78,7 @@ final class S3Upload implements AutoCloseable {
     try {
       return begin(root, key, headers, Proof.CRC32C);
     } catch (StoreException e) {
-      if (e.kind() != StoreException.Kind.OTHER) {
+      if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.MISCONFIGURED) {
         throw e;
       }
       // Perhaps a service that refuses what it does not know. If not, this fails too.

@@ -143,8 +143,8 @@ class CaBundleTest {
 
     for (Path bundle : List.of(empty, noise, folder.resolve("absent.pem"))) {
       assertThatThrownBy(() -> checkReadable(Map.of("AWS_CA_BUNDLE", bundle.toString())))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("AWS_CA_BUNDLE: ")
+          .isInstanceOf(MisconfiguredException.class)
+          .hasMessageStartingWith("AWS_CA_BUNDLE ")
           .hasMessageContaining(bundle.toString());
     }
   }

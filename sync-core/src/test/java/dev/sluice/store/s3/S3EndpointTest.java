@@ -116,8 +116,10 @@ class S3EndpointTest {
   @Test
   void an_endpoint_that_is_no_url_is_refused_in_one_line() {
     assertThatThrownBy(() -> endpoint(Map.of("AWS_ENDPOINT_URL", "http://:9000")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a URL of an S3 service: http://:9000");
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessage(
+            "AWS_ENDPOINT_URL: no address of a service: \"http://:9000\"; write a whole address,"
+                + " such as http://host:9000");
   }
 
   @Test

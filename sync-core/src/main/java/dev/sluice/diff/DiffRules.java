@@ -20,6 +20,8 @@ import dev.sluice.model.Key;
 ///   system
 public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreMarkers) {
 
+  private static final String MD5_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
+
   boolean includes(Key key) {
     return filter.includes(key.value());
   }
@@ -33,10 +35,17 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
     if (source.sizeBytes() != target.sizeBytes()) {
       return new SizeDiffers(source, target);
     }
-    if (comparison == Comparison.SIZE || source.sizeBytes() == 0) {
+    if (comparison == Comparison.SIZE || (isEmpty(source) && isEmpty(target))) {
       return new Same(source, target);
     }
     return byFingerprint(source, target);
+  }
+
+  /// Whether an entry is as empty as it was listed: a listing without sizes may say 0, and then its
+  /// ETag says otherwise.
+  private static boolean isEmpty(Entry entry) {
+    return entry.sizeBytes() == 0
+        && (!(entry.fingerprint() instanceof Md5(String hex)) || hex.equals(MD5_OF_NOTHING));
   }
 
   private static Difference byFingerprint(Entry source, Entry target) {

@@ -173,7 +173,10 @@ public final class MergeJoin {
     private @Nullable Listed ahead;
     private @Nullable Listed last;
     private boolean ended;
-    @Nullable Unlisted hidden;
+    private @Nullable Unlisted hidden;
+
+    /// The one name that could not be listed last.
+    private @Nullable Unlisted hiddenName;
 
     Side(EntryCursor cursor, String name) {
       this.cursor = cursor;
@@ -222,6 +225,8 @@ public final class MergeJoin {
     Difference notes(Unlisted part, boolean sourceSide) {
       if (part.isDirectory()) {
         hidden = part; // the one before it is past: its keys all sort before this one's
+      } else {
+        hiddenName = part;
       }
       return new SideUnlisted(part, sourceSide);
     }
@@ -231,7 +236,9 @@ public final class MergeJoin {
     }
 
     @Nullable Unlisted hiding(Key key) {
-      return hidden != null && hidden.hides(key) ? hidden : null;
+      return hidden != null && hidden.hides(key)
+          ? hidden
+          : hiddenName != null && hiddenName.hides(key) ? hiddenName : null;
     }
 
     boolean hasTakenNothingAbove(Key key) {

@@ -1,7 +1,7 @@
 package dev.sluice.model;
 
-/// A part of a store that its listing could not read: a directory that may not be read, or one name
-/// that is not UTF-8.
+/// A part of a store that its listing could not read: a directory that may not be read, one name
+/// that is not UTF-8 or that the listing cannot show, an object of which it does not say enough.
 ///
 /// It makes the listing incomplete: nothing may be deleted in that run, and nothing under it is
 /// taken for absent.
@@ -19,6 +19,6 @@ public record Unlisted(Key key, String cause) implements Listed {
 
   /// Whether `other` is among what may have been hidden.
   public boolean hides(Key other) {
-    return isDirectory() && other.value().startsWith(key.value());
+    return isDirectory() ? other.value().startsWith(key.value()) : other.equals(key);
   }
 }

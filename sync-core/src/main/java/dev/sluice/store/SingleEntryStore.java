@@ -49,6 +49,11 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public boolean isListed(Key shown) throws StoreException, InterruptedException {
+    return shown.equals(key) && inner.isListed(innerKey);
+  }
+
+  @Override
   public void checkReadable() throws StoreException, InterruptedException {
     inner.checkReadable();
   }

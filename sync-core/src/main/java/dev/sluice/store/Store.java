@@ -39,6 +39,14 @@ public interface Store extends AutoCloseable {
   /// @throws StoreException if the answer cannot be had
   Optional<Entry> find(Key key) throws StoreException, InterruptedException;
 
+  /// Whether a listing still shows `key`, which [#find] did not: then it is not gone, but there and
+  /// out of reach, under this name at least.
+  ///
+  /// @throws StoreException if the answer cannot be had
+  default boolean isListed(Key key) throws StoreException, InterruptedException {
+    return false;
+  }
+
   /// Checks that the root is there and may be listed.
   ///
   /// @throws StoreException of kind [StoreException.Kind#NO_ROOT] where a directory or a bucket

@@ -76,11 +76,13 @@ public final class Transferrer {
           Optional<Entry> fresh;
           try {
             fresh = source.find(entry.key());
+            if (fresh.isEmpty()) {
+              return source.isListed(entry.key())
+                  ? outOfReach(failed)
+                  : new Skipped(entry.key(), SkipReason.VANISHED, entry.sizeBytes());
+            }
           } catch (StoreException lookAgain) {
             return failed; // the first failure is the one worth reporting
-          }
-          if (fresh.isEmpty()) {
-            return new Skipped(entry.key(), SkipReason.VANISHED, entry.sizeBytes());
           }
           if (attempt == MAX_ATTEMPTS) {
             return failed;
@@ -89,6 +91,16 @@ public final class Transferrer {
         }
       }
     }
+  }
+
+  private static Failed outOfReach(Failed failed) {
+    return new Failed(
+        failed.key(),
+        failed.kind(),
+        failed.message()
+            + ", although it is listed still: its name may hold a character that the listing shows"
+            + " as another",
+        failed.at());
   }
 
   /// Whether the entry may have changed or gone since it was listed, so that a fresh look may help.

@@ -102,8 +102,25 @@ class MergeJoinTest {
 
   @Test
   void two_empty_entries_are_the_same_without_reading() throws Exception {
-    assertThat(join(BY_MD5, List.of(file("a", 0)), List.of(object("a", 0, MD5_A))))
+    String nothing = "d41d8cd98f00b204e9800998ecf8427e";
+    assertThat(join(BY_MD5, List.of(file("a", 0)), List.of(object("a", 0, nothing))))
         .hasOnlyElementsOfType(Same.class);
+  }
+
+  @Test
+  void an_object_is_not_empty_whose_etag_says_otherwise() throws Exception {
+    assertThat(join(BY_MD5, List.of(file("a", 0)), List.of(object("a", 0, MD5_A))))
+        .hasOnlyElementsOfType(Unclear.class);
+  }
+
+  @Test
+  void a_name_that_one_side_could_not_list_is_not_taken_for_absent_there() throws Exception {
+    Unlisted name = new Unlisted(Key.of("b"), "no size");
+    Entry entry = object("b", 1, MD5_A);
+    assertThat(join(BY_MD5, List.of(name), List.of(entry)))
+        .containsExactly(new SideUnlisted(name, true), new Hidden(entry, name, false));
+    assertThat(join(BY_MD5, List.of(entry), List.of(name)))
+        .containsExactly(new SideUnlisted(name, false), new Hidden(entry, name, true));
   }
 
   @Test

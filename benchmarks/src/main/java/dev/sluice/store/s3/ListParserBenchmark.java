@@ -55,6 +55,6 @@ public class ListParserBenchmark {
   @Benchmark
   @OperationsPerInvocation(KEYS)
   public Object parse() throws IOException {
-    return ListParser.parse(new ByteArrayInputStream(document));
+    return ListParser.parse(new ByteArrayInputStream(document), KEYS);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Shows what `ls`, `du` and `mb` find: in s3cmd's manner, or as JSON, one object a line. Used by
 /// one thread.
@@ -77,15 +78,15 @@ public final class Lister {
   }
 
   /// Shows a bucket.
-  public void bucket(String name, Instant created) {
+  ///
+  /// @param created null where it is not known
+  public void bucket(String name, @Nullable Instant created) {
     if (json) {
-      print(
-          Json.event("bucket")
-              .put("name", name)
-              .put("address", "s3://" + name)
-              .put("created", created.toString()));
+      Json event = Json.event("bucket").put("name", name).put("address", "s3://" + name);
+      print(created == null ? event : event.put("created", created.toString()));
     } else {
-      console.print(TIME.format(created) + "  s3://" + Escapes.line(name));
+      String time = created == null ? NO_TIME : TIME.format(created);
+      console.print(time + "  s3://" + Escapes.line(name));
     }
   }
 

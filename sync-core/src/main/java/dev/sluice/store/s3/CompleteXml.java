@@ -2,7 +2,6 @@ package dev.sluice.store.s3;
 
 import dev.sluice.store.s3.S3Api.Completed;
 import dev.sluice.store.s3.S3Api.PutPart;
-import dev.sluice.store.s3.XmlPull.Event;
 import dev.sluice.store.s3.http.HttpAnswer;
 import java.io.IOException;
 import java.util.List;
@@ -30,20 +29,12 @@ final class CompleteXml {
     return xml.append("</CompleteMultipartUpload>").toString();
   }
 
-  /// Reads the answer. One that takes long begins with status 200 before the object is put
-  /// together, and may still end in an error.
+  /// Reads the answer.
   static Completed read(HttpAnswer answer) throws IOException {
-    XmlPull xml = new XmlPull(answer.body());
-    Event event = xml.next();
-    if (event == Event.START && xml.is("Error")) {
-      throw RefusedException.ofElement(answer.status(), xml, null, answer.header("date"));
-    }
-    if (event != Event.START || !xml.is("CompleteMultipartUploadResult")) {
-      throw new IOException("the answer does not say what was put together");
-    }
+    XmlPull xml = AnswerXml.open(answer, "CompleteMultipartUploadResult");
     String etag = null;
     String crc32c = null;
-    while (xml.next() == Event.START) {
+    while (AnswerXml.hasNext(xml)) {
       if (xml.is("ETag")) {
         etag = xml.readText().text();
       } else if (xml.is("ChecksumCRC32C")) {

@@ -1,8 +1,10 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.store.s3.S3Api.BatchDeleted;
 import dev.sluice.store.s3.S3Api.DeleteError;
-import dev.sluice.store.s3.XmlPull.Event;
+import dev.sluice.store.s3.http.HttpAnswer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The XML of DeleteObjects.
@@ -10,12 +12,11 @@ final class DeleteXml {
 
   private DeleteXml() {}
 
-  /// What asks to delete these keys and to answer with failures alone.
+  /// What asks to delete these keys and to name those that are gone.
   static String of(List<String> keys) {
     StringBuilder xml =
         new StringBuilder(64 + 80 * keys.size())
-            .append(
-                "<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Quiet>true</Quiet>");
+            .append("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
     for (String key : keys) {
       xml.append("<Object><Key>");
       escape(key, xml);
@@ -40,12 +41,32 @@ final class DeleteXml {
     }
   }
 
-  /// Reads the `Error` element that has just begun.
-  static DeleteError error(XmlPull xml) throws IOException {
-    String key = "";
+  /// Reads the answer.
+  static BatchDeleted read(HttpAnswer answer) throws IOException {
+    List<String> deleted = new ArrayList<>();
+    List<DeleteError> errors = new ArrayList<>();
+    XmlPull xml = AnswerXml.open(answer, "DeleteResult");
+    while (AnswerXml.hasNext(xml)) {
+      if (xml.is("Error")) {
+        errors.add(error(xml));
+      } else if (xml.is("Deleted")) {
+        String key = error(xml).key();
+        if (key != null) {
+          deleted.add(key);
+        }
+      } else {
+        xml.readText();
+      }
+    }
+    return new BatchDeleted(deleted, errors);
+  }
+
+  /// Reads the `Error` or `Deleted` element that has just begun.
+  private static DeleteError error(XmlPull xml) throws IOException {
+    String key = null;
     String code = null;
     String message = null;
-    while (xml.next() == Event.START) {
+    while (AnswerXml.hasNext(xml)) {
       if (xml.is("Key")) {
         key = xml.readText().text();
       } else if (xml.is("Code")) {

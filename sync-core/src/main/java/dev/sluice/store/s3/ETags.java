@@ -14,14 +14,16 @@ final class ETags {
     return '"' + etag + '"';
   }
 
-  /// The ETag without quotes; null where the answer has none (Ceph's to a completed upload is
-  /// empty).
+  /// The ETag without quotes, and without the mark of a weak one; null where the answer has none
+  /// (Ceph's to a completed upload is empty), or something that cannot be one.
   static @Nullable String bare(@Nullable String etag) {
     if (etag == null) {
       return null;
     }
-    String bare = Fingerprint.unquoted(etag.strip());
-    return bare.isEmpty() ? null : bare;
+    String text = etag.strip();
+    String bare = Fingerprint.unquoted(text.startsWith("W/\"") ? text.substring(2) : text);
+    boolean isOne = !bare.isEmpty() && bare.chars().allMatch(c -> c > ' ' && c != '"');
+    return isOne ? bare : null;
   }
 
   /// Whether two ETags without quotes name the same content. Some services write the digits in

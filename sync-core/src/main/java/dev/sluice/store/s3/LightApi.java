@@ -3,7 +3,6 @@ package dev.sluice.store.s3;
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.s3.LightRequests.Call;
 import dev.sluice.store.s3.LightRequests.HeaderSetter;
-import dev.sluice.store.s3.XmlPull.Event;
 import dev.sluice.store.s3.http.HeaderList;
 import dev.sluice.store.s3.http.HttpAnswer;
 import dev.sluice.store.s3.http.HttpRequest;
@@ -13,7 +12,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +32,8 @@ final class LightApi implements S3Api {
 
   private static final String ENABLED = "ENABLED";
   private static final String PART_COUNT = "x-amz-mp-parts-count";
+
+  private static final int NO_CONTENT = 204;
 
   private static final HeaderSetter NO_HEADERS = _ -> {};
 
@@ -73,7 +73,7 @@ final class LightApi implements S3Api {
     parameter(text, "start-after", query.startAfter());
     return requests.send(
         bodiless("GET", query.bucket(), null, text.toString(), NO_HEADERS),
-        answer -> ListParser.parse(answer.body()));
+        answer -> ListParser.parse(answer.body(), query.maxKeys()));
   }
 
   /// To be called in the order of names, which is the order that is signed.
@@ -89,7 +89,9 @@ final class LightApi implements S3Api {
   @Override
   public ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException {
     return requests.canReach(bucket)
-        ? requests.send(bodiless("HEAD", bucket, key, "", ifMatch(ifMatch)), LightApi::objectHead)
+        ? requests.send(
+            bodiless("HEAD", bucket, key, "", ifMatch(ifMatch)),
+            answer -> objectHead(answer).requireWhole(ifMatch))
         : sdk.head(bucket, key, ifMatch);
   }
 
@@ -110,7 +112,7 @@ final class LightApi implements S3Api {
               condition.set(headers);
               headers.set(CHECKSUM_MODE, ENABLED);
             }),
-        LightApi::objectHead);
+        answer -> objectHead(answer).requireWhole(query.ifMatch()));
   }
 
   @Override
@@ -204,7 +206,11 @@ final class LightApi implements S3Api {
               headers.set("content-md5", content.contentMd5());
             },
             content.content()),
-        answer -> stored(answer, answer.header("etag")));
+        LightApi::written);
+  }
+
+  private static Stored written(HttpAnswer answer) throws FaultException {
+    return stored(answer, answer.header("etag")).requireSaid(Stored.hasBody(answer::header));
   }
 
   private static void describe(WriteHeaders written, HeaderList headers) {
@@ -252,17 +258,16 @@ final class LightApi implements S3Api {
   }
 
   private static Begun begun(HttpAnswer answer) throws IOException {
-    XmlPull xml = new XmlPull(answer.body());
-    if (xml.next() == Event.START && xml.is("InitiateMultipartUploadResult")) {
-      String checksums = answer.header(CHECKSUM_ALGORITHM);
-      while (xml.next() == Event.START) {
-        if (xml.is("UploadId")) {
-          return new Begun(xml.readText().text(), CRC32C.equalsIgnoreCase(checksums));
-        }
+    XmlPull xml = AnswerXml.open(answer, "InitiateMultipartUploadResult");
+    String id = null;
+    while (AnswerXml.hasNext(xml)) {
+      if (xml.is("UploadId")) {
+        id = xml.readText().text();
+      } else {
         xml.readText();
       }
     }
-    throw new IOException("the answer does not say which upload has begun");
+    return Begun.of(id, CRC32C.equalsIgnoreCase(answer.header(CHECKSUM_ALGORITHM)));
   }
 
   @Override
@@ -303,7 +308,7 @@ final class LightApi implements S3Api {
                     .set("content-md5", content.contentMd5())
                     .set(Crc32c.HEADER, crc32c == null ? null : crc32c.base64()),
             content.content()),
-        answer -> stored(answer, answer.header("etag")).withCrc32c(answer.header(Crc32c.HEADER)));
+        answer -> written(answer).withCrc32c(answer.header(Crc32c.HEADER)));
   }
 
   @Override
@@ -331,38 +336,30 @@ final class LightApi implements S3Api {
         LightApi::copied);
   }
 
-  /// A copy that takes long is answered with status 200 before it has succeeded, and may still end
-  /// in an error.
   private static Stored copied(HttpAnswer answer) throws IOException {
-    XmlPull xml = new XmlPull(answer.body());
-    if (xml.next() != Event.START) {
-      return stored(answer, null);
-    }
-    if (xml.is("Error")) {
-      throw RefusedException.ofElement(answer.status(), xml, null, answer.header("date"));
-    }
+    XmlPull xml = AnswerXml.open(answer, "CopyObjectResult");
     String etag = null;
-    while (xml.next() == Event.START) {
+    while (AnswerXml.hasNext(xml)) {
       if (xml.is("ETag")) {
         etag = xml.readText().text();
       } else {
         xml.readText();
       }
     }
-    return stored(answer, etag);
+    return stored(answer, etag).requireSaid(false);
   }
 
   @Override
-  public void delete(String bucket, String key) throws IOException {
-    if (!requests.canReach(bucket)) {
-      sdk.delete(bucket, key);
-      return;
-    }
-    requests.send(bodiless("DELETE", bucket, key, "", NO_HEADERS), HttpAnswer::status);
+  public boolean delete(String bucket, String key) throws IOException {
+    return requests.canReach(bucket)
+        ? requests.send(
+            bodiless("DELETE", bucket, key, "", NO_HEADERS),
+            answer -> answer.status() == NO_CONTENT)
+        : sdk.delete(bucket, key);
   }
 
   @Override
-  public List<DeleteError> delete(String bucket, List<String> keys) throws IOException {
+  public BatchDeleted delete(String bucket, List<String> keys) throws IOException {
     if (!requests.canReach(bucket)) {
       return sdk.delete(bucket, keys);
     }
@@ -376,27 +373,7 @@ final class LightApi implements S3Api {
             "delete=",
             headers -> headers.set("content-type", "application/xml").set("content-md5", md5),
             body),
-        LightApi::notDeleted);
-  }
-
-  private static List<DeleteError> notDeleted(HttpAnswer answer) throws IOException {
-    List<DeleteError> errors = new ArrayList<>();
-    XmlPull xml = new XmlPull(answer.body());
-    Event event = xml.next();
-    if (event == Event.START && xml.is("Error")) {
-      throw RefusedException.ofElement(answer.status(), xml, null, answer.header("date"));
-    }
-    if (event != Event.START || !xml.is("DeleteResult")) {
-      throw new IOException("the answer does not say what was deleted");
-    }
-    while (xml.next() == Event.START) {
-      if (xml.is("Error")) {
-        errors.add(DeleteXml.error(xml));
-      } else {
-        xml.readText();
-      }
-    }
-    return errors;
+        DeleteXml::read);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.store.s3.ListPage.ListedObject;
+import dev.sluice.store.s3.ListPage.Spelling;
 import dev.sluice.store.s3.XmlPull.Event;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a page of ListObjectsV2 as it arrives. What it makes for a key is the key, its ETag and
@@ -21,23 +25,31 @@ final class ListParser {
 
   private static final int PAGE_KEYS = 1000;
 
+  /// What a character is replaced by that cannot be carried.
+  private static final char REPLACEMENT = '\ufffd';
+
   private final XmlPull xml;
   private final List<ListedObject> objects = new ArrayList<>(PAGE_KEYS);
   private final List<String> commonPrefixes = new ArrayList<>();
+  private final Set<String> doubtful = new HashSet<>();
+  private final int maxKeys;
   private boolean urlEncoded;
-  private boolean truncated;
+  private @Nullable Boolean truncated;
   private @Nullable String nextToken;
 
   private long latestSecond = Long.MIN_VALUE;
-  private Instant latestTime = Instant.EPOCH;
+  private @Nullable Instant latestTime;
 
-  private ListParser(InputStream in) {
+  private ListParser(InputStream in, int maxKeys) {
     this.xml = new XmlPull(in);
+    this.maxKeys = maxKeys;
   }
 
-  /// @throws IOException if it is not a listing, or breaks off
-  static ListPage parse(InputStream in) throws IOException {
-    return new ListParser(in).page();
+  /// @param maxKeys how many keys and common prefixes were asked for at most
+  /// @throws IOException if it is not a listing, breaks off, has more than was asked for, or does
+  ///   not say whether there is more
+  static ListPage parse(InputStream in, int maxKeys) throws IOException {
+    return new ListParser(in, maxKeys).page();
   }
 
   private ListPage page() throws IOException {
@@ -50,8 +62,26 @@ final class ListParser {
         throw new IOException("the listing ends before its end");
       }
       element();
+      requireNoMore();
     }
-    return urlEncoded ? decoded() : page(objects, commonPrefixes);
+    decode();
+    Boolean more = truncated;
+    boolean hasToken = nextToken != null && !nextToken.isBlank();
+    if (more == null && !hasToken) {
+      throw new IOException("the listing does not say whether there is more");
+    }
+    return new ListPage(
+        objects,
+        commonPrefixes,
+        hasToken || Boolean.TRUE.equals(more),
+        hasToken ? nextToken : null,
+        new Spelling(urlEncoded, doubtful.isEmpty() ? Set.of() : doubtful));
+  }
+
+  private void requireNoMore() throws IOException {
+    if (objects.size() + commonPrefixes.size() > maxKeys) {
+      throw new IOException("the listing has more than the " + maxKeys + " keys asked for");
+    }
   }
 
   private void element() throws IOException {
@@ -60,7 +90,7 @@ final class ListParser {
     } else if (xml.is("CommonPrefixes")) {
       commonPrefix();
     } else if (xml.is("IsTruncated")) {
-      truncated = xml.readText().text().strip().equalsIgnoreCase("true");
+      truncated = flag(xml.readText().text().strip());
     } else if (xml.is("NextContinuationToken")) {
       nextToken = xml.readText().text();
     } else if (xml.is("EncodingType")) {
@@ -70,11 +100,22 @@ final class ListParser {
     }
   }
 
+  private static boolean flag(String text) throws IOException {
+    if (text.equalsIgnoreCase("true")) {
+      return true;
+    }
+    if (text.equalsIgnoreCase("false")) {
+      return false;
+    }
+    throw new IOException(
+        "the listing says '" + text + "' where it is asked whether there is more");
+  }
+
   private void object() throws IOException {
     String key = null;
     String etag = null;
-    long sizeBytes = 0;
-    Instant lastModified = Instant.EPOCH;
+    long sizeBytes = ListedObject.NO_SIZE;
+    Instant lastModified = null;
     while (xml.next() == Event.START) {
       if (xml.is("Key")) {
         key = xml.readText().text();
@@ -88,7 +129,7 @@ final class ListParser {
         xml.readText();
       }
     }
-    if (key == null) {
+    if (key == null || key.isEmpty()) {
       throw new IOException("the listing has an object without a key");
     }
     objects.add(new ListedObject(key, sizeBytes, lastModified, etag));
@@ -104,26 +145,23 @@ final class ListParser {
     }
   }
 
+  /// As nearly all write it, in quotes; what else there is is looked at by [ETags#bare].
   private @Nullable String etag() throws IOException {
     byte[] text = xml.readText().textBytes();
-    int from = 0;
-    int to = xml.textLength();
-    while (from < to && text[from] <= ' ' && text[from] >= 0) {
-      from++;
+    int last = xml.textLength() - 1;
+    boolean isUsual = last > 1 && text[0] == '"' && text[last] == '"';
+    for (int i = 1; isUsual && i < last; i++) {
+      isUsual = text[i] > ' ' && text[i] != '"';
     }
-    while (to > from && text[to - 1] <= ' ' && text[to - 1] >= 0) {
-      to--;
-    }
-    if (to - from >= 2 && text[from] == '"' && text[to - 1] == '"') {
-      from++;
-      to--;
-    }
-    return from == to ? null : xml.text(from, to);
+    return isUsual ? xml.text(1, last) : ETags.bare(xml.text());
   }
 
   private long number() throws IOException {
     byte[] text = xml.readText().textBytes();
     int length = xml.textLength();
+    if (length == 0) {
+      return ListedObject.NO_SIZE;
+    }
     long number = 0;
     for (int i = 0; i < length; i++) {
       int digit = text[i] - '0';
@@ -136,7 +174,7 @@ final class ListParser {
   }
 
   /// `2013-05-24T00:00:00.000Z`, in whole seconds.
-  private Instant time() throws IOException {
+  private @Nullable Instant time() throws IOException {
     byte[] text = xml.readText().textBytes();
     int length = xml.textLength();
     boolean isUsual =
@@ -151,7 +189,7 @@ final class ListParser {
     return isUsual ? usualTime(text) : otherTime();
   }
 
-  private Instant usualTime(byte[] text) throws IOException {
+  private @Nullable Instant usualTime(byte[] text) throws IOException {
     int day = 100 * (100 * digits(text, 0, 4) + digits(text, 5, 2)) + digits(text, 8, 2);
     int second = 100 * (100 * digits(text, 11, 2) + digits(text, 14, 2)) + digits(text, 17, 2);
     long both = day * 1_000_000L + second;
@@ -182,10 +220,10 @@ final class ListParser {
     return number;
   }
 
-  private Instant otherTime() throws IOException {
+  private @Nullable Instant otherTime() throws IOException {
     String text = xml.text().strip();
     if (text.isEmpty()) {
-      return Instant.EPOCH;
+      return null;
     }
     try {
       return java.time.OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
@@ -194,23 +232,33 @@ final class ListParser {
     }
   }
 
-  private ListPage page(List<ListedObject> listed, List<String> prefixes) {
-    return new ListPage(listed, prefixes, truncated, nextToken);
-  }
-
-  private ListPage decoded() throws IOException {
+  private void decode() throws IOException {
     for (int i = 0; i < objects.size(); i++) {
       ListedObject object = objects.get(i);
-      String key = decode(object.key());
+      String key = urlEncoded ? decode(object.key()) : object.key();
+      if (key.indexOf(REPLACEMENT) >= 0 && !isLiteral(object.key())) {
+        doubtful.add(key);
+      }
       if (!key.equals(object.key())) {
         objects.set(
             i, new ListedObject(key, object.sizeBytes(), object.lastModified(), object.etag()));
       }
     }
-    for (int i = 0; i < commonPrefixes.size(); i++) {
+    for (int i = 0; urlEncoded && i < commonPrefixes.size(); i++) {
       commonPrefixes.set(i, decode(commonPrefixes.get(i)));
     }
-    return page(objects, commonPrefixes);
+  }
+
+  /// Whether the U+FFFDs of a key are its own. Where nothing is encoded, one may stand for a
+  /// character that XML cannot carry; where it is, for bytes that are no UTF-8.
+  private boolean isLiteral(String listed) throws IOException {
+    if (!urlEncoded || listed.indexOf(REPLACEMENT) >= 0) {
+      return false;
+    }
+    byte[] bytes = listed.getBytes(StandardCharsets.UTF_8);
+    byte[] decoded = Arrays.copyOf(bytes, decodeInPlace(bytes, listed));
+    return Arrays.equals(
+        decoded, new String(decoded, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
   }
 
   /// Undoes `encoding-type=url`, which writes a space as `+`.
@@ -219,6 +267,11 @@ final class ListParser {
       return encoded;
     }
     byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, 0, decodeInPlace(bytes, encoded), StandardCharsets.UTF_8);
+  }
+
+  /// @return how many of the bytes the decoded text has
+  private static int decodeInPlace(byte[] bytes, String encoded) throws IOException {
     int length = 0;
     for (int i = 0; i < bytes.length; i++) {
       byte b = bytes[i];
@@ -235,6 +288,6 @@ final class ListParser {
       }
       bytes[length++] = b;
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return length;
   }
 }

@@ -1,15 +1,20 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.s3.proof.Checksums;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the answer to HeadObject or GetObject says.
+/// What the answer to HeadObject or GetObject says. One to HeadObject is whole, see
+/// [#requireWhole].
 ///
 /// @param stored what is known of the content
 /// @param contentLength the answer's length in bytes, -1 where it does not say
@@ -36,6 +41,38 @@ record ObjectHead(
       }
     }
     return null;
+  }
+
+  /// The same, if the answer says all that one to HeadObject says.
+  ///
+  /// @param ifMatch the ETag without quotes that was asked for; null for any
+  /// @throws FaultException if it leaves out the length, the ETag or the time, or has another ETag
+  ObjectHead requireWhole(@Nullable String ifMatch) throws FaultException {
+    String etag = stored.etag();
+    String missing =
+        contentLength < 0
+            ? "how long the object is"
+            : etag == null
+                ? "which content it has (no ETag)"
+                : lastModified == null ? "when it was written" : null;
+    if (missing != null) {
+      throw FaultException.corrupt("the answer does not say " + missing);
+    }
+    if (ifMatch != null && etag != null && !ETags.same(ifMatch, etag)) {
+      throw FaultException.corrupt("the answer has the ETag " + etag + " and not " + ifMatch);
+    }
+    return this;
+  }
+
+  /// The object as a listing would show it; of an answer that is whole.
+  Entry entry(Key key) {
+    return new Entry(
+        key,
+        contentLength,
+        Objects.requireNonNull(lastModified, "of an answer that is whole")
+            .truncatedTo(ChronoUnit.SECONDS),
+        stored.fingerprint(),
+        stored.etag());
   }
 
   /// What goes with the content.

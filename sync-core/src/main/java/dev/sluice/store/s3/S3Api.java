@@ -64,7 +64,16 @@ interface S3Api extends AutoCloseable {
   ///
   /// @param id what its parts name it by
   /// @param checksums whether the service says that it will verify CRC-32Cs
-  record Begun(String id, boolean checksums) {}
+  record Begun(String id, boolean checksums) {
+
+    /// @throws FaultException if the answer gives no id
+    static Begun of(@Nullable String id, boolean checksums) throws FaultException {
+      if (id == null || id.isBlank()) {
+        throw FaultException.corrupt("the answer does not say which upload has begun");
+      }
+      return new Begun(id, checksums);
+    }
+  }
 
   /// A part that the service has.
   ///
@@ -98,8 +107,14 @@ interface S3Api extends AutoCloseable {
 
   /// A key of a batch that was not deleted.
   ///
+  /// @param key null where the answer does not say which
   /// @param code S3's word for why
-  record DeleteError(String key, @Nullable String code, @Nullable String message) {}
+  record DeleteError(@Nullable String key, @Nullable String code, @Nullable String message) {}
+
+  /// What became of a batch, as far as the answer says.
+  ///
+  /// @param deleted the keys that it says are gone, in its spelling
+  record BatchDeleted(List<String> deleted, List<DeleteError> errors) {}
 
   /// ListObjectsV2.
   ListPage list(ListQuery query) throws IOException;
@@ -107,9 +122,14 @@ interface S3Api extends AutoCloseable {
   /// HeadObject.
   ///
   /// @param ifMatch the ETag without quotes that it must have; null for any
+  /// @return what is whole, see [ObjectHead#requireWhole]
+  /// @throws FaultException if the answer leaves anything of that out
   ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException;
 
   /// HeadObject, with the checksums that the service has.
+  ///
+  /// @return what is whole, see [ObjectHead#requireWhole]
+  /// @throws FaultException if the answer leaves anything of that out
   ObjectHead inspect(InspectQuery query) throws IOException;
 
   /// GetObject into `into`; of a whole object with the checksums that the service has.
@@ -120,6 +140,9 @@ interface S3Api extends AutoCloseable {
   ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException;
 
   /// PutObject.
+  ///
+  /// @return what has an ETag
+  /// @throws FaultException if the answer is not one to PutObject, see [Stored#requireSaid]
   Stored put(PutCommand command, Payload payload) throws IOException;
 
   /// CreateMultipartUpload.
@@ -129,21 +152,27 @@ interface S3Api extends AutoCloseable {
   Completed complete(CompleteCommand command) throws IOException;
 
   /// UploadPart.
+  ///
+  /// @return what has an ETag
+  /// @throws FaultException if the answer is not one to UploadPart, see [Stored#requireSaid]
   Stored putPart(PartCommand command, Payload payload) throws IOException;
 
   /// CopyObject.
   ///
-  /// @return what the copy is; without an ETag where the answer does not say
+  /// @return what the copy is, which has an ETag
+  /// @throws FaultException if the answer does not say what was copied
   Stored copy(CopyCommand command) throws IOException;
 
   /// DeleteObject.
-  void delete(String bucket, String key) throws IOException;
+  ///
+  /// @return whether the answer is the one that S3 gives to a deletion (204); any other good status
+  ///   proves nothing
+  boolean delete(String bucket, String key) throws IOException;
 
-  /// DeleteObjects.
+  /// DeleteObjects, which is asked to name what is gone.
   ///
   /// @param keys 1 to 1000, all of characters that XML can carry
-  /// @return those that were not deleted
-  List<DeleteError> delete(String bucket, List<String> keys) throws IOException;
+  BatchDeleted delete(String bucket, List<String> keys) throws IOException;
 
   /// Frees connections. Never throws.
   @Override

@@ -2,7 +2,6 @@ package dev.sluice.store.s3;
 
 import dev.sluice.store.Attributes;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class S3Attributes {
 
   private S3Attributes() {}
-
-  /// When an object was last written, in whole seconds: some servers list fractions, and no header
-  /// has them.
-  static Instant listedTime(@Nullable Instant lastModified) {
-    return lastModified == null ? Instant.EPOCH : lastModified.truncatedTo(ChronoUnit.SECONDS);
-  }
 
   /// The coding of the content itself. `aws-chunked` is the coding of the request that wrote it;
   /// some servers (versitygw, Ceph) keep it where AWS removes it.

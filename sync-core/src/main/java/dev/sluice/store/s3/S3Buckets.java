@@ -1,11 +1,17 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.S3Api.ListQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 
 /// What the command line does with whole buckets. Thread-safe.
 public final class S3Buckets {
@@ -13,8 +19,8 @@ public final class S3Buckets {
   /// One of the caller's buckets.
   ///
   /// @param name its name
-  /// @param created when it was made, as the service says
-  public record Bucket(String name, Instant created) {}
+  /// @param created when it was made; null where the service does not say
+  public record Bucket(String name, @Nullable Instant created) {}
 
   private static final String DEFAULT_REGION = "us-east-1";
 
@@ -37,20 +43,27 @@ public final class S3Buckets {
       // As a text: other services have regions that the SDK's list does not know.
       request.createBucketConfiguration(b -> b.locationConstraint(region));
     }
+    S3Address address = new S3Address(bucket, null);
+    AtomicBoolean wasDoubtful = new AtomicBoolean();
     try {
-      return connection
-          .calls()
-          .call(
-              S3Operation.CREATE_BUCKET,
-              new S3Address(bucket, null),
-              () -> {
-                try {
-                  connection.client().createBucket(request.build());
-                  return true;
-                } catch (BucketAlreadyOwnedByYouException _) {
-                  return false;
-                }
-              });
+      boolean isMade =
+          connection
+              .calls()
+              .call(
+                  S3Operation.CREATE_BUCKET,
+                  address,
+                  () -> {
+                    try {
+                      requireNoPage(connection.client().createBucket(request.build()), wasDoubtful);
+                      return true;
+                    } catch (BucketAlreadyOwnedByYouException _) {
+                      return wasDoubtful.get(); // then it is an earlier attempt that has made it
+                    }
+                  });
+      if (isMade) {
+        requireThere(bucket, address);
+      }
+      return isMade;
     } catch (StoreException e) {
       // Some services say this of the caller's own too.
       if (S3Faults.findCause(e, BucketAlreadyExistsException.class) != null && isOwn(bucket, e)) {
@@ -69,6 +82,28 @@ public final class S3Buckets {
     }
   }
 
+  private static void requireNoPage(CreateBucketResponse answer, AtomicBoolean wasDoubtful)
+      throws FaultException {
+    if (SdkApi.hasBody(answer)) {
+      wasDoubtful.set(true);
+      throw FaultException.corrupt("the answer is a page and not the service's");
+    }
+  }
+
+  /// Proves that there is a bucket, which the answer to a creation does not: it says nothing but
+  /// yes. One that may not be listed is there too.
+  private void requireThere(String bucket, S3Address address)
+      throws StoreException, InterruptedException {
+    ListQuery query = new ListQuery(bucket, "", null, null, null, 1);
+    try {
+      connection.calls().call(S3Operation.LIST, address, () -> connection.api().list(query));
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.DENIED) {
+        throw e;
+      }
+    }
+  }
+
   /// The buckets that belong to the credentials.
   public List<Bucket> list() throws StoreException, InterruptedException {
     return connection
@@ -76,10 +111,21 @@ public final class S3Buckets {
         .call(
             S3Operation.LIST_BUCKETS,
             new S3Address(connection.identity().host(), null),
-            () -> connection.client().listBuckets())
-        .buckets()
-        .stream()
-        .map(b -> new Bucket(b.name(), b.creationDate() == null ? Instant.EPOCH : b.creationDate()))
-        .toList();
+            () -> buckets(connection.client().listBuckets()));
+  }
+
+  private static List<Bucket> buckets(ListBucketsResponse answer) throws FaultException {
+    if (!answer.hasBuckets() && answer.owner() == null) {
+      throw FaultException.corrupt("the answer does not say which buckets there are");
+    }
+    List<Bucket> buckets = new ArrayList<>();
+    for (var bucket : answer.buckets()) {
+      String name = bucket.name();
+      if (name == null || name.isEmpty()) {
+        throw FaultException.corrupt("the answer has a bucket without a name");
+      }
+      buckets.add(new Bucket(name, bucket.creationDate()));
+    }
+    return buckets;
   }
 }

@@ -10,14 +10,14 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.ListPage.ListedObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one prefix by pages of ListObjectsV2, the next page on its way while this one
 /// is used up.
 ///
-/// Merging two listings needs both in the order of [Key]; a service that lists in another order (or
-/// repeats keys) is found out here and the range given up, since going on would take objects that
-/// exist for absent.
+/// What a page leaves open about an object (no size, a doubtful name) is asked of the object
+/// itself.
 final class S3Cursor implements EntryCursor {
 
   private static final int MAX_KEY_BYTES = 1024;
@@ -25,8 +25,8 @@ final class S3Cursor implements EntryCursor {
   private final S3Root root;
   private final S3Pages pages;
   private final S3Unread unread;
+  private final S3Doubts doubts;
 
-  private @Nullable Key last;
   private @Nullable Key upTo;
   private @Nullable StoreException failure;
   private boolean done;
@@ -50,10 +50,10 @@ final class S3Cursor implements EntryCursor {
   /// @param survey what all cursors of the store learn from each other
   S3Cursor(S3Root root, S3Pages.Fetch fetch, Survey survey, KeyRange range) {
     this.root = root;
-    this.last = range.after();
     this.upTo = range.upTo();
     this.pages = new S3Pages(root, fetch, range.after());
     this.unread = new S3Unread(root.prefix(), survey, range);
+    this.doubts = new S3Doubts(root);
   }
 
   @Override
@@ -73,7 +73,7 @@ final class S3Cursor implements EntryCursor {
     }
   }
 
-  private @Nullable Entry advance() throws StoreException, InterruptedException {
+  private @Nullable Listed advance() throws StoreException, InterruptedException {
     while (true) {
       if (at == page.objects().size()) {
         if (!nextPage()) {
@@ -81,19 +81,34 @@ final class S3Cursor implements EntryCursor {
         }
         continue;
       }
-      Entry entry = entry(page.objects().get(at++));
-      if (entry == null) {
+      ListedObject object = page.objects().get(at++);
+      Key key = key(object);
+      if (key == null) {
         continue;
       }
-      if (upTo != null && entry.key().compareTo(upTo) > 0) {
+      Listed listed = listed(key, object);
+      // A name that is not certain may stand out of order, and says nothing of the range's end.
+      if (upTo != null && listed instanceof Entry && key.compareTo(upTo) > 0) {
         return end();
       }
-      last = entry.key();
       if (seeks && readsOn && at == page.objects().size() / 2) {
         readAhead();
       }
-      return entry;
+      return listed;
     }
+  }
+
+  private Listed listed(Key key, ListedObject object) throws StoreException, InterruptedException {
+    boolean isDoubtful = page.isDoubtful(object);
+    if (!object.isWhole() || isDoubtful) {
+      return doubts.resolve(key, object, isDoubtful);
+    }
+    return new Entry(
+        key,
+        object.sizeBytes(),
+        Objects.requireNonNull(object.lastModified(), "of an object that is whole"),
+        Fingerprint.ofETag(object.etag()),
+        object.etag());
   }
 
   private boolean nextPage() throws StoreException, InterruptedException {
@@ -105,7 +120,7 @@ final class S3Cursor implements EntryCursor {
     page = next;
     hasPage = true;
     at = 0;
-    unread.read(next.objects(), upTo, pages.atEnd());
+    unread.read(next, upTo, pages.atEnd());
     if (!seeks) {
       readAhead();
     }
@@ -118,7 +133,7 @@ final class S3Cursor implements EntryCursor {
     }
   }
 
-  private @Nullable Entry end() {
+  private @Nullable Listed end() {
     done = true;
     pages.close();
     page = ListPage.NONE;
@@ -128,31 +143,10 @@ final class S3Cursor implements EntryCursor {
     return null;
   }
 
-  /// The object as an entry; null for the marker of the prefix itself, which is no key under it.
-  private @Nullable Entry entry(ListedObject object) throws StoreException {
-    String objectKey = object.key();
-    String prefix = root.prefix();
-    if (objectKey.equals(prefix)) {
-      return null;
-    }
-    if (!objectKey.startsWith(prefix)) {
-      throw pages.broken("it returned " + objectKey + ", which is not under the prefix");
-    }
-    Key key = Key.of(objectKey.substring(prefix.length()));
-    if (last != null && key.compareTo(last) <= 0) {
-      throw pages.broken(
-          "it lists "
-              + objectKey
-              + " behind "
-              + root.objectKey(last)
-              + ", which is not the order of UTF-8 bytes; objects cannot be compared safely");
-    }
-    return new Entry(
-        key,
-        object.sizeBytes(),
-        object.lastModified(),
-        Fingerprint.ofETag(object.etag()),
-        object.etag());
+  /// The object's key; null for the marker of the prefix itself, which is no key under it.
+  private @Nullable Key key(ListedObject object) {
+    int prefix = root.prefix().length();
+    return object.key().length() == prefix ? null : Key.of(object.key().substring(prefix));
   }
 
   /// Within the page nothing is saved by leaving anything out. A key behind it is leapt to, unless
@@ -189,7 +183,6 @@ final class S3Cursor implements EntryCursor {
   }
 
   private void leapTo(Key below) {
-    last = below;
     page = ListPage.NONE;
     hasPage = false;
     at = 0;

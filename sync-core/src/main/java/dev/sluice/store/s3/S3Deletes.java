@@ -1,24 +1,32 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.WorkerGroup;
 import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.s3.S3Api.DeleteError;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes objects, up to 1000 by one request.
+/// Deletes objects, up to 1000 by one request; one by one what XML cannot carry, what no answer to
+/// a batch accounts for, and everything at a service that knows no batches. Thread-safe.
 final class S3Deletes {
 
   /// S3's bound on one request.
   static final int MAX_BATCH = 1000;
 
+  /// The connection's limit bounds all requests together; this bounds one batch's.
+  private static final int ONE_BY_ONE_AT_ONCE = 16;
+
   private final S3Root root;
+
+  /// Whether the service has refused a batch whose keys it then deleted one by one.
+  private volatile boolean knowsNoBatches;
 
   S3Deletes(S3Root root) {
     this.root = root;
@@ -28,20 +36,34 @@ final class S3Deletes {
     if (keys.size() > MAX_BATCH) {
       throw new IllegalArgumentException(keys.size() + " keys at once");
     }
-    Batch batch = new Batch();
+    Map<String, Key> together = new TreeMap<>();
     List<Key> oneByOne = new ArrayList<>();
     for (Key key : keys) {
-      if (fitsXml(key.value())) {
-        batch.remaining.put(root.objectKey(key), key);
+      if (fitsXml(key.value()) && !knowsNoBatches) {
+        together.put(root.objectKey(key), key);
       } else {
         oneByOne.add(key);
       }
     }
-    batch.delete();
-    for (Key key : oneByOne) {
-      deleteOne(key, batch.failures);
+    List<DeleteFailure> failures = new ArrayList<>();
+    if (!together.isEmpty()) {
+      DeleteBatch batch = new DeleteBatch(root, together);
+      switch (batch.delete()) {
+        case DONE -> failures.addAll(batch.failures());
+        case PARTLY_UNKNOWN -> {
+          failures.addAll(batch.failures());
+          oneByOne.addAll(batch.unknown());
+        }
+        case NO_SUCH_REQUEST -> {
+          List<Key> all = List.copyOf(together.values());
+          List<DeleteFailure> refused = deleteOneByOne(all);
+          knowsNoBatches |= refused.size() < all.size();
+          failures.addAll(refused);
+        }
+      }
     }
-    return batch.failures;
+    failures.addAll(deleteOneByOne(oneByOne));
+    return failures;
   }
 
   /// Whether XML 1.0 can carry the key at all: it has no way to write most control characters.
@@ -56,77 +78,60 @@ final class S3Deletes {
                 || c >= 0x10000);
   }
 
-  private void deleteOne(Key key, List<DeleteFailure> failures)
+  private List<DeleteFailure> deleteOneByOne(List<Key> keys)
       throws StoreException, InterruptedException {
-    try {
-      root.<@Nullable Void>call(
-          S3Operation.DELETE,
-          root.address(key),
-          () -> {
-            root.api().delete(root.bucket(), root.objectKey(key));
-            return null;
-          });
-    } catch (StoreException e) {
-      if (e.kind().concernsWholeRun()) {
-        throw e;
+    Queue<Key> left = new ConcurrentLinkedQueue<>(keys);
+    Queue<DeleteFailure> failures = new ConcurrentLinkedQueue<>();
+    AtomicReference<@Nullable StoreException> end = new AtomicReference<>();
+    try (WorkerGroup workers = WorkerGroup.ofVirtual("sluice-delete-one")) {
+      for (int i = 0; i < Math.min(ONE_BY_ONE_AT_ONCE, keys.size()); i++) {
+        workers.fork(() -> {
+          Key key;
+          while (end.get() == null && (key = left.poll()) != null) {
+            try {
+              deleteOne(key);
+            } catch (StoreException e) {
+              if (e.kind().concernsWholeRun()) {
+                end.compareAndSet(null, e);
+              } else if (e.kind() != StoreException.Kind.NOT_FOUND) {
+                failures.add(new DeleteFailure(key, e));
+              }
+            }
+          }
+        });
       }
-      if (e.kind() != StoreException.Kind.NOT_FOUND) {
-        failures.add(new DeleteFailure(key, e));
-      }
+      workers.join();
     }
+    StoreException first = end.get();
+    if (first != null) {
+      throw first;
+    }
+    return List.copyOf(failures);
   }
 
-  /// One request's keys. An attempt asks again only for those that failed in passing.
-  private final class Batch {
-    /// What is not known to be gone, by whole key.
-    private final Map<String, Key> remaining = new LinkedHashMap<>();
+  private void deleteOne(Key key) throws StoreException, InterruptedException {
+    root.<@Nullable Void>call(
+        S3Operation.DELETE,
+        root.address(key),
+        () -> {
+          String whole = root.objectKey(key);
+          if (!root.api().delete(root.bucket(), whole) && isThere(key, whole)) {
+            throw FaultException.corrupt("the answer says yes, and the object is still there");
+          }
+          return null;
+        });
+  }
 
-    private final List<DeleteFailure> failures = new ArrayList<>();
-    private boolean answered;
-
-    void delete() throws StoreException, InterruptedException {
-      if (remaining.isEmpty()) {
-        return;
+  private boolean isThere(Key key, String whole) throws StoreException, InterruptedException {
+    try {
+      root.call(
+          S3Operation.HEAD, root.address(key), () -> root.api().head(root.bucket(), whole, null));
+      return true;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.NOT_FOUND) {
+        return false;
       }
-      try {
-        root.call(S3Operation.DELETE, root.address(), this::attempt);
-      } catch (StoreException e) {
-        if (!answered) {
-          throw e; // nothing is known of any key
-        }
-        remaining.values().forEach(key -> failures.add(new DeleteFailure(key, e)));
-      }
-    }
-
-    private @Nullable Void attempt() throws IOException {
-      List<DeleteError> errors = root.api().delete(root.bucket(), List.copyOf(remaining.keySet()));
-      answered = true;
-      Map<String, Key> again = new TreeMap<>();
-      S3Fault passing = null;
-      for (DeleteError error : errors) {
-        Key key = remaining.get(error.key());
-        S3Fault fault = S3Faults.ofKey(error.code(), error.message());
-        if (key == null || fault.kind() == StoreException.Kind.NOT_FOUND) {
-          continue;
-        }
-        if (fault.cure() == S3Fault.Cure.NONE) {
-          failures.add(new DeleteFailure(key, failure(key, fault)));
-        } else {
-          again.put(error.key(), key);
-          passing = fault;
-        }
-      }
-      remaining.clear();
-      remaining.putAll(again);
-      if (passing != null) {
-        throw new FaultException(passing);
-      }
-      return null;
-    }
-
-    private StoreException failure(Key key, S3Fault fault) {
-      return new StoreException(
-          fault.kind(), fault.describe(S3Operation.DELETE, root.address(key), 1));
+      throw e;
     }
   }
 }

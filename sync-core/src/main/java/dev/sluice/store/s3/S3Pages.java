@@ -16,16 +16,20 @@ final class S3Pages implements AutoCloseable {
   /// a server that never ends.
   private static final int MAX_EMPTY_PAGES = 100;
 
-  /// Sends the request for one page.
+  /// Sends the request for one page, again where the answer fails the check.
   @FunctionalInterface
   interface Fetch {
-    ListPage page(ListQuery query) throws StoreException, InterruptedException;
+    ListPage page(ListQuery query, PageCheck check) throws StoreException, InterruptedException;
   }
 
   private final S3Root root;
   private final Fetch fetch;
   private @Nullable String startAfter;
   private @Nullable String token;
+
+  /// The whole key that everything on the next page lies behind; null at the prefix's beginning.
+  private @Nullable String behind;
+
   private @Nullable FutureTask<ListPage> ahead;
   private boolean more = true;
   private int emptyPages;
@@ -35,6 +39,7 @@ final class S3Pages implements AutoCloseable {
     this.root = root;
     this.fetch = fetch;
     this.startAfter = after == null ? null : root.objectKey(after);
+    this.behind = startAfter;
   }
 
   /// The next page.
@@ -48,22 +53,27 @@ final class S3Pages implements AutoCloseable {
     ahead = null;
     emptyPages = answer.objects().isEmpty() ? emptyPages + 1 : 0;
     more = answer.isTruncated();
-    if (more) {
-      String nextToken = answer.nextToken();
-      if (nextToken == null || nextToken.isEmpty() || nextToken.equals(token)) {
-        throw broken("it says there is more but gives no new continuation token");
-      }
-      if (emptyPages > MAX_EMPTY_PAGES) {
-        throw broken("it sent " + emptyPages + " empty pages in a row");
-      }
-      token = nextToken;
+    if (more && emptyPages > MAX_EMPTY_PAGES) {
+      throw new StoreException(
+          StoreException.Kind.OTHER,
+          "list "
+              + root.address()
+              + ": "
+              + PageCheck.WRONG
+              + "it sent "
+              + emptyPages
+              + " empty pages in a row");
     }
+    token = more ? answer.nextToken() : null;
+    String last = answer.lastCertainKey();
+    behind = last == null ? behind : last;
     return answer;
   }
 
   /// Goes on behind `key` in place of the next page. Not while that is being fetched.
   void startAfter(Key key) {
     startAfter = root.objectKey(key);
+    behind = startAfter;
     token = null;
   }
 
@@ -102,21 +112,15 @@ final class S3Pages implements AutoCloseable {
   }
 
   private ListPage fetch() throws StoreException, InterruptedException {
-    return fetch.page(
+    ListQuery query =
         new ListQuery(
             root.bucket(),
             root.prefix(),
             null,
             token == null ? startAfter : null,
             token,
-            PAGE_KEYS));
-  }
-
-  /// A failure of the service to list as S3 does.
-  StoreException broken(String how) {
-    return new StoreException(
-        StoreException.Kind.OTHER,
-        "list " + root.address() + ": the server does not list as S3 does: " + how);
+            PAGE_KEYS);
+    return fetch.page(query, new PageCheck(query, behind));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class S3PartCopy {
     int partCount = Math.toIntExact(Math.ceilDiv(sizeBytes, partSizeBytes));
     try (S3Upload upload = S3Upload.begin(root, root.objectKey(target), create(head))) {
       copyParts(upload, partCount);
-      return upload.complete(partCount);
+      return upload.complete(partCount, sizeBytes);
     }
   }
 

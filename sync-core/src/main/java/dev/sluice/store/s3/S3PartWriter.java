@@ -101,7 +101,7 @@ final class S3PartWriter implements PartWriter {
       throw S3Puts.notAsExpected(root.address(spec.key()));
     }
     source.verifyUnchanged();
-    Written written = upload.complete(partCount);
+    Written written = upload.complete(partCount, spec.sizeBytes());
     if (upload.hasOddETags()) {
       throw S3Puts.contradicted(root.address(spec.key()), written.etag());
     }

@@ -161,7 +161,19 @@ final class S3Proof {
   /// @param part the number of the part that the answer is to be about; 0 for the whole
   private ObjectHead inspect(int part) throws StoreException, InterruptedException {
     InspectQuery query = new InspectQuery(root.bucket(), root.objectKey(entry.key()), etag, part);
-    return root.call(S3Operation.HEAD, address, () -> root.api().inspect(query));
+    ObjectHead head = root.call(S3Operation.HEAD, address, () -> root.api().inspect(query));
+    if (part == 0 && head.contentLength() != entry.sizeBytes()) {
+      throw new StoreException(
+          StoreException.Kind.CHANGED,
+          "look up "
+              + address
+              + ": it has "
+              + head.contentLength()
+              + " bytes where "
+              + entry.sizeBytes()
+              + " were listed");
+    }
+    return head;
   }
 
   /// The length of the first part; 0 where the answer is not about it.

@@ -39,6 +39,10 @@ final class S3Reader implements ContentReader {
 
   @Override
   public Attributes attributes() throws StoreException, InterruptedException {
+    if (attributes == null && entry.sizeBytes() == 0) {
+      // As dear as a HEAD, and proof that there is nothing: an empty file may replace a full one.
+      read(0, new byte[0], 0, 0);
+    }
     Attributes known = attributes;
     return known == null ? take(proof.inspect()) : known;
   }

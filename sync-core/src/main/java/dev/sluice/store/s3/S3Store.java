@@ -32,6 +32,7 @@ public final class S3Store implements Store {
   private final S3Puts puts;
   private final S3Copies copies;
   private final S3Deletes deletes;
+  private volatile boolean encodesKeys;
 
   /// @param connection made for these settings' endpoint and credentials
   /// @param settings the bucket and prefix, and how objects are written
@@ -65,8 +66,28 @@ public final class S3Store implements Store {
     return new S3Cursor(root, this::page, survey, range);
   }
 
-  private ListPage page(S3Api.ListQuery query) throws StoreException, InterruptedException {
-    return root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
+  private ListPage page(ListQuery query, PageCheck check)
+      throws StoreException, InterruptedException {
+    return root.call(
+        S3Operation.LIST,
+        root.address(),
+        () -> {
+          ListPage page = root.api().list(query);
+          check.require(page);
+          requireSameSpelling(page);
+          return page;
+        });
+  }
+
+  /// A service that has encoded keys as it was asked, and then says nothing of it, would have keys
+  /// taken for others.
+  private void requireSameSpelling(ListPage page) throws FaultException {
+    if (page.spelling().isUrlEncoded()) {
+      encodesKeys = true;
+    } else if (encodesKeys && !page.objects().isEmpty()) {
+      throw FaultException.corrupt(
+          PageCheck.WRONG + "it no longer says whether its keys are encoded");
+    }
   }
 
   @Override
@@ -84,19 +105,18 @@ public final class S3Store implements Store {
       }
       throw e;
     }
-    return Optional.of(
-        new Entry(
-            key,
-            Math.max(0, head.contentLength()),
-            S3Attributes.listedTime(head.lastModified()),
-            head.stored().fingerprint(),
-            head.stored().etag()));
+    return Optional.of(head.entry(key));
+  }
+
+  @Override
+  public boolean isListed(Key key) throws StoreException, InterruptedException {
+    return new S3Spelling(root, this::page).isListed(key);
   }
 
   @Override
   public void checkReadable() throws StoreException, InterruptedException {
     ListQuery query = new ListQuery(root.bucket(), root.prefix(), null, null, null, 1);
-    root.call(S3Operation.LIST, root.address(), () -> root.api().list(query));
+    page(query, new PageCheck(query, null));
   }
 
   @Override

@@ -41,9 +41,10 @@ final class S3Unread {
   ///
   /// @param upTo the range's end
   /// @param isLast whether there are no more pages
-  void read(List<ListedObject> objects, @Nullable Key upTo, boolean isLast) {
+  void read(ListPage page, @Nullable Key upTo, boolean isLast) {
     List<String> keys =
-        objects.stream()
+        page.objects().stream()
+            .filter(object -> !page.isDoubtful(object)) // they stand out of order
             .map(ListedObject::key)
             .filter(key -> key.length() > prefix.length() && key.startsWith(prefix))
             .map(key -> key.substring(prefix.length()))

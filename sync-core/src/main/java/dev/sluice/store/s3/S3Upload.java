@@ -60,7 +60,7 @@ final class S3Upload implements AutoCloseable {
         root.call(
             S3Operation.CREATE_UPLOAD,
             new S3Address(root.bucket(), key),
-            () -> root.client().createMultipartUpload(request).uploadId());
+            () -> Begun.of(root.client().createMultipartUpload(request).uploadId(), false).id());
     return new S3Upload(root, key, id, Proof.MD5);
   }
 
@@ -142,8 +142,9 @@ final class S3Upload implements AutoCloseable {
 
   /// Makes the object of parts 1 to `partCount`.
   ///
+  /// @param sizeBytes how long it is then
   /// @throws IllegalStateException if one of them is missing
-  Written complete(int partCount) throws StoreException, InterruptedException {
+  Written complete(int partCount, long sizeBytes) throws StoreException, InterruptedException {
     List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
     CompleteCommand command = new CompleteCommand(root.bucket(), key, id, inOrder);
     String expected = oddETags ? null : etagOf(inOrder);
@@ -151,15 +152,42 @@ final class S3Upload implements AutoCloseable {
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     completed = true;
     root.unfinished().remove(this);
-    if (expected != null
-        && Fingerprint.ofETag(whole.etag()) instanceof Fingerprint.MultipartETag(String made, _)) {
-      requireSame(expected, made);
-    }
     String checksum = whole.crc32c();
     if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
       requireSame(checksumOf(inOrder), checksum);
     }
-    return new Written(whole.etag());
+    return new Written(
+        isProof(whole.etag(), expected) ? whole.etag() : lookUp(whole, expected, sizeBytes));
+  }
+
+  /// Whether an answer's ETag is that of the parts that were sent, as far as theirs tell.
+  private static boolean isProof(@Nullable String etag, @Nullable String expected) {
+    return etag != null
+        && (expected == null
+            ? Fingerprint.ofETag(etag) instanceof Fingerprint.MultipartETag
+            : etag.equalsIgnoreCase(expected));
+  }
+
+  /// Looks at the object that was put together, where the answer does not prove what it is (Ceph's
+  /// has no ETag).
+  ///
+  /// @return its ETag
+  private String lookUp(Completed whole, @Nullable String expected, long sizeBytes)
+      throws StoreException, InterruptedException {
+    ObjectHead head =
+        root.call(S3Operation.HEAD, address, () -> root.api().head(root.bucket(), key, null));
+    String stored = Objects.requireNonNull(head.stored().etag(), "of an answer that is whole");
+    if (head.contentLength() != sizeBytes) {
+      requireSame(sizeBytes + " bytes", head.contentLength() + " bytes");
+    }
+    if (!isProof(stored, expected)) {
+      boolean tells = head.stored().fingerprint() instanceof Fingerprint.MultipartETag;
+      String said = tells && expected != null ? expected : whole.etag();
+      if (said != null) {
+        requireSame(said, stored);
+      }
+    }
+    return stored;
   }
 
   private void requireSame(String expected, String made) throws StoreException {

@@ -1,16 +1,26 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.ListPage.ListedObject;
+import dev.sluice.store.s3.ListPage.Spelling;
 import dev.sluice.store.s3.proof.Checksums;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -21,7 +31,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -40,6 +53,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /// The frequent requests by the SDK's own client. Does not own it.
 final class SdkApi implements S3Api {
 
+  private static final int NO_CONTENT = 204;
+
+  /// How the SDK begins to say that an answer's fields cannot be read.
+  private static final String UNREADABLE = "Unable to unmarshall";
+
+  /// How Java begins to say that a key is not encoded as its page says.
+  private static final String NOT_ENCODED = "URLDecoder:";
+
   /// By the header alone: told in its own way, the SDK would sum up each body itself.
   private static final AwsRequestOverrideConfiguration ASKING_FOR_CHECKSUMS =
       AwsRequestOverrideConfiguration.builder().putHeader("x-amz-checksum-mode", "ENABLED").build();
@@ -51,11 +72,10 @@ final class SdkApi implements S3Api {
   }
 
   @Override
-  public ListPage list(ListQuery query) {
+  public ListPage list(ListQuery query) throws IOException {
     ListObjectsV2Response answer =
-        client
-            .get()
-            .listObjectsV2(
+        ask(s3 ->
+            s3.listObjectsV2(
                 ListObjectsV2Request.builder()
                     .bucket(query.bucket())
                     .prefix(query.prefix().isEmpty() ? null : query.prefix())
@@ -64,39 +84,77 @@ final class SdkApi implements S3Api {
                     .continuationToken(query.token())
                     .maxKeys(query.maxKeys())
                     .encodingType(EncodingType.URL)
-                    .build());
+                    .build()));
+    String token = answer.nextContinuationToken();
+    boolean hasToken = token != null && !token.isBlank();
+    if (answer.isTruncated() == null && !hasToken) {
+      // Nor would a page that is no listing at all, which the SDK takes for an empty one.
+      throw FaultException.corrupt("the listing does not say whether there is more");
+    }
+    List<ListedObject> objects = new ArrayList<>(answer.contents().size());
+    Set<String> doubtful = new HashSet<>();
+    for (S3Object object : answer.contents()) {
+      objects.add(listed(object));
+      if (object.key().indexOf('\ufffd') >= 0) {
+        doubtful.add(object.key()); // how it was written cannot be seen any more
+      }
+    }
     return new ListPage(
-        answer.contents().stream().map(SdkApi::listed).toList(),
+        objects,
         answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
-        Boolean.TRUE.equals(answer.isTruncated()),
-        answer.nextContinuationToken());
+        hasToken || Boolean.TRUE.equals(answer.isTruncated()),
+        hasToken ? token : null,
+        new Spelling(answer.encodingType() == EncodingType.URL, doubtful));
   }
 
-  private static ListPage.ListedObject listed(S3Object object) {
+  private static ListedObject listed(S3Object object) throws FaultException {
+    String key = object.key();
+    if (key == null || key.isEmpty()) {
+      throw FaultException.corrupt("the listing has an object without a key");
+    }
     Long size = object.size();
-    return new ListPage.ListedObject(
-        object.key(),
-        size == null ? 0 : size,
-        S3Attributes.listedTime(object.lastModified()),
+    if (size != null && size < 0) {
+      throw FaultException.corrupt("the listing has the size " + size);
+    }
+    Instant written = object.lastModified();
+    return new ListedObject(
+        key,
+        size == null ? ListedObject.NO_SIZE : size,
+        written == null ? null : written.truncatedTo(ChronoUnit.SECONDS),
         ETags.bare(object.eTag()));
   }
 
-  @Override
-  public ObjectHead head(String bucket, String key, @Nullable String ifMatch) {
-    return head(client.get().headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch))));
+  /// What the SDK makes of an answer. That it can make nothing of one is the answer's fault.
+  private <T> T ask(Function<S3Client, T> request) throws IOException {
+    try {
+      return request.apply(client.get());
+    } catch (SdkClientException | IllegalArgumentException e) {
+      String said = String.valueOf(e.getMessage());
+      if (said.startsWith(UNREADABLE) || said.startsWith(NOT_ENCODED)) {
+        throw FaultException.corrupt("the answer makes no sense");
+      }
+      throw e;
+    }
   }
 
   @Override
-  public ObjectHead inspect(InspectQuery query) {
-    return head(
-        client
-            .get()
-            .headObject(b ->
+  public ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException {
+    HeadObjectResponse answer =
+        ask(s3 -> s3.headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch))));
+    return head(answer).requireWhole(ifMatch);
+  }
+
+  @Override
+  public ObjectHead inspect(InspectQuery query) throws IOException {
+    HeadObjectResponse answer =
+        ask(s3 ->
+            s3.headObject(b ->
                 b.bucket(query.bucket())
                     .key(query.key())
                     .ifMatch(quoted(query.ifMatch()))
                     .partNumber(query.part() == 0 ? null : query.part())
                     .overrideConfiguration(ASKING_FOR_CHECKSUMS)));
+    return head(answer).requireWhole(query.ifMatch());
   }
 
   private static ObjectHead head(HeadObjectResponse head) {
@@ -200,40 +258,45 @@ final class SdkApi implements S3Api {
   }
 
   @Override
-  public Stored put(PutCommand command, Payload payload) {
+  public Stored put(PutCommand command, Payload payload) throws IOException {
     PutObjectRequest request =
         S3Headers.put(command.bucket(), command.key(), command.headers())
             .contentMD5(payload.contentMd5())
             .build();
-    PutObjectResponse answer = client.get().putObject(request, payload.body());
-    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm());
+    PutObjectResponse answer = ask(s3 -> s3.putObject(request, payload.body()));
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
+        .requireSaid(hasBody(answer));
+  }
+
+  /// Whether an answer has a body, as its head says.
+  static boolean hasBody(SdkResponse answer) {
+    SdkHttpResponse http = answer.sdkHttpResponse();
+    return Stored.hasBody(name -> http.firstMatchingHeader(name).orElse(null));
   }
 
   @Override
-  public Begun begin(BeginCommand command) {
+  public Begun begin(BeginCommand command) throws IOException {
     CreateMultipartUploadResponse answer =
-        client
-            .get()
-            .createMultipartUpload(
+        ask(s3 ->
+            s3.createMultipartUpload(
                 S3Headers.create(command.bucket(), command.key(), command.headers())
                     .checksumAlgorithm(command.checksums() ? ChecksumAlgorithm.CRC32_C : null)
-                    .build());
-    return new Begun(answer.uploadId(), answer.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C);
+                    .build()));
+    return Begun.of(answer.uploadId(), answer.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C);
   }
 
   @Override
-  public Completed complete(CompleteCommand command) {
+  public Completed complete(CompleteCommand command) throws IOException {
     List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
     CompleteMultipartUploadResponse answer =
-        client
-            .get()
-            .completeMultipartUpload(
+        ask(s3 ->
+            s3.completeMultipartUpload(
                 CompleteMultipartUploadRequest.builder()
                     .bucket(command.bucket())
                     .key(command.key())
                     .uploadId(command.uploadId())
                     .multipartUpload(upload -> upload.parts(parts))
-                    .build());
+                    .build()));
     return new Completed(ETags.bare(answer.eTag()), answer.checksumCRC32C());
   }
 
@@ -247,7 +310,7 @@ final class SdkApi implements S3Api {
   }
 
   @Override
-  public Stored putPart(PartCommand command, Payload payload) {
+  public Stored putPart(PartCommand command, Payload payload) throws IOException {
     Crc32c crc32c = payload.crc32c();
     UploadPartRequest request =
         UploadPartRequest.builder()
@@ -258,13 +321,14 @@ final class SdkApi implements S3Api {
             .contentMD5(payload.contentMd5())
             .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
-    UploadPartResponse answer = client.get().uploadPart(request, payload.body());
+    UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, payload.body()));
     return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
+        .requireSaid(hasBody(answer))
         .withCrc32c(answer.checksumCRC32C());
   }
 
   @Override
-  public Stored copy(CopyCommand command) {
+  public Stored copy(CopyCommand command) throws IOException {
     CopyObjectRequest request =
         CopyObjectRequest.builder()
             .sourceBucket(command.sourceBucket())
@@ -275,30 +339,35 @@ final class SdkApi implements S3Api {
             .acl(S3Headers.acl(command.acl()))
             .storageClass(command.storageClass())
             .build();
-    CopyObjectResponse answer = client.get().copyObject(request);
+    CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
     return stored(
-        answer.copyObjectResult() == null ? null : answer.copyObjectResult().eTag(),
-        answer.serverSideEncryption(),
-        answer.sseCustomerAlgorithm());
+            answer.copyObjectResult() == null ? null : answer.copyObjectResult().eTag(),
+            answer.serverSideEncryption(),
+            answer.sseCustomerAlgorithm())
+        .requireSaid(false);
   }
 
   @Override
-  public void delete(String bucket, String key) {
-    client.get().deleteObject(b -> b.bucket(bucket).key(key));
+  public boolean delete(String bucket, String key) throws IOException {
+    DeleteObjectResponse answer = ask(s3 -> s3.deleteObject(b -> b.bucket(bucket).key(key)));
+    return answer.sdkHttpResponse().statusCode() == NO_CONTENT;
   }
 
   @Override
-  public List<DeleteError> delete(String bucket, List<String> keys) {
+  public BatchDeleted delete(String bucket, List<String> keys) throws IOException {
     List<ObjectIdentifier> objects =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     DeleteObjectsRequest request =
         DeleteObjectsRequest.builder()
             .bucket(bucket)
-            .delete(delete -> delete.objects(objects).quiet(true))
+            .delete(delete -> delete.objects(objects).quiet(false))
             .build();
-    return client.get().deleteObjects(request).errors().stream()
-        .map(error -> new DeleteError(error.key(), error.code(), error.message()))
-        .toList();
+    DeleteObjectsResponse answer = ask(s3 -> s3.deleteObjects(request));
+    return new BatchDeleted(
+        answer.deleted().stream().map(DeletedObject::key).filter(Objects::nonNull).toList(),
+        answer.errors().stream()
+            .map(error -> new DeleteError(error.key(), error.code(), error.message()))
+            .toList());
   }
 
   private static Stored stored(

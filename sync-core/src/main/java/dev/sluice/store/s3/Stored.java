@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.model.Fingerprint;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What an answer says of the content that is stored.
@@ -23,6 +24,29 @@ record Stored(
   /// The same with a checksum.
   Stored withCrc32c(@Nullable String sum) {
     return new Stored(etag, encryption, customerAlgorithm, sum);
+  }
+
+  /// The same, if the answer is one that S3 gives to a write: with an ETag, and without a body
+  /// where nothing but the ETag says so. A page from a captive portal or a proxy is neither.
+  ///
+  /// @param hasBody whether the answer had one
+  /// @throws FaultException if it is not
+  Stored requireSaid(boolean hasBody) throws FaultException {
+    if (etag == null) {
+      throw FaultException.corrupt("the answer does not say what was stored (no ETag)");
+    }
+    if (hasBody && !(fingerprint() instanceof Fingerprint.Md5)) {
+      throw FaultException.corrupt("the answer is a page and not the service's");
+    }
+    return this;
+  }
+
+  /// Whether an answer has a body, as its head says.
+  ///
+  /// @param headers the first header of a name in lower case, null where there is none
+  static boolean hasBody(Function<String, @Nullable String> headers) {
+    String length = headers.apply("content-length");
+    return length == null ? headers.apply("transfer-encoding") != null : !length.equals("0");
   }
 
   /// What the ETag says of the content: under SSE-KMS and SSE-C it looks like an MD5 and is none.

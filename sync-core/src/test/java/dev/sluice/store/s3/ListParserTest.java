@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Listings as services write them.
 class ListParserTest {
 
+  private static final String END = "<IsTruncated>false</IsTruncated></ListBucketResult>";
+
   private static ListPage parse(String xml) throws IOException {
-    return ListParser.parse(new Trickle(xml.getBytes(StandardCharsets.UTF_8), 7));
+    return ListParser.parse(new Trickle(xml.getBytes(StandardCharsets.UTF_8), 7), 1000);
   }
 
   @Test
@@ -64,12 +66,12 @@ class ListParserTest {
             "<a:ListBucketResult xmlns:a='u'><a:Contents a:x=\"1>2\"><a:Key>a+b%2B &amp; "
                 + "&#x416;&#233;&lt;</a:Key><a:Size/></a:Contents>"
                 + "<!-- a > comment --><a:Contents><a:Key><![CDATA[<c>&amp;]]]></a:Key>"
-                + "</a:Contents><a:Empty/></a:ListBucketResult>");
+                + "</a:Contents><a:Empty/><a:IsTruncated>FALSE</a:IsTruncated></a:ListBucketResult>");
 
     assertThat(page.objects().stream().map(ListedObject::key))
         .containsExactly("a+b%2B & Жé<", "<c>&amp;]");
     assertThat(page.objects().getFirst())
-        .isEqualTo(new ListedObject("a+b%2B & Жé<", 0, Instant.EPOCH, null));
+        .isEqualTo(new ListedObject("a+b%2B & Жé<", ListedObject.NO_SIZE, null, null));
     assertThat(page.isTruncated()).isFalse();
     assertThat(page.nextToken()).isNull();
   }
@@ -87,7 +89,8 @@ class ListParserTest {
         parse(
             "<ListBucketResult><Contents><Key>k</Key><LastModified>"
                 + time
-                + "</LastModified></Contents></ListBucketResult>");
+                + "</LastModified></Contents>"
+                + END);
     assertThat(page.objects().getFirst().lastModified())
         .isEqualTo(Instant.parse("2013-05-24T01:02:03Z"));
   }
@@ -98,17 +101,61 @@ class ListParserTest {
         "",
         "<Error><Code>x</Code></Error>",
         "<ListBucketResult><Contents><Key>a",
-        "<ListBucketResult><Contents><Key>a</Key></Contents>",
-        "<ListBucketResult><Contents><Size>1</Size></Contents></ListBucketResult>",
-        "<ListBucketResult><Contents><Key>a</Key><Size>-1</Size></Contents></ListBucketResult>",
-        "<ListBucketResult><Contents><Key>&bad;</Key></Contents></ListBucketResult>",
+        "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a</Key></Contents>",
+        "<ListBucketResult><Contents><Size>1</Size></Contents>" + END,
+        "<ListBucketResult><Contents><Key/><Size>1</Size></Contents>" + END,
+        "<ListBucketResult><Contents><Key>a</Key><Size>-1</Size></Contents>" + END,
+        "<ListBucketResult><Contents><Key>&bad;</Key></Contents>" + END,
         "<ListBucketResult><Contents><Key>a</Key><LastModified>2013-99-24T01:02:03Z"
-            + "</LastModified></Contents></ListBucketResult>",
+            + "</LastModified></Contents>"
+            + END,
         "<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>a%2</Key></Contents>"
-            + "</ListBucketResult>"
+            + END,
+        "<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>",
+        "<ListBucketResult><Contents><Key>a</Key></Contents><IsTruncated/></ListBucketResult>",
+        "<html><body>Sign in</body></html>"
       })
   void what_is_no_whole_listing_is_a_fault_and_never_a_shorter_listing(String xml) {
     assertThatThrownBy(() -> parse(xml)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void more_than_was_asked_for_is_a_fault_before_it_is_all_read() {
+    String one = "<Contents><Key>a</Key></Contents>";
+    assertThatThrownBy(() ->
+            ListParser.parse(
+                new ByteArrayInputStream(
+                    ("<ListBucketResult>" + one + one + "<").getBytes(StandardCharsets.UTF_8)),
+                1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("more than the 1 keys asked for");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<IsTruncated>false</IsTruncated>", "<IsTruncated>true</IsTruncated>"})
+  void a_token_says_that_there_is_more_whatever_else_is_said(String flag) throws Exception {
+    ListPage page =
+        parse(
+            "<ListBucketResult>"
+                + flag
+                + "<NextContinuationToken>t</NextContinuationToken></ListBucketResult>");
+    assertThat(page.isTruncated()).isTrue();
+    assertThat(page.nextToken()).isEqualTo("t");
+  }
+
+  @Test
+  void a_replacement_character_is_doubtful_unless_it_was_encoded_as_itself() throws Exception {
+    String keys = "<Contents><Key>a%EF%BF%BD</Key></Contents><Contents><Key>%FF</Key></Contents>";
+    ListPage encoded = parse("<ListBucketResult><EncodingType>url</EncodingType>" + keys + END);
+    assertThat(encoded.objects().stream().map(ListedObject::key))
+        .containsExactly("a\ufffd", "\ufffd");
+    assertThat(encoded.spelling().doubtful()).containsExactly("\ufffd");
+    assertThat(encoded.lastCertainKey()).isEqualTo("a\ufffd");
+
+    ListPage plain = parse("<ListBucketResult><Contents><Key>a\ufffd</Key></Contents>" + END);
+    assertThat(plain.spelling().doubtful()).containsExactly("a\ufffd");
+    assertThat(plain.lastCertainKey()).isNull();
   }
 
   @Property(tries = 200)
@@ -121,9 +168,9 @@ class ListParserTest {
           .append(java.net.URLEncoder.encode(key, StandardCharsets.UTF_8))
           .append("</Key><Size>1</Size></Contents>");
     }
-    xml.append("</ListBucketResult>");
+    xml.append(END);
     ListPage page =
-        ListParser.parse(new Trickle(xml.toString().getBytes(StandardCharsets.UTF_8), piece));
+        ListParser.parse(new Trickle(xml.toString().getBytes(StandardCharsets.UTF_8), piece), 1000);
 
     assertThat(page.objects().stream().map(ListedObject::key)).containsExactlyElementsOf(keys);
   }

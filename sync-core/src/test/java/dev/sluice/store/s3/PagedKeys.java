@@ -28,7 +28,7 @@ final class PagedKeys implements S3Pages.Fetch {
   }
 
   @Override
-  public ListPage page(ListQuery query) {
+  public ListPage page(ListQuery query, PageCheck check) {
     requests.incrementAndGet();
     long from =
         query.token() != null
@@ -37,9 +37,14 @@ final class PagedKeys implements S3Pages.Fetch {
     long to = Math.min(count, from + query.maxKeys());
     List<ListedObject> objects = new ArrayList<>();
     for (long i = from; i < to; i++) {
-      objects.add(new ListedObject(keyAt.apply(i), 1, Instant.EPOCH, null));
+      objects.add(new ListedObject(keyAt.apply(i), 1, Instant.EPOCH, "e"));
     }
-    return new ListPage(objects, List.of(), to < count, to < count ? Long.toString(to) : null);
+    return new ListPage(
+        objects,
+        List.of(),
+        to < count,
+        to < count ? Long.toString(to) : null,
+        ListPage.Spelling.ENCODED);
   }
 
   private long firstAbove(String key) {

@@ -1,0 +1,15 @@
+package dev.sluice.store.s3;
+
+/// The same by the SDK's client, which costs more.
+class SdkAnyAnswerTest extends AnyAnswerTest {
+
+  @Override
+  ClientKind kind() {
+    return ClientKind.SDK;
+  }
+
+  @Override
+  int answersOfEachKind() {
+    return 500;
+  }
+}

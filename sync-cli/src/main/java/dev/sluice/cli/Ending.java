@@ -33,6 +33,11 @@ final class Ending {
 
   private static final Duration LAST_WORD = Duration.ofMillis(100);
 
+  /// How many times longer to wait for what may still end by itself: a machine that runs tests may
+  /// be busy with many of them.
+  static final String PATIENCE = "sluice.patience";
+
+  private final int patience = Integer.getInteger(PATIENCE, 1);
   private final Cancellation cancellation;
   private final Console console;
   private final Time time;
@@ -57,7 +62,7 @@ final class Ending {
         hurry.countDown();
         breakOff(TO_TIDY_IN_HASTE);
       }
-      time.sleep(TO_REPORT);
+      time.sleep(TO_REPORT.multipliedBy(patience));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; if somebody did, it could only mean to end
     }
@@ -68,7 +73,7 @@ final class Ending {
     Optional<Duration> grace = cancellation.grace();
     if (grace.isEmpty()) {
       cancellation.drain();
-      time.sleep(WITHOUT_WORK.minus(LAST_WORD));
+      time.sleep(WITHOUT_WORK.minus(LAST_WORD).multipliedBy(patience));
       CleanUp.run("sluice-last-word", LAST_WORD, () -> console.error("sluice: interrupted"));
       lastResort.run();
       return;
@@ -83,7 +88,7 @@ final class Ending {
                     + " s (again to leave at once)"));
     cancellation.drain();
     if (time.await(hurry, grace.get())) {
-      time.sleep(TO_TIDY); // the second request sees to everything
+      time.sleep(TO_TIDY.multipliedBy(patience)); // the second request sees to everything
     } else {
       breakOff(TO_TIDY);
     }
@@ -91,7 +96,7 @@ final class Ending {
 
   private void breakOff(Duration toTidy) throws InterruptedException {
     cancellation.stop();
-    time.sleep(toTidy);
+    time.sleep(toTidy.multipliedBy(patience));
     cancellation.abandon();
   }
 }

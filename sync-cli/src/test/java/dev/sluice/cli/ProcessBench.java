@@ -19,6 +19,10 @@ abstract class ProcessBench extends Bench {
   /// Far more than anything takes; what hangs fails by it.
   private static final int PATIENCE_SECONDS = 120;
 
+  /// How many times longer than usual the program waits, at its end, for what may yet end by
+  /// itself.
+  int patience = 1;
+
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
@@ -45,7 +49,7 @@ abstract class ProcessBench extends Bench {
   }
 
   /// The same of a command that knows no servers.
-  static List<String> bareCommand(String... args) {
+  List<String> bareCommand(String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -53,6 +57,7 @@ abstract class ProcessBench extends Bench {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-D" + Ending.PATIENCE + "=" + patience,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.sluice.cli.Main"));

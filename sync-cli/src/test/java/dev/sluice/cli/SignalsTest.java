@@ -28,6 +28,12 @@ final class SignalsTest extends ProcessBench {
 
   private static final String FOR_EVER = "3600";
 
+  /// For a program that can put everything in order, be the machine as busy as it may.
+  private static final int PATIENT = 40;
+
+  /// For one that cannot, whose patience the test has to wait for.
+  private static final int LESS_PATIENT = 5;
+
   private final CountDownLatch released = new CountDownLatch(1);
 
   @AfterEach
@@ -58,6 +64,7 @@ final class SignalsTest extends ProcessBench {
 
   @Test
   void when_the_grace_is_over_an_upload_is_taken_back_and_the_run_reports() throws Exception {
+    patience = PATIENT;
     Process process = uploadWhoseFirstPartHangs("1");
     BufferedReader lines = reader(process);
     awaitLine(lines, "\"inFlight\":1");
@@ -74,6 +81,7 @@ final class SignalsTest extends ProcessBench {
 
   @Test
   void the_second_signal_does_so_at_once() throws Exception {
+    patience = PATIENT;
     Process process = uploadWhoseFirstPartHangs(FOR_EVER);
     BufferedReader lines = reader(process);
     awaitLine(lines, "\"inFlight\":1");
@@ -90,6 +98,7 @@ final class SignalsTest extends ProcessBench {
 
   @Test
   void an_upload_that_cannot_be_taken_back_is_told() throws Exception {
+    patience = LESS_PATIENT;
     s3.server().faults().on(Operation.ABORT_MULTIPART_UPLOAD).then(Fault.stallUntil(released));
     Process process = uploadWhoseFirstPartHangs(FOR_EVER);
     BufferedReader lines = reader(process);
@@ -109,6 +118,7 @@ final class SignalsTest extends ProcessBench {
 
   @Test
   void a_download_that_is_broken_off_leaves_no_temporary_file() throws Exception {
+    patience = PATIENT;
     s3.server().put("b", "large", new byte[20 << 20]);
     s3.server().faults().on(Operation.GET_OBJECT).first(1).then(Fault.stallInBody(1000, released));
     Process process = sluice("sync", "s3://b/", folder + "/out/", "--json", "--grace", FOR_EVER);
@@ -132,6 +142,7 @@ final class SignalsTest extends ProcessBench {
 
   @Test
   void pauses_between_attempts_and_for_the_rate_end_with_the_first_signal() throws Exception {
+    patience = PATIENT;
     for (String[] flags : new String[][] {{}, {"--limit-rate", "1"}}) {
       file("src/a", "x".repeat(8192));
       s3.server().faults().clear();
@@ -155,6 +166,7 @@ final class SignalsTest extends ProcessBench {
   @ValueSource(strings = {"ls s3://b/", "ls", "du s3://b/", "mb s3://new", "sync s3://b/ out/"})
   void where_nothing_is_under_way_a_signal_ends_the_program_whatever_the_server_does(String line)
       throws Exception {
+    patience = PATIENT;
     CountDownLatch asked = new CountDownLatch(1);
     s3.server().faults().on().then(Fault.run(asked::countDown), Fault.stallUntil(released));
     Process process = sluice(line.replace("out/", folder + "/out/").split(" "));
@@ -181,13 +193,16 @@ final class SignalsTest extends ProcessBench {
 
   @Test
   void a_terminal_that_is_closed_ends_the_run_in_order() throws Exception {
+    patience = PATIENT;
     Process process = uploadWhoseFirstPartHangs("1");
     BufferedReader lines = reader(process);
     awaitLine(lines, "\"inFlight\":1");
 
     signal(process, "HUP");
 
-    assertThat(lines.lines()).anyMatch(line -> line.contains("\"summary\""));
+    List<String> rest = lines.lines().toList();
+
+    assertThat(rest).anyMatch(line -> line.contains("\"summary\""));
     assertThat(exitCode(process)).isEqualTo(130);
     assertThat(s3.server().openMultipartUploads("b")).isEmpty();
   }

@@ -350,6 +350,18 @@ final class LightApi implements S3Api {
   }
 
   @Override
+  public boolean abort(String bucket, String key, String uploadId) throws IOException {
+    if (!requests.canReach(bucket)) {
+      return sdk.abort(bucket, key, uploadId);
+    }
+    StringBuilder query = new StringBuilder(160);
+    parameter(query, "uploadId", uploadId);
+    return requests.send(
+        bodiless("DELETE", bucket, key, query.toString(), NO_HEADERS),
+        answer -> answer.status() == NO_CONTENT);
+  }
+
+  @Override
   public boolean delete(String bucket, String key) throws IOException {
     return requests.canReach(bucket)
         ? requests.send(

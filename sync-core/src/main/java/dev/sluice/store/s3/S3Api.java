@@ -151,6 +151,12 @@ interface S3Api extends AutoCloseable {
   /// CompleteMultipartUpload.
   Completed complete(CompleteCommand command) throws IOException;
 
+  /// AbortMultipartUpload.
+  ///
+  /// @return whether the service says that the upload is gone; any other answer of a good status
+  ///   does not say so
+  boolean abort(String bucket, String key, String uploadId) throws IOException;
+
   /// UploadPart.
   ///
   /// @return what has an ETag

@@ -265,13 +265,12 @@ final class S3Upload implements AutoCloseable {
 
   private void abort() {
     try {
-      root.call(
-          S3Operation.ABORT_UPLOAD,
-          address,
-          () ->
-              root.client()
-                  .abortMultipartUpload(b -> b.bucket(root.bucket()).key(key).uploadId(id)));
-      root.unfinished().remove(this);
+      boolean gone =
+          root.call(
+              S3Operation.ABORT_UPLOAD, address, () -> root.api().abort(root.bucket(), key, id));
+      if (gone) {
+        root.unfinished().remove(this);
+      }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.NOT_FOUND) {
         root.unfinished().remove(this); // somebody else has taken it back

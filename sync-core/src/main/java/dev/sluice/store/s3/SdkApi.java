@@ -348,6 +348,14 @@ final class SdkApi implements S3Api {
   }
 
   @Override
+  public boolean abort(String bucket, String key, String uploadId) throws IOException {
+    return ask(s3 -> s3.abortMultipartUpload(b -> b.bucket(bucket).key(key).uploadId(uploadId)))
+            .sdkHttpResponse()
+            .statusCode()
+        == NO_CONTENT;
+  }
+
+  @Override
   public boolean delete(String bucket, String key) throws IOException {
     DeleteObjectResponse answer = ask(s3 -> s3.deleteObject(b -> b.bucket(bucket).key(key)));
     return answer.sdkHttpResponse().statusCode() == NO_CONTENT;

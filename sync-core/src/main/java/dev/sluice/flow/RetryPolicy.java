@@ -10,17 +10,36 @@ import java.util.random.RandomGenerator;
 /// @param maxAttempts attempts in all, at least 1
 /// @param baseDelay the bound of the first pause
 /// @param maxDelay the bound that no pause exceeds
-public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay) {
+/// @param outage how long a service that does not answer at all is waited for, from the first
+///   attempt that found it away; such attempts are not among the `maxAttempts`
+public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay, Duration outage) {
 
-  /// What a nightly run should outlive: about a minute of a service that fails.
+  /// How long a service is waited for unless told otherwise.
+  public static final Duration DEFAULT_OUTAGE = Duration.ofMinutes(5);
+
+  /// What a nightly run should outlive: about a minute of requests that fail, and five in which the
+  /// service is away.
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(9, Duration.ofMillis(100), Duration.ofSeconds(20));
 
-  /// @throws IllegalArgumentException if there would be no attempt
+  /// @throws IllegalArgumentException if there would be no attempt, or less than no time
   public RetryPolicy {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException("maxAttempts " + maxAttempts);
     }
+    if (outage.isNegative()) {
+      throw new IllegalArgumentException("outage " + outage);
+    }
+  }
+
+  /// With the usual time for an outage.
+  public RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay) {
+    this(maxAttempts, baseDelay, maxDelay, DEFAULT_OUTAGE);
+  }
+
+  /// The same, waiting so long for a service that is away.
+  public RetryPolicy withOutage(Duration atMost) {
+    return new RetryPolicy(maxAttempts, baseDelay, maxDelay, atMost);
   }
 
   /// The pause after the given failed attempt.

@@ -4,6 +4,7 @@ import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Explainer;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.Route;
+import dev.sluice.cli.output.ServiceLines;
 import dev.sluice.engine.Resolver;
 import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.SidePair;
@@ -68,7 +69,9 @@ final class Runs {
     if (doubt != null) {
       reporter.warning(doubt);
     }
-    try (Stores stores = surroundings.stores(order.stores());
+    try (Stores stores =
+            surroundings.stores(
+                order.stores(), ServiceLines.of(surroundings.console(), order.output()));
         SidePair pair =
             surroundings.interruptibly(
                 () -> new Resolver(stores).resolve(order.source(), order.destination()))) {

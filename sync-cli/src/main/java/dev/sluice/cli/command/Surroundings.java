@@ -2,9 +2,11 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Console;
+import dev.sluice.cli.output.ServiceLines;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.UntilDrained;
+import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
@@ -25,7 +27,12 @@ public record Surroundings(
 
   /// The stores of one invocation, its caller's to close.
   Stores stores(Stores.Settings settings) {
-    return new Stores(settings, cancellation, variables);
+    return stores(settings, ServiceLines.of(console));
+  }
+
+  /// The same, telling another when a service does not answer.
+  Stores stores(Stores.Settings settings, ServiceObserver observer) {
+    return new Stores(settings, cancellation, variables, observer);
   }
 
   /// The same in another environment.

@@ -15,6 +15,8 @@ public final class ConnectionFlags {
 
   private boolean noSignRequest;
 
+  private @Nullable String retryFor;
+
   /// The options, for the parser.
   public CommandSpec spec() {
     return OptionGroup.under(
@@ -30,6 +32,11 @@ public final class ConnectionFlags {
             "Send requests unsigned, as anyone.",
             value -> noSignRequest = value,
             "--no-sign-request")
+        .text(
+            "TIME",
+            "How long a service that does not answer is waited for: 90s, 5m, 1h; 5m unless said.",
+            value -> retryFor = value,
+            "--retry-for")
         .spec();
   }
 
@@ -41,6 +48,7 @@ public final class ConnectionFlags {
         Values.nonBlank("--profile", profile),
         Values.endpoint("--endpoint-url", endpointUrl),
         Values.nonBlank("--region", region),
-        noSignRequest);
+        noSignRequest,
+        retryFor == null ? null : Values.duration("--retry-for", retryFor));
   }
 }

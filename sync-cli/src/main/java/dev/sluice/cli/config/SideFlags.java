@@ -53,7 +53,8 @@ public final class SideFlags {
             Values.nonBlank("--source-profile", sourceProfile),
             Values.endpoint("--source-endpoint-url", sourceEndpointUrl),
             Values.nonBlank("--source-region", sourceRegion),
-            sourceNoSignRequest)
+            sourceNoSignRequest,
+            null)
         .orElse(common);
   }
 
@@ -63,7 +64,8 @@ public final class SideFlags {
             Values.nonBlank("--dest-profile", destProfile),
             Values.endpoint("--dest-endpoint-url", destEndpointUrl),
             Values.nonBlank("--dest-region", destRegion),
-            destNoSignRequest)
+            destNoSignRequest,
+            null)
         .orElse(common);
   }
 }

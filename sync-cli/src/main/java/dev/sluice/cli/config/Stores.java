@@ -6,6 +6,7 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.Time;
+import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
@@ -17,6 +18,7 @@ import dev.sluice.store.s3.S3Runtime;
 import dev.sluice.store.s3.S3Settings;
 import dev.sluice.store.s3.S3Store;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +69,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   private final Settings settings;
   private final Time time;
   private final UnaryOperator<@Nullable String> variables;
+  private final ServiceObserver observer;
 
   /// One for each side: a disk that hangs must not stop the other.
   private final Map<Side, BlockingIo> files = new EnumMap<>(Side.class);
@@ -77,9 +80,14 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// @param settings how stores are opened
   /// @param cancellation by which the end is asked for, which no pause between attempts outlasts
   /// @param variables environment variables by name; null where one is not set
+  /// @param observer is told when a service does not answer
   public Stores(
-      Settings settings, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
+      Settings settings,
+      Cancellation cancellation,
+      UnaryOperator<@Nullable String> variables,
+      ServiceObserver observer) {
     this.settings = settings;
+    this.observer = observer;
     this.time = new EndingTime(Time.SYSTEM, cancellation);
     this.variables = variables;
   }
@@ -106,20 +114,16 @@ public final class Stores implements StoreOpener, AutoCloseable {
   @Override
   public Store s3(String bucket, String prefix, Side side) throws StoreException {
     S3Settings wanted = s3Settings(bucket, prefix, side);
-    return new S3Store(connection(wanted), wanted);
+    return new S3Store(connection(wanted, side), wanted);
   }
 
   /// The buckets of the source's service.
   public S3Buckets buckets() throws StoreException {
-    return new S3Buckets(connection(s3Settings("any", "", Side.SOURCE)));
+    return new S3Buckets(connection(s3Settings("any", "", Side.SOURCE), Side.SOURCE));
   }
 
   private S3Settings s3Settings(String bucket, String prefix, Side side) {
-    S3Access access =
-        switch (side) {
-          case SOURCE -> settings.source();
-          case DESTINATION -> settings.destination();
-        };
+    S3Access access = access(side);
     boolean writes = side == Side.DESTINATION;
     return new S3Settings(
         bucket,
@@ -133,9 +137,16 @@ public final class Stores implements StoreOpener, AutoCloseable {
         settings.workers());
   }
 
-  private S3Connection connection(S3Settings wanted) throws StoreException {
+  private S3Access access(Side side) {
+    return switch (side) {
+      case SOURCE -> settings.source();
+      case DESTINATION -> settings.destination();
+    };
+  }
+
+  private S3Connection connection(S3Settings wanted, Side side) throws StoreException {
     try {
-      S3Connection connection = openOrShared(wanted);
+      S3Connection connection = openOrShared(wanted, side);
       connection.checkRoute(wanted.bucket());
       return connection;
     } catch (MisconfiguredException e) {
@@ -143,13 +154,16 @@ public final class Stores implements StoreOpener, AutoCloseable {
     }
   }
 
-  private S3Connection openOrShared(S3Settings wanted) {
+  private S3Connection openOrShared(S3Settings wanted, Side side) {
     for (S3Connection open : connections) {
       if (open.serves(wanted, variables)) {
         return open;
       }
     }
-    S3Runtime runtime = new S3Runtime(time, new Random(), RetryPolicy.DEFAULT, cpu);
+    Duration retryFor = access(side).retryFor();
+    RetryPolicy retries =
+        retryFor == null ? RetryPolicy.DEFAULT : RetryPolicy.DEFAULT.withOutage(retryFor);
+    S3Runtime runtime = new S3Runtime(time, new Random(), retries, cpu, observer);
     S3Connection opened = S3Connection.open(wanted, runtime, variables);
     connections.add(opened);
     return opened;

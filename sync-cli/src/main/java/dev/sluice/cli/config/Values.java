@@ -6,6 +6,7 @@ import dev.sluice.store.s3.BucketName;
 import dev.sluice.store.s3.EndpointUrl;
 import dev.sluice.store.s3.MisconfiguredException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
   private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmg]?)");
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})([smh]?)");
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private Values() {}
 
@@ -47,6 +50,25 @@ public final class Values {
       throw new UsageException(flag + " " + text + ": out of range");
     }
     return (long) amount;
+  }
+
+  /// A span of time: seconds, or with s, m or h for seconds, minutes or hours; at most a day.
+  static Duration duration(String flag, String text) throws UsageException {
+    Matcher matcher = SPAN.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new UsageException(flag + " " + text + ": not a span of time; write 90s, 5m or 1h");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    Duration span =
+        switch (matcher.group(2)) {
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofSeconds(number);
+        };
+    if (span.compareTo(LONGEST) > 0) {
+      throw new UsageException(flag + " " + text + ": at most a day");
+    }
+    return span;
   }
 
   /// A text that is not blank, or null.

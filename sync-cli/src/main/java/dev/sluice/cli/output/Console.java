@@ -66,12 +66,12 @@ public final class Console {
     }
   }
 
-  /// Prints where an exception came from.
+  /// Prints where an exception came from, without the control characters of its messages.
   public void stackTrace(Throwable t) {
     lock.lock();
     try {
       eraseBlock();
-      t.printStackTrace(err);
+      StackTraces.of(t).forEach(line -> err.print(line + "\n"));
       err.flush();
     } finally {
       lock.unlock();

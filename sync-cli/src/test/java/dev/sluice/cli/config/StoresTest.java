@@ -3,6 +3,7 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.StoreOpener.Side;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,11 @@ final class StoresTest {
   void a_source_whose_every_call_hangs_does_not_stop_the_destination() throws Exception {
     S3Access access = new ConnectionFlags().access();
     try (Stores stores =
-        new Stores(Stores.Settings.reading(access), new Cancellation(), _ -> null)) {
+        new Stores(
+            Stores.Settings.reading(access),
+            new Cancellation(),
+            _ -> null,
+            ServiceObserver.SILENT)) {
       for (int i = 0; i < 2 * Stores.FILE_THREADS; i++) {
         Thread.ofVirtual().start(() -> hangIn(stores.files(Side.SOURCE)));
       }

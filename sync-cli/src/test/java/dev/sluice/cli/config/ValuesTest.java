@@ -1,12 +1,14 @@
 package dev.sluice.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.UsageException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ValuesTest {
 
@@ -16,12 +18,27 @@ final class ValuesTest {
     assertThat(Values.amount("--limit-rate", text)).isEqualTo(bytes);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,0", "90,90", "90s,90", "5m,300", "1H,3600", "24h,86400"})
+  void spans_of_time_are_seconds_unless_they_say_so(String text, long seconds)
+      throws UsageException {
+    assertThat(Values.duration("--retry-for", text)).hasSeconds(seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "5 m", "-1", "1.5h", "5min", "25h", "999999999h", "9999999999"})
+  void what_is_no_span_of_time_is_refused_with_the_options_name(String text) {
+    assertThatThrownBy(() -> Values.duration("--retry-for", text))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--retry-for ");
+  }
+
   @Test
   void one_sides_access_goes_before_the_common_one() {
-    S3Access common = new S3Access("common", URI.create("http://one"), "r1", false);
-    S3Access side = new S3Access(null, URI.create("http://two"), null, true);
+    S3Access common = new S3Access("common", URI.create("http://one"), "r1", false, null);
+    S3Access side = new S3Access(null, URI.create("http://two"), null, true, null);
 
     assertThat(side.orElse(common))
-        .isEqualTo(new S3Access("common", URI.create("http://two"), "r1", true));
+        .isEqualTo(new S3Access("common", URI.create("http://two"), "r1", true, null));
   }
 }

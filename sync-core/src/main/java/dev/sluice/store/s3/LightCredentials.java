@@ -22,7 +22,7 @@ final class LightCredentials {
   private volatile @Nullable Held held;
 
   LightCredentials(AwsCredentialsProvider provider) {
-    this.provider = provider;
+    this.provider = TimelyCredentials.of(provider);
   }
 
   /// The keys to sign with now.

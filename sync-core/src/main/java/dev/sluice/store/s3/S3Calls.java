@@ -3,8 +3,10 @@ package dev.sluice.store.s3;
 import dev.sluice.flow.AdaptiveLimit;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The SDK's own retries are off, so that there is one layer of them: one that slows all workers
 /// down together, can be interrupted, and is seen in the report. Thread-safe.
-final class S3Calls {
+final class S3Calls implements AutoCloseable {
 
-  /// A service that has never answered is a wrong address rather than a passing fault.
-  private static final int ATTEMPTS_BEFORE_FIRST_ANSWER = 3;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   /// The calls that the current thread is in the middle of.
   private static final ScopedValue<S3Calls> UNDER_WAY = ScopedValue.newInstance();
@@ -38,15 +39,19 @@ final class S3Calls {
   private final AdaptiveLimit limit;
   private final Map<S3Operation, LongAdder> requests = counters();
   private final Map<S3Operation, LongAdder> retries = counters();
-  private volatile boolean answered;
+  private final ServiceHealth health;
+  private final AtomicBoolean watched = new AtomicBoolean();
+  private volatile boolean closed;
 
-  S3Calls(S3Runtime runtime, int maxConcurrency) {
-    this(runtime, maxConcurrency, S3Advice.NONE);
+  /// @param service its name for the user
+  S3Calls(S3Runtime runtime, int maxConcurrency, String service) {
+    this(runtime, maxConcurrency, service, S3Advice.NONE);
   }
 
-  S3Calls(S3Runtime runtime, int maxConcurrency, S3Advice advice) {
+  S3Calls(S3Runtime runtime, int maxConcurrency, String service, S3Advice advice) {
     this.runtime = runtime;
     this.advice = advice;
+    this.health = new ServiceHealth(runtime, service);
     this.limit = new AdaptiveLimit(maxConcurrency, runtime.time());
   }
 
@@ -58,37 +63,112 @@ final class S3Calls {
     return counters;
   }
 
-  /// Carries a request out, as often as it takes.
+  /// Whether the service answers.
+  ServiceHealth health() {
+    return health;
+  }
+
+  /// Carries a request out, as often as it takes. Attempts that found the service away do not count
+  /// among those that a request of its own has.
   ///
   /// @param address what it concerns, for the message
   /// @throws StoreException if it failed for good
   <T extends @Nullable Object> T call(S3Operation operation, S3Address address, Attempt<T> attempt)
       throws StoreException, InterruptedException {
+    watch();
+    int ownFailures = 0;
     for (int number = 1; ; number++) {
-      count(requests, operation);
-      Exception failure;
-      S3Fault fault;
-      try (Permit permit = acquire()) {
-        try {
-          T result = ScopedValue.where(UNDER_WAY, this).<T, Exception>call(attempt::run);
-          permit.succeeded();
-          answered = true;
-          return result;
-        } catch (Exception e) {
-          failure = e;
-          fault = judge(e, operation, address);
-          permit.failed(fault);
+      try {
+        return tryOnce(operation, address, attempt);
+      } catch (AttemptFailedException e) {
+        if (e.verdict() == ServiceHealth.Verdict.PRESENT) {
+          ownFailures++;
+        }
+        if (!isWorthAnother(e, ownFailures)) {
+          throw e.forGood(operation, address, number, health.isCertainlyAway());
+        }
+        // While the service is away, the one who asks pauses for all (ServiceHealth).
+        if (e.verdict() == ServiceHealth.Verdict.PRESENT || isNested()) {
+          runtime.time().sleep(runtime.retries().delayAfter(number, runtime.random()));
         }
       }
-      if (fault.kind() != StoreException.Kind.UNREACHABLE) {
-        answered = true;
-      }
-      if (fault.cure() == S3Fault.Cure.NONE || number >= attempts(fault)) {
-        throw new StoreException(fault.kind(), fault.describe(operation, address, number), failure);
-      }
-      runtime.time().sleep(runtime.retries().delayAfter(number, runtime.random()));
       count(retries, operation);
     }
+  }
+
+  /// Somebody must look at the clock while all wait for answers.
+  private void watch() {
+    if (!watched.get() && watched.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("sluice-service-watch").start(this::lookForSilence);
+    }
+  }
+
+  private void lookForSilence() {
+    try {
+      while (!closed) {
+        Thread.sleep(LOOK_EVERY);
+        health.lookForSilence();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Looks no longer whether the service is silent.
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private boolean isWorthAnother(AttemptFailedException e, int ownFailures) {
+    return switch (e.verdict()) {
+      case AWAY -> true;
+      case GIVEN_UP -> false;
+      case PRESENT ->
+          e.fault().cure() != S3Fault.Cure.NONE && ownFailures < runtime.retries().maxAttempts();
+    };
+  }
+
+  private <T extends @Nullable Object> T tryOnce(
+      S3Operation operation, S3Address address, Attempt<T> attempt)
+      throws AttemptFailedException, StoreException, InterruptedException {
+    boolean asks = !isNested() && health.await();
+    try (Permit permit = acquire()) {
+      count(requests, operation);
+      long begun = runtime.time().nanos();
+      ServiceHealth.Waiting waiting = operation.isAnsweredAtOnce() ? health.hasBegun() : null;
+      try {
+        T result = ScopedValue.where(UNDER_WAY, this).<T, Exception>call(attempt::run);
+        permit.succeeded();
+        health.answered();
+        return result;
+      } catch (Exception e) {
+        S3Fault fault = judge(e, operation, address);
+        permit.failed(fault);
+        throw new AttemptFailedException(
+            e, fault, verdict(Absence.of(e), fault, address, begun, asks));
+      } finally {
+        if (waiting != null) {
+          health.hasEnded(waiting);
+        }
+      }
+    } finally {
+      if (asks) {
+        health.asked();
+      }
+    }
+  }
+
+  private ServiceHealth.Verdict verdict(
+      Absence absence, S3Fault fault, S3Address address, long begunNanos, boolean asks) {
+    boolean isAbsent = absence == Absence.DOUBTFUL || absence == Absence.CERTAIN;
+    if (isAbsent && fault.cure() != S3Fault.Cure.NONE) {
+      return health.failed(absence, fault, address, begunNanos, asks);
+    }
+    if (absence == Absence.DISPROVED) {
+      health.answered();
+    }
+    return ServiceHealth.Verdict.PRESENT;
   }
 
   /// A fault, where the failure is one; else throws what it really is.
@@ -107,22 +187,19 @@ final class S3Calls {
     return advice.classify(operation, failure);
   }
 
-  private int attempts(S3Fault fault) {
-    int max = runtime.retries().maxAttempts();
-    return fault.kind() == StoreException.Kind.UNREACHABLE && !answered
-        ? Math.min(max, ATTEMPTS_BEFORE_FIRST_ANSWER)
-        : max;
-  }
-
   /// A request inside another's attempt (a body that is read from the same service while it is
   /// sent) takes no permit of its own: with all permits held by such requests, none would come
   /// free.
   private Permit acquire() throws InterruptedException {
-    boolean nested = UNDER_WAY.isBound() && UNDER_WAY.get() == this;
+    boolean nested = isNested();
     if (!nested) {
       limit.acquire();
     }
     return new Permit(!nested);
+  }
+
+  private boolean isNested() {
+    return UNDER_WAY.isBound() && UNDER_WAY.get() == this;
   }
 
   private static void count(Map<S3Operation, LongAdder> counters, S3Operation operation) {

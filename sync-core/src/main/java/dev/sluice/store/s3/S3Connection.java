@@ -83,6 +83,7 @@ public final class S3Connection implements AutoCloseable {
         new S3Calls(
             runtime,
             settings.maxConcurrency(),
+            endpoint.shown(),
             new S3Advice(
                 settings.anonymous(), proxy == null ? null : EnvironmentProxy.shown(proxy)));
     TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
@@ -199,7 +200,7 @@ public final class S3Connection implements AutoCloseable {
         S3Client.builder()
             .httpClient(http)
             .region(endpoint.region())
-            .credentialsProvider(credentials)
+            .credentialsProvider(TimelyCredentials.of(credentials))
             .forcePathStyle(endpoint.pathStyle())
             .crossRegionAccessEnabled(endpoint.url() == null)
             .disableS3ExpressSessionAuth(true)
@@ -328,6 +329,7 @@ public final class S3Connection implements AutoCloseable {
   /// Closes the client and its idle connections. Never throws.
   @Override
   public void close() {
+    calls.close();
     api.close();
     client.ifMade(S3Client::close);
     http.ifMade(SdkHttpClient::close);

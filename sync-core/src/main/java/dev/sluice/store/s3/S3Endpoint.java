@@ -79,6 +79,13 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
     return url == null ? "s3." + region.id() + ".amazonaws.com" : host(url);
   }
 
+  /// The service's name for the user.
+  String shown() {
+    return url == null
+        ? "Amazon S3 (" + region.id() + ")"
+        : url.getScheme() + "://" + host(url) + (url.getPort() < 0 ? "" : ":" + url.getPort());
+  }
+
   /// Whether requests go over TLS.
   boolean isTls() {
     return url == null || "https".equalsIgnoreCase(url.getScheme());

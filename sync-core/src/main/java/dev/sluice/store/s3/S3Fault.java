@@ -31,6 +31,15 @@ record S3Fault(StoreException.Kind kind, Cure cure, String said, @Nullable Strin
     return new S3Fault(kind, cure, said, newRemedy);
   }
 
+  /// The same as a fault of the service as a whole, which has been away for too long.
+  S3Fault asUnreachable() {
+    return new S3Fault(
+        StoreException.Kind.UNREACHABLE,
+        Cure.NONE,
+        said,
+        remedy == null ? "Check the endpoint and the network" : remedy);
+  }
+
   /// The line for the user.
   ///
   /// @param attempts how often it was tried

@@ -28,6 +28,9 @@ final class S3Faults {
       "Give valid credentials by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, by --profile, or by"
           + " signing in again (aws sso login)";
 
+  /// The JDK's words for an answer to a TLS greeting that is none.
+  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
   private S3Faults() {}
 
   /// Classifies the failure of one attempt.
@@ -149,6 +152,10 @@ final class S3Faults {
           "If it is signed by an authority of your own, name its PEM file in AWS_CA_BUNDLE");
     }
     SSLException tls = findCause(failure, SSLException.class);
+    if (tls != null && text(tls).contains(NO_TLS)) {
+      return new S3Fault(
+          Kind.UNREACHABLE, Cure.NONE, "the server there speaks plain HTTP; write http://", null);
+    }
     if (tls != null) {
       Kind kind = tls instanceof SSLHandshakeException ? Kind.UNREACHABLE : Kind.TRANSIENT;
       return new S3Fault(kind, Cure.RETRY, "TLS failed: " + text(tls), null);

@@ -50,6 +50,14 @@ public enum S3Operation {
     return this == PUT || this == CREATE_UPLOAD;
   }
 
+  /// Whether neither bytes to send nor work to do hold its answer up, at a service that is well.
+  boolean isAnsweredAtOnce() {
+    return switch (this) {
+      case LIST, HEAD, CREATE_UPLOAD, GET_TAGS, CREATE_BUCKET, LIST_BUCKETS -> true;
+      case GET, PUT, COPY, DELETE, UPLOAD_PART, COPY_PART, COMPLETE_UPLOAD, ABORT_UPLOAD -> false;
+    };
+  }
+
   /// What it does, as the beginning of an error message.
   String verb() {
     return verb;

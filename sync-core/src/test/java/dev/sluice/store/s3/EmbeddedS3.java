@@ -16,6 +16,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.s3.http.TestTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -57,6 +58,17 @@ final class EmbeddedS3 implements AutoCloseable {
     server.createBucket(BUCKET);
   }
 
+  /// Over TLS, with a certificate that the connections are told to trust.
+  static EmbeddedS3 overTls(ClientKind kind) throws IOException {
+    return new EmbeddedS3(kind, builder(true));
+  }
+
+  /// A server that knows the keys of the connections.
+  static S3Server.Builder builder(boolean overTls) {
+    S3Server.Builder builder = S3Server.builder().credentials("ak", "sk");
+    return overTls ? builder.tls(TestTls.server()) : builder;
+  }
+
   /// For a static field.
   static EmbeddedS3 unchecked(ClientKind kind) {
     try {
@@ -66,7 +78,16 @@ final class EmbeddedS3 implements AutoCloseable {
     }
   }
 
-  /// This process's environment, with the client chosen.
+  /// The same over TLS.
+  static EmbeddedS3 uncheckedOverTls(ClientKind kind) {
+    try {
+      return overTls(kind);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// This process's environment, with the client chosen and the tests' authority trusted.
   static S3Environment environment(ClientKind kind) {
     String chosen =
         switch (kind) {
@@ -76,7 +97,13 @@ final class EmbeddedS3 implements AutoCloseable {
         };
     S3Environment process = S3Environment.ofProcess(null);
     return new S3Environment(
-        name -> ClientKind.VARIABLE.equals(name) ? chosen : process.variables().apply(name),
+        name -> {
+          String outside = process.variables().apply(name);
+          if (ClientKind.VARIABLE.equals(name)) {
+            return chosen;
+          }
+          return "AWS_CA_BUNDLE".equals(name) ? TestTls.pemOr(outside) : outside;
+        },
         process.properties());
   }
 

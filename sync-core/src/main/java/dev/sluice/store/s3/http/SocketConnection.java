@@ -245,10 +245,7 @@ final class SocketConnection {
     }
     int read = receive(buffer, limit, buffer.length - limit);
     if (read < 0) {
-      throw new EOFException(
-          answering
-              ? "the answer broke off"
-              : "the server closed the connection without an answer");
+      throw answering ? new EOFException("the answer broke off") : new NoAnswerException();
     }
     limit += read;
   }

@@ -119,7 +119,7 @@ public final class SocketTransport implements HttpTransport {
 
   private void secure(SocketConnection connection) throws IOException {
     boolean secured = false;
-    connection.begin(deadlines.exchange());
+    connection.begin(deadlines.connect());
     try {
       if (tls == null) {
         throw new IOException("TLS is not set up for " + connection);
@@ -127,12 +127,20 @@ public final class SocketTransport implements HttpTransport {
       connection.secure(tls);
       secured = true;
     } catch (IOException e) {
-      throw connection.wasAborted() ? timedOut(connection, e) : e;
+      throw connection.wasAborted() ? withoutTls(connection, e) : e;
     } finally {
       if (!secured) {
         pool.drop(connection);
       }
     }
+  }
+
+  private static IOException withoutTls(SocketConnection connection, IOException cause) {
+    SocketTimeoutException timeout =
+        new SocketTimeoutException(
+            connection + " does not answer in TLS; if it speaks plain HTTP, write http://");
+    timeout.addSuppressed(cause);
+    return timeout;
   }
 
   /// Tries each of the host's addresses, beginning with another one each time: large services have

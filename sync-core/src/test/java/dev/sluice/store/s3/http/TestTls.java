@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// An authority and a certificate for 127.0.0.1, made once for all tests of a process.
 public final class TestTls {
@@ -20,6 +21,7 @@ public final class TestTls {
     static final CertificateAuthority AUTHORITY = make();
 
     private static CertificateAuthority make() {
+      isMade = true;
       try {
         return CertificateAuthority.in(Files.createTempDirectory("sluice-test-tls"));
       } catch (IOException e) {
@@ -27,6 +29,8 @@ public final class TestTls {
       }
     }
   }
+
+  private static volatile boolean isMade;
 
   private TestTls() {}
 
@@ -42,6 +46,12 @@ public final class TestTls {
   /// Whom a client is to trust, as a file.
   public static Path pem() {
     return Made.AUTHORITY.pem();
+  }
+
+  /// The same; `other` where no server has shown its certificate in this process, since making an
+  /// authority takes seconds.
+  public static @Nullable String pemOr(@Nullable String other) {
+    return isMade ? pem().toString() : other;
   }
 
   /// Makes connections that trust the authority.

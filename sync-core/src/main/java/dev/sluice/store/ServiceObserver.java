@@ -1,0 +1,23 @@
+package dev.sluice.store;
+
+import java.time.Duration;
+
+/// Is told when a service stops answering and when it answers again. Called by many threads, one at
+/// a time for each service; must be quick and must not throw.
+public interface ServiceObserver {
+
+  /// Hears nothing.
+  ServiceObserver SILENT = new ServiceObserver() {};
+
+  /// The service does not answer: whatever needs it waits. Told once for each time it is away.
+  ///
+  /// @param service its address, or the store when the address is nobody's to say
+  /// @param said what was found out, as part of a sentence
+  /// @param atMost how long it will be waited for
+  default void away(String service, String said, Duration atMost) {}
+
+  /// A service that was told to be away has answered.
+  ///
+  /// @param after how long it was away
+  default void back(String service, Duration after) {}
+}

@@ -1,0 +1,122 @@
+package dev.sluice.store.s3;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/// Credentials that come in time or not at all: a `credential_process` that waits for a password,
+/// or a service that gives them and hangs, would stop a run before its first request, and in
+/// silence.
+///
+/// The provider is asked on a thread of its own, which can be left to itself, by one caller at a
+/// time; what it gave is good for a moment. Thread-safe.
+final class TimelyCredentials implements AwsCredentialsProvider {
+
+  private static final long KEPT_NANOS = Duration.ofMillis(100).toNanos();
+
+  /// The clock by which processes are dated is coarse.
+  private static final Duration START_TOLERANCE = Duration.ofMillis(100);
+
+  private record Given(AwsCredentials credentials, long atNanos) {}
+
+  private final AwsCredentialsProvider provider;
+  private final Duration atMost;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Given latest;
+
+  /// The same provider, but that it is waited for no longer than a minute.
+  static AwsCredentialsProvider of(AwsCredentialsProvider provider) {
+    return provider instanceof AnonymousCredentialsProvider
+        ? provider
+        : new TimelyCredentials(provider, Duration.ofMinutes(1));
+  }
+
+  /// @param provider gives them, and keeps and refreshes them by its own rules
+  /// @param atMost how long to wait for them
+  TimelyCredentials(AwsCredentialsProvider provider, Duration atMost) {
+    this.provider = provider;
+    this.atMost = atMost;
+  }
+
+  /// @throws MissingCredentialsException if they did not come in time
+  /// @throws RuntimeException as the provider throws
+  @Override
+  public AwsCredentials resolveCredentials() {
+    AwsCredentials known = fresh();
+    if (known != null) {
+      return known;
+    }
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    try {
+      AwsCredentials meanwhile = fresh();
+      if (meanwhile != null) {
+        return meanwhile;
+      }
+      AwsCredentials given = ask();
+      latest = new Given(given, System.nanoTime());
+      return given;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable AwsCredentials fresh() {
+    Given given = latest;
+    return given != null && System.nanoTime() - given.atNanos() < KEPT_NANOS
+        ? given.credentials()
+        : null;
+  }
+
+  private AwsCredentials ask() {
+    Instant begun = Instant.now().minus(START_TOLERANCE);
+    FutureTask<AwsCredentials> task = new FutureTask<>(provider::resolveCredentials);
+    Thread.ofPlatform().daemon().name("sluice-credentials").start(task);
+    try {
+      return task.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (TimeoutException e) {
+      giveUp(task, begun);
+      throw new MissingCredentialsException(
+          "what is to give credentials (a credential_process, a sign-on, a service) has not done so"
+              + " for "
+              + atMost.toSeconds()
+              + " s",
+          e);
+    } catch (InterruptedException e) {
+      giveUp(task, begun);
+      throw interrupted(e);
+    }
+  }
+
+  /// Ends the process that was to give them too: nobody would, and it may hold the terminal.
+  private static void giveUp(FutureTask<AwsCredentials> task, Instant begun) {
+    task.cancel(true);
+    ProcessHandle.current()
+        .descendants()
+        .filter(child -> child.info().startInstant().map(begun::isBefore).orElse(false))
+        .forEach(ProcessHandle::destroy);
+  }
+
+  private static AbortedException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return AbortedException.create("interrupted while it waited for credentials", cause);
+  }
+}

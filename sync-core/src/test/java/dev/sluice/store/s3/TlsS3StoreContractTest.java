@@ -1,0 +1,23 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreContract;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The contract, by the light path over TLS, on the embedded server: one for the class, a prefix of
+/// its own for each store.
+class TlsS3StoreContractTest extends StoreContract {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /// Closed by the end of the process: two test engines share the class and neither is last.
+  private static final EmbeddedS3 S3 = EmbeddedS3.uncheckedOverTls(ClientKind.LIGHT);
+
+  private static final S3Connection CONNECTION = S3.connect(S3.settings(""));
+
+  @Override
+  protected Store newStore() {
+    S3Settings settings = S3.settings("store " + NUMBER.incrementAndGet() + "/");
+    return new S3Store(CONNECTION, settings, EmbeddedS3.SMALL_SIZES);
+  }
+}

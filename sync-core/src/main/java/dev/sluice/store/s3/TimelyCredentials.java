@@ -1,7 +1,6 @@
 package dev.sluice.store.s3;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +21,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 final class TimelyCredentials implements AwsCredentialsProvider {
 
   private static final long KEPT_NANOS = Duration.ofMillis(100).toNanos();
-
-  /// The clock by which processes are dated is coarse.
-  private static final Duration START_TOLERANCE = Duration.ofMillis(100);
 
   private record Given(AwsCredentials credentials, long atNanos) {}
 
@@ -81,7 +77,6 @@ final class TimelyCredentials implements AwsCredentialsProvider {
   }
 
   private AwsCredentials ask() {
-    Instant begun = Instant.now().minus(START_TOLERANCE);
     FutureTask<AwsCredentials> task = new FutureTask<>(provider::resolveCredentials);
     Thread.ofPlatform().daemon().name("sluice-credentials").start(task);
     try {
@@ -93,7 +88,7 @@ final class TimelyCredentials implements AwsCredentialsProvider {
         case null, default -> throw new IllegalStateException(e);
       }
     } catch (TimeoutException e) {
-      giveUp(task, begun);
+      giveUp(task);
       throw new MissingCredentialsException(
           "what is to give credentials (a credential_process, a sign-on, a service) has not done so"
               + " for "
@@ -101,18 +96,16 @@ final class TimelyCredentials implements AwsCredentialsProvider {
               + " s",
           e);
     } catch (InterruptedException e) {
-      giveUp(task, begun);
+      giveUp(task);
       throw interrupted(e);
     }
   }
 
-  /// Ends the process that was to give them too: nobody would, and it may hold the terminal.
-  private static void giveUp(FutureTask<AwsCredentials> task, Instant begun) {
+  /// Ends the process that was to give them too, which nobody else would; it may hold the terminal.
+  /// The program starts no others that outlast a moment.
+  private static void giveUp(FutureTask<AwsCredentials> task) {
     task.cancel(true);
-    ProcessHandle.current()
-        .descendants()
-        .filter(child -> child.info().startInstant().map(begun::isBefore).orElse(false))
-        .forEach(ProcessHandle::destroy);
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static AbortedException interrupted(InterruptedException cause) {

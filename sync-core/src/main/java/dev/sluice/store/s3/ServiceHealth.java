@@ -211,7 +211,9 @@ final class ServiceHealth {
         current.asks++;
       }
       current.isCertain |= absence == Absence.CERTAIN || !address.equals(current.firstMet);
-      if (absence == Absence.CERTAIN || current.asks > 1) {
+      // One that has never answered is given up at once, which tells more; if it is slow in that,
+      // its silence is told.
+      if (everAnswered && (absence == Absence.CERTAIN || current.asks > 1)) {
         tell(current.sinceNanos, fault.said());
       }
       boolean isOver =

@@ -113,16 +113,19 @@ class WorkPoolTest {
     WorkPool<String>.Piece wide = taken(pool);
     try (WorkerGroup group = WorkerGroup.ofVirtual("idle")) {
       CountDownLatch taken = new CountDownLatch(1);
+      CountDownLatch sharedOnce = new CountDownLatch(1);
       AtomicReference<WorkPool<String>.Piece> other = new AtomicReference<>();
       group.fork(() -> {
         other.set(taken(pool));
         taken.countDown();
+        sharedOnce.await(); // a second share would give it a piece, and it would not come back
         pool.take(); // and waits for more
       });
       while (taken.getCount() > 0) {
         wide.share(100, _ -> List.of("narrow"));
         Thread.onSpinWait();
       }
+      sharedOnce.countDown();
       WorkPool<String>.Piece narrow = other.get();
       AtomicBoolean asked = new AtomicBoolean();
       wide.share(100, _ -> List.of()); // cannot be parted, whether or not it was asked

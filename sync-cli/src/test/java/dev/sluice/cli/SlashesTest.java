@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,5 +162,69 @@ final class SlashesTest extends Bench {
 
     assertThat(result.exitCode()).isEqualTo(66);
     assertThat(result.err()).contains("write s3://c/p/ for all that is there");
+  }
+
+  @Test
+  void a_link_to_a_file_is_followed_where_it_is_named_and_gives_its_own_name() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("current"), folder.resolve("dir/sub/b"));
+    assertThat(run("sync", "@/current", "s3://b/q/").exitCode()).isZero();
+    assertThat(run("sync", "@/current", "s3://b/key").exitCode()).isZero();
+    assertThat(run("sync", "@/current", "@/out/").exitCode()).isZero();
+    assertThat(s3.server().keys("b")).containsExactly("key", "q/current");
+    assertThat(folder.resolve("out/current")).isRegularFile().hasContent("22");
+    assertThat(run("ls", "@/current").out()).contains(" 2 ");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void a_link_to_a_folder_is_followed_where_it_is_named() throws IOException {
+    Files.createSymbolicLink(folder.resolve("current"), folder.resolve("dir"));
+    assertThat(run("sync", "@/current", "s3://b/q/").exitCode()).isZero();
+    assertThat(run("sync", "@/current/", "s3://b/r/").exitCode()).isZero();
+    assertThat(s3.server().keys("b"))
+        .containsExactly("q/current/a", "q/current/sub/b", "r/a", "r/sub/b");
+  }
+
+  @Test
+  void a_link_that_leads_nowhere_is_refused_on_either_side() throws IOException {
+    Files.createSymbolicLink(folder.resolve("lost"), folder.resolve("nowhere"));
+    Program.Result from = run("sync", "@/lost", "s3://b/q/");
+    assertThat(from.exitCode()).isEqualTo(66);
+    assertThat(from.err()).contains("a symbolic link that leads nowhere");
+    Program.Result tree = run("sync", "s3://c/p/", "@/lost");
+    assertThat(tree.exitCode()).isEqualTo(64);
+    assertThat(tree.err()).contains("a symbolic link that leads nowhere");
+    Program.Result single = run("sync", "s3://c/p/a", "@/lost");
+    assertThat(single.exitCode()).isEqualTo(66);
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void a_destination_that_is_a_link_to_a_file_keeps_the_link_and_writes_the_file()
+      throws IOException {
+    Files.createSymbolicLink(folder.resolve("current"), folder.resolve("dir/a"));
+    assertThat(run("sync", "s3://c/p/sub/b", "@/current").exitCode()).isZero();
+    assertThat(folder.resolve("current")).isSymbolicLink();
+    assertThat(folder.resolve("dir/a")).isRegularFile().hasContent("22");
+  }
+
+  @Test
+  void one_place_under_two_names_is_noticed_before_anything_is_written() throws IOException {
+    String url = String.valueOf(s3.server().endpoint());
+    String other =
+        url.contains("localhost")
+            ? url.replace("localhost", "127.0.0.1")
+            : url.replace("127.0.0.1", "localhost");
+    Program.Result buckets =
+        run("sync", "s3://c/p/", "s3://c/", "--delete", "--dest-endpoint-url", other);
+    assertThat(buckets.err()).contains("overlap");
+    assertThat(buckets.exitCode()).isEqualTo(64);
+
+    Files.createSymbolicLink(folder.resolve("again"), folder.resolve("dir"));
+    Program.Result folders = run("sync", "@/dir/", "@/again/sub/", "--delete");
+    assertThat(folders.err()).contains("overlap");
+    Program.Result files = run("sync", "@/dir/a", "@/again/a");
+    assertThat(files.err()).contains("overlap");
+    assertThat(folder.resolve("dir/sub/b")).exists();
   }
 }

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes at the destination what the source does not have: last of all, and only if nothing casts
-/// doubt on it.
+/// doubt on it. What is in the way of copies goes first, then the copies, then all the rest.
 ///
 /// The rules: both roots still are what was listed, both listings were read to their ends without
 /// an error, every transfer succeeded, the source was not empty, no more goes than half of the
@@ -62,33 +62,98 @@ final class DeleteStage {
     this.enter = enter;
   }
 
+  /// What is known when the deletions' turn comes.
+  ///
   /// @param listingDone whether both listings came to their ends
   /// @param rootsLost whether a root is not what was listed
-  void run(boolean listingDone, boolean rootsLost, long sourceListed, long targetListed)
-      throws InterruptedException {
+  /// @param sourceListed how many entries the source has
+  /// @param targetListed how many the destination had
+  record Grounds(boolean listingDone, boolean rootsLost, long sourceListed, long targetListed) {}
+
+  /// Carries out copies that were in each other's way with what is deleted.
+  @FunctionalInterface
+  interface Retry {
+    void run() throws InterruptedException;
+  }
+
+  /// @param obstructed copies that wait for deletions
+  /// @param retry tries them again
+  void run(Grounds grounds, Obstructed obstructed, Retry retry) throws InterruptedException {
     deletions.end();
+    obstructed.end();
     long planned = deletions.added();
-    if (planned == 0) {
+    if (planned == 0 && obstructed.isEmpty()) {
       return;
     }
-    boolean doubtful = !listingDone || ledger.failed() > 0 || ledger.notAttempted() > 0;
-    boolean tolerated = request.policy().deletion().ignoreErrors();
-    if (!cancellation.isRunning() || rootsLost || (doubtful && !tolerated)) {
-      bookAll(delete -> withheld(delete));
-      return;
+    if (!grounds.listingDone() || grounds.rootsLost() || isDoubtful()) {
+      boolean tolerated = request.policy().deletion().ignoreErrors() && !grounds.rootsLost();
+      if (!cancellation.isRunning() || !tolerated) {
+        withholdAll(obstructed);
+        return;
+      }
     }
-    String refusal = refusal(planned, sourceListed, targetListed);
+    String refusal = refusal(planned, grounds.sourceListed(), grounds.targetListed());
     if (refusal != null) {
       earlyEnd.refusedToDelete(refusal);
-      bookAll(delete -> withheld(delete));
+      withholdAll(obstructed);
       return;
     }
     if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {
-      bookAll(Planned::new);
+      bookAll(deletions, Planned::new);
       return;
     }
     enter.accept(Phase.DELETING);
-    deleteAll();
+    if (obstructed.isEmpty()) {
+      deleteAll(deletions);
+    } else {
+      makeWay(obstructed, retry);
+    }
+  }
+
+  private boolean isDoubtful() {
+    return !cancellation.isRunning() || ledger.failed() > 0 || ledger.notAttempted() > 0;
+  }
+
+  private void makeWay(Obstructed obstructed, Retry retry) throws InterruptedException {
+    part(obstructed);
+    deleteAll(obstructed.obstacles());
+    request.target().removeEmptyDirectories(obstructed.keys());
+    retry.run();
+    boolean tolerated = request.policy().deletion().ignoreErrors() && cancellation.isRunning();
+    if (isDoubtful() && !tolerated) {
+      bookAll(obstructed.others(), DeleteStage::withheld);
+    } else {
+      deleteAll(obstructed.others());
+    }
+  }
+
+  private void part(Obstructed obstructed) throws InterruptedException {
+    Action action;
+    while ((action = next(deletions)) != null) {
+      try {
+        obstructed.part(action);
+      } catch (SpoolException e) {
+        earlyEnd.failed(e);
+        ledger.record(new NotAttempted(action.key()));
+      }
+    }
+    obstructed.parted();
+  }
+
+  private void withholdAll(Obstructed obstructed) throws InterruptedException {
+    bookAll(deletions, DeleteStage::withheld);
+    Action action;
+    while ((action = next(obstructed.copies())) != null) {
+      ledger.record(
+          new Failed(
+              action.key(),
+              StoreException.Kind.OBSTRUCTED,
+              "write "
+                  + request.target().describe(action.key())
+                  + ": a file is where a directory should be, or the other way round, and it is not"
+                  + " deleted because all deletions are withheld",
+              FailedAt.DESTINATION));
+    }
   }
 
   private @Nullable String refusal(long planned, long sourceListed, long targetListed) {
@@ -113,41 +178,42 @@ final class DeleteStage {
     return new Skipped(delete.key(), SkipReason.DELETE_WITHHELD, delete.target().sizeBytes());
   }
 
-  private @Nullable Action next() throws InterruptedException {
+  private @Nullable Action next(Spool<Action> planned) throws InterruptedException {
     try {
-      return deletions.take();
+      return planned.take();
     } catch (SpoolException e) {
       earlyEnd.failed(e); // what is left in it is counted as not attempted
       return null;
     }
   }
 
-  private void bookAll(Function<Delete, Outcome> outcome) throws InterruptedException {
+  private void bookAll(Spool<Action> planned, Function<Delete, Outcome> outcome)
+      throws InterruptedException {
     Action action;
-    while ((action = next()) != null) {
+    while ((action = next(planned)) != null) {
       ledger.record(outcome.apply((Delete) action));
     }
   }
 
-  private void deleteAll() throws InterruptedException {
+  private void deleteAll(Spool<Action> planned) throws InterruptedException {
     try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-delete");
         Registration _ = cancellation.onStop(group::interruptAll);
         Registration _ = cancellation.onAbandon(group::abandon)) {
       for (int i = 0; i < BATCHES_AT_ONCE; i++) {
-        group.fork(this::deleteBatches);
+        group.fork(() -> deleteBatches(planned));
       }
       group.join();
     }
-    bookAll(delete -> new NotAttempted(delete.key()));
+    bookAll(planned, delete -> new NotAttempted(delete.key()));
   }
 
-  private void deleteBatches() throws InterruptedException {
+  private void deleteBatches(Spool<Action> planned) throws InterruptedException {
     int size = request.target().capabilities().deleteBatch();
     List<Delete> batch = new ArrayList<>(size);
     while (cancellation.isRunning()) {
       batch.clear();
       Action action;
-      while (batch.size() < size && (action = next()) != null) {
+      while (batch.size() < size && (action = next(planned)) != null) {
         batch.add((Delete) action);
       }
       if (batch.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.sluice.store.SingleEntryStore;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Resolver {
   /// @param root the store that holds it
   /// @param single the one entry, null for all of the store
   /// @param appended the name that the destination gets appended; empty where the source ends in a
-  ///   slash
+  ///   slash. Of one entry, the name that it was given by: a link's own
   private record Source(Store root, @Nullable Key single, String appended) {}
 
   /// Resolves the two sides, after checking that both are there.
@@ -73,7 +74,9 @@ public final class Resolver {
       throws UsageException, StoreException, InterruptedException {
     Source source = resolveSource(location);
     Key single = source.single();
-    return single == null ? source.root() : new SingleEntryStore(source.root(), single, single);
+    return single == null
+        ? source.root()
+        : SingleEntryStore.source(source.root(), single, Key.of(source.appended()));
   }
 
   private Source resolveSource(Location source)
@@ -93,10 +96,13 @@ public final class Resolver {
       return new Source(root, null, local.endsInSlash() || name.isEmpty() ? "" : name + "/");
     }
     if (Files.isRegularFile(path) && !local.endsInSlash()) {
-      Path parent = path.toAbsolutePath().getParent();
-      Path name = path.getFileName();
-      if (parent != null && name != null) {
-        return new Source(opener.local(parent, Side.SOURCE), Key.of(name.toString()), "");
+      Path file = followed(path);
+      Path parent = file.getParent();
+      Path name = file.getFileName();
+      Path named = path.getFileName();
+      if (parent != null && name != null && named != null) {
+        Store root = opener.local(parent, Side.SOURCE);
+        return new Source(root, Key.of(name.toString()), named.toString());
       }
     }
     if (Files.isRegularFile(path)) {
@@ -107,7 +113,27 @@ public final class Resolver {
     }
     throw new StoreException(
         Kind.NO_ROOT,
-        "no such source: " + local.path() + " does not exist" + LocalPaths.orInS3(local));
+        "no such source: "
+            + local.path()
+            + (isLink(path)
+                ? " is a symbolic link that leads nowhere"
+                : " does not exist" + LocalPaths.orInS3(local)));
+  }
+
+  /// What a path means that may be a link: whoever names a link means what it leads to.
+  private static Path followed(Path path) throws StoreException {
+    if (!isLink(path)) {
+      return path.toAbsolutePath();
+    }
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new StoreException(Kind.NO_ROOT, path + " is a symbolic link that leads nowhere", e);
+    }
+  }
+
+  private static boolean isLink(Path path) {
+    return Files.isSymbolicLink(path);
   }
 
   private Source s3Source(Location.S3 s3)
@@ -134,7 +160,7 @@ public final class Resolver {
     }
     if (isObject) {
       tree.close();
-      return new Source(around, Key.of(name), "");
+      return new Source(around, Key.of(name), name);
     }
     around.close();
     if (!isTree) {
@@ -182,9 +208,9 @@ public final class Resolver {
     Key single = from.single();
     return switch (destination) {
       case Location.S3 s3 ->
-          single == null ? treeToS3(from, source, s3) : singleToS3(from.root(), single, s3);
+          single == null ? treeToS3(from, source, s3) : singleToS3(from, single, s3);
       case Location.Local local ->
-          single == null ? treeToLocal(from, local) : singleToLocal(from.root(), single, local);
+          single == null ? treeToLocal(from, local) : singleToLocal(from, single, local);
     };
   }
 
@@ -202,14 +228,15 @@ public final class Resolver {
         from.root(), checked(opener.s3(s3.bucket(), s3.key() + from.appended(), Side.DESTINATION)));
   }
 
-  private SidePair singleToS3(Store root, Key single, Location.S3 s3)
+  private SidePair singleToS3(Source from, Key single, Location.S3 s3)
       throws StoreException, InterruptedException {
-    String wholeKey = s3.endsInSlash() ? s3.key() + lastSegment(single) : s3.key();
+    String wholeKey = s3.endsInSlash() ? s3.key() + from.appended() : s3.key();
     String prefix = wholeKey.substring(0, wholeKey.lastIndexOf('/') + 1);
     Key name = Key.of(wholeKey.substring(prefix.length()));
     Store target = checked(opener.s3(s3.bucket(), prefix, Side.DESTINATION));
     return new SidePair(
-        new SingleEntryStore(root, single, name), new SingleEntryStore(target, name, name));
+        SingleEntryStore.source(from.root(), single, name),
+        new SingleEntryStore(target, name, name));
   }
 
   private SidePair treeToLocal(Source from, Location.Local local)
@@ -218,17 +245,20 @@ public final class Resolver {
     if (!from.appended().isEmpty()) {
       root = root.resolve(from.appended());
     }
+    if (isLink(root) && !Files.exists(root)) {
+      throw new UsageException(root + " is a symbolic link that leads nowhere");
+    }
     if (Files.exists(root) && !Files.isDirectory(root)) {
       throw new UsageException(root + " is a file; a directory cannot be synced onto it");
     }
     return new SidePair(from.root(), opener.local(root, Side.DESTINATION));
   }
 
-  private SidePair singleToLocal(Store root, Key single, Location.Local local)
+  private SidePair singleToLocal(Source from, Key single, Location.Local local)
       throws UsageException, StoreException {
     Path path = LocalPaths.of(local);
     boolean into = local.endsInSlash() || Files.isDirectory(path);
-    Path file = (into ? path.resolve(lastSegment(single)) : path).toAbsolutePath();
+    Path file = (into ? path.resolve(from.appended()) : followed(path)).toAbsolutePath();
     Path parent = file.getParent();
     Path fileName = file.getFileName();
     if (parent == null || fileName == null) {
@@ -237,11 +267,8 @@ public final class Resolver {
     Key name = Key.of(fileName.toString());
     Store target = opener.local(parent, Side.DESTINATION);
     return new SidePair(
-        new SingleEntryStore(root, single, name), new SingleEntryStore(target, name, name));
-  }
-
-  private static String lastSegment(Key key) {
-    return key.value().substring(key.value().lastIndexOf('/') + 1);
+        SingleEntryStore.source(from.root(), single, name),
+        new SingleEntryStore(target, name, name));
   }
 
   private static void refuseOverlap(SidePair pair, Location source, Location destination)
@@ -249,7 +276,7 @@ public final class Resolver {
     Place from = pair.source().place();
     Place to = pair.target().place();
     boolean singles = pair.source() instanceof SingleEntryStore;
-    if (singles ? from.equals(to) : from.overlaps(to)) {
+    if (singles ? from.isSame(to) : from.overlaps(to)) {
       pair.target().close();
       throw new UsageException(
           "source and destination overlap: " + source.text() + " and " + destination.text());

@@ -23,6 +23,7 @@ public final class RunStatuses {
           NO_SPACE,
           READ_ONLY,
           REFUSED,
+          OBSTRUCTED,
           OTHER ->
           RunStatus.PARTIAL;
     };

@@ -54,6 +54,9 @@ import java.util.UUID;
 /// rules allow them.
 final class SyncRun implements AutoCloseable {
 
+  /// Workers for copies that had to wait, which are few.
+  private static final int MOST_FOR_OBSTRUCTED = 16;
+
   private final SyncRequest request;
   private final RunObserver observer;
   private final Cancellation cancellation;
@@ -69,6 +72,7 @@ final class SyncRun implements AutoCloseable {
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final Spool<Action> transfers;
   private final Spool<Action> deletions;
+  private final Obstructed obstructed;
   private final ListingCount sourceCount = new ListingCount();
   private final ListingCount targetCount = new ListingCount();
   private final WorkCounts work = new WorkCounts();
@@ -101,6 +105,11 @@ final class SyncRun implements AutoCloseable {
     this.deletions = new Spool<>(new ActionCodec(), inMemory, folder);
     boolean takesWhatIsThere = request.policy().comparison() == Comparison.SIZE;
     this.sides = Sides.of(request.source(), request.target(), takesWhatIsThere);
+    this.obstructed =
+        new Obstructed(
+            request.policy().deletion().enabled()
+                && request.policy().mode() == SyncPolicy.Mode.SYNC,
+            () -> new Spool<>(new ActionCodec(), inMemory, folder));
     this.earlyEnd = new EarlyEnd(cancellation);
     this.roots = new RootGuard(request, cancellation, earlyEnd);
     boolean ignoreMarkers =
@@ -135,8 +144,13 @@ final class SyncRun implements AutoCloseable {
     listAndTransfer();
     roots.look();
     new DeleteStage(request, deletions, ledger, cancellation, earlyEnd, this::enter)
-        .run(listingDone, roots.isLost(), sourceCount.entries(), targetCount.entries());
-    ledger.recordNotAttempted(deletions.size()); // only where they could not be read back
+        .run(
+            new DeleteStage.Grounds(
+                listingDone, roots.isLost(), sourceCount.entries(), targetCount.entries()),
+            obstructed,
+            this::copyObstructed);
+    // What could not be read back, or be tried again before the run was asked to end.
+    ledger.recordNotAttempted(deletions.size() + obstructed.left());
     ledger.close();
     Leftovers leftovers = new Leftovers(request, observer);
     leftovers.tellOfTransfers(inFlight);
@@ -182,6 +196,22 @@ final class SyncRun implements AutoCloseable {
     ledger.recordNotAttempted(transfers.size());
   }
 
+  /// Tries the copies again whose way has been cleared.
+  private void copyObstructed() throws InterruptedException {
+    Spool<Action> copies = obstructed.copies();
+    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-transfer");
+        Registration _ = cancellation.onDrain(copies::abandon);
+        Registration _ = cancellation.onStop(group::interruptAll);
+        Registration _ = cancellation.onAbandon(group::abandon)) {
+      TransferStage stage = transferStage();
+      int workers = Math.min(request.tuning().transferWorkers(), MOST_FOR_OBSTRUCTED);
+      for (int i = 0; i < workers; i++) {
+        group.fork(() -> stage.run(copies, _ -> {}));
+      }
+      group.join();
+    }
+  }
+
   private void takeNoMore() {
     enter(Phase.STOPPING);
     compareStage.close();
@@ -201,7 +231,7 @@ final class SyncRun implements AutoCloseable {
     boolean readRemote = request.policy().mode() == SyncPolicy.Mode.VERIFY;
     Comparer comparer = new Comparer(sides, readRemote, limits.memory(), cpu, work::read);
     return new TransferStage(
-        request.policy().mode(), transferrer, comparer, ledger, earlyEnd, work);
+        request.policy().mode(), transferrer, comparer, ledger, earlyEnd, work, obstructed);
   }
 
   /// Sends a planned action where it belongs: to be done later, or straight into the books.
@@ -311,6 +341,7 @@ final class SyncRun implements AutoCloseable {
   public void close() {
     transfers.close();
     deletions.close();
+    obstructed.close();
     cpu.close();
   }
 }

@@ -33,6 +33,7 @@ final class TransferStage {
   private final Ledger ledger;
   private final EarlyEnd earlyEnd;
   private final WorkCounts work;
+  private final Obstructed obstructed;
 
   TransferStage(
       SyncPolicy.Mode mode,
@@ -40,13 +41,15 @@ final class TransferStage {
       Comparer comparer,
       Ledger ledger,
       EarlyEnd earlyEnd,
-      WorkCounts work) {
+      WorkCounts work,
+      Obstructed obstructed) {
     this.mode = mode;
     this.transferrer = transferrer;
     this.comparer = comparer;
     this.ledger = ledger;
     this.earlyEnd = earlyEnd;
     this.work = work;
+    this.obstructed = obstructed;
   }
 
   /// One worker's life: action after action until there are none, or the run is ending.
@@ -57,6 +60,10 @@ final class TransferStage {
     while ((action = next(planned)) != null) {
       try {
         Outcome outcome = carryOut(action);
+        if (obstructed.take(action, outcome)) {
+          work.putOff(); // its turn is yet to come
+          continue;
+        }
         ledger.record(outcome);
         afterEach.accept(outcome);
         if (earlyEnd.consider(outcome)) {

@@ -29,6 +29,11 @@ final class WorkCounts {
     copiesEnded.increment();
   }
 
+  /// A copy that has ended is to be tried again later.
+  void putOff() {
+    copiesEnded.decrement();
+  }
+
   /// A comparison has ended, well or not.
   void endComparison() {
     comparisonsEnded.increment();

@@ -16,14 +16,26 @@ public final class SingleEntryStore implements Store {
   private final Store inner;
   private final Key innerKey;
   private final Key key;
+  private final boolean required;
 
   /// @param inner the store, which this one closes
   /// @param innerKey the entry's key there
   /// @param key the key it is shown under
   public SingleEntryStore(Store inner, Key innerKey, Key key) {
+    this(inner, innerKey, key, false);
+  }
+
+  private SingleEntryStore(Store inner, Key innerKey, Key key, boolean required) {
     this.inner = inner;
     this.innerKey = innerKey;
     this.key = key;
+    this.required = required;
+  }
+
+  /// The same for an entry that was named as a source: its absence is a failure, for a run that
+  /// found nothing there would have done nothing and called that success.
+  public static SingleEntryStore source(Store inner, Key innerKey, Key key) {
+    return new SingleEntryStore(inner, innerKey, key, true);
   }
 
   @Override
@@ -112,9 +124,13 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public void removeEmptyDirectories(List<Key> keys) throws InterruptedException {
+    inner.removeEmptyDirectories(keys.contains(key) ? List.of(innerKey) : List.of());
+  }
+
+  @Override
   public Place place() throws StoreException, InterruptedException {
-    Place root = inner.place();
-    return new Place(root.scope(), root.path() + innerKey.value());
+    return inner.place().of(innerKey.value());
   }
 
   @Override
@@ -159,7 +175,15 @@ public final class SingleEntryStore implements Store {
         return null;
       }
       pending = false;
-      return find(key).orElse(null);
+      Entry found = find(key).orElse(null);
+      if (found == null && required) {
+        throw new StoreException(
+            StoreException.Kind.NO_ROOT,
+            "list "
+                + describe(null)
+                + ": it is no longer there, or no longer a file; name it again if it has moved");
+      }
+      return found;
     }
 
     @Override

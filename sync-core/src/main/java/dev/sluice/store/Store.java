@@ -108,6 +108,10 @@ public interface Store extends AutoCloseable {
   /// @throws StoreException if the whole call failed, so that nothing is known of any key
   List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException;
 
+  /// Removes directories that hold no entries from the places of `keys`, which are to be written:
+  /// an empty directory is no entry, so that no deletion removes it. What holds anything stays.
+  default void removeEmptyDirectories(List<Key> keys) throws InterruptedException {}
+
   /// A name for the physical place of the root, for telling whether two locations overlap: equal
   /// scopes are the same bucket or file system, and then one path may be the other's beginning.
   Place place() throws StoreException, InterruptedException;

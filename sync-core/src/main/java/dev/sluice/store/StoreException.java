@@ -44,8 +44,11 @@ public final class StoreException extends Exception {
     NO_SPACE(true),
     /// The destination may not be written at all: a read-only file system.
     READ_ONLY(true),
-    /// This key cannot exist at this store: `../x`, a name too long, a file where a directory is.
+    /// This key cannot exist at this store: `../x`, a name too long.
     REFUSED(false),
+    /// Something is in the way at the destination: a file where a directory is needed, or a
+    /// directory in the place of a file. This key can exist once that has gone.
+    OBSTRUCTED(false),
     /// Anything else.
     OTHER(false);
 

@@ -16,6 +16,7 @@ import dev.sluice.report.Progress;
 import dev.sluice.report.ProgressSource;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
+import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -224,5 +225,99 @@ class LocalRunTest {
     }
     assertThat(files()).containsExactly("root/keep/x");
     assertThat(outside.resolve("root/gone")).doesNotExist();
+  }
+
+  private SyncReport mirror(MemoryStore source, Deletion deletion) throws Exception {
+    try (Store target = root(LocalOptions.DESTINATION)) {
+      return run(source, target, deletion);
+    }
+  }
+
+  private void write(String name) throws IOException {
+    Path file = outside.resolve("root").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "old " + name);
+  }
+
+  @Test
+  void a_file_that_became_a_folder_makes_way_for_it_when_deleting() throws Exception {
+    MemoryStore source = MemoryStore.named("source");
+    for (String key : List.of("a/b/1", "a/b/2", "a/c", "keep", "keep2", "keep3")) {
+      source.put(key, key);
+    }
+    for (String old : List.of("a", "keep", "keep2", "keep3", "zz-extra")) {
+      write(old);
+    }
+    SyncReport report = mirror(source, EngineHarness.DELETE);
+    assertThat(report.status()).isEqualTo(RunStatus.OK);
+    assertThat(report.deleted()).isEqualTo(2);
+    assertThat(report.copiedCount()).isEqualTo(6);
+    assertThat(files())
+        .containsExactly(
+            "root/a/b/1", "root/a/b/2", "root/a/c", "root/keep", "root/keep2", "root/keep3");
+  }
+
+  @Test
+  void a_folder_that_became_a_file_makes_way_for_it_when_deleting() throws Exception {
+    MemoryStore source = MemoryStore.named("source");
+    for (String key : List.of("a", "keep", "keep2", "keep3")) {
+      source.put(key, key);
+    }
+    for (String old : List.of("a/b/1", "a/c", "keep", "keep2", "keep3")) {
+      write(old);
+    }
+    Files.createDirectories(outside.resolve("root/a/empty/emptier"));
+    SyncReport report = mirror(source, EngineHarness.DELETE);
+    assertThat(report.status()).isEqualTo(RunStatus.OK);
+    assertThat(report.deleted()).isEqualTo(2);
+    assertThat(files()).containsExactly("root/a", "root/keep", "root/keep2", "root/keep3");
+  }
+
+  @Test
+  void a_folder_that_holds_nothing_makes_way_when_deleting() throws Exception {
+    MemoryStore source = MemoryStore.named("source");
+    source.put("a", "a");
+    Files.createDirectories(outside.resolve("root/a/empty/emptier"));
+    assertThat(mirror(source, EngineHarness.DELETE).status()).isEqualTo(RunStatus.OK);
+    assertThat(files()).containsExactly("root/a");
+  }
+
+  @Test
+  void what_is_in_the_way_stays_where_a_guard_refuses_or_nothing_is_deleted() throws Exception {
+    MemoryStore source = MemoryStore.named("source");
+    source.put("a", "a");
+    for (String old : List.of("a/b", "a/c")) {
+      write(old);
+    }
+    SyncReport kept = mirror(source, Deletion.OFF);
+    assertThat(kept.status()).isEqualTo(RunStatus.PARTIAL);
+    assertThat(kept.failed()).isEqualTo(1);
+    SyncReport refused = mirror(source, EngineHarness.DELETE);
+    assertThat(refused.status()).isEqualTo(RunStatus.GUARD_REFUSED);
+    assertThat(refused.failed()).isEqualTo(1);
+    assertThat(refused.skipped()).containsEntry(SkipReason.DELETE_WITHHELD, 2L);
+    assertThat(files()).containsExactly("root/a/b", "root/a/c");
+  }
+
+  @Test
+  void when_a_waiting_copy_fails_again_all_other_deletions_are_withheld() throws Exception {
+    MemoryStore source = MemoryStore.named("source");
+    for (String key : List.of("a/b", "keep", "keep2")) {
+      source.put(key, key);
+    }
+    write("a");
+    write("zz-extra");
+    AtomicBoolean first = new AtomicBoolean(true);
+    source.setHook((operation, key) -> {
+      if (operation == MemoryHook.Operation.OPEN
+          && "a/b".equals(String.valueOf(key))
+          && !first.getAndSet(false)) {
+        throw new StoreException(Kind.DENIED, "not twice");
+      }
+    });
+    SyncReport report = mirror(source, new Deletion(true, -1, true, false));
+    assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(files()).contains("root/zz-extra").doesNotContain("root/a");
   }
 }

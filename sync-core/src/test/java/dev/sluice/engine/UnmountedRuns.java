@@ -4,6 +4,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
+import dev.sluice.store.Place;
 import dev.sluice.store.Store;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalStore;
@@ -38,10 +39,33 @@ final class UnmountedRuns {
 
   public static void main(String[] args) throws Exception {
     UnmountedRuns runs = new UnmountedRuns(Path.of(args[0]));
+    runs.requireThatOneFolderMountedTwiceOverlaps();
     for (Way way : Way.values()) {
       for (int n : List.of(1, 30, 513, 800, 1250)) {
         runs.run(way, n);
       }
+    }
+  }
+
+  private void requireThatOneFolderMountedTwiceOverlaps() throws Exception {
+    Path one = Files.createDirectories(folder.resolve("one/deep/deeper"));
+    Path again = Files.createDirectory(folder.resolve("again"));
+    command("mount", "--bind", folder.resolve("one/deep").toString(), again.toString());
+    Place outer = place(folder.resolve("one"));
+    for (Path other : List.of(again, again.resolve("deeper"), again.resolve("deeper/not-yet"))) {
+      if (!outer.overlaps(place(other)) || !place(other).overlaps(outer)) {
+        throw new AssertionError(other + " lies in " + one);
+      }
+    }
+    if (place(folder.resolve("other")).overlaps(outer)) {
+      throw new AssertionError("its neighbour does not");
+    }
+    command("umount", again.toString());
+  }
+
+  private static Place place(Path root) throws Exception {
+    try (Store store = LocalStore.open(root, LocalOptions.DESTINATION, IO, IO)) {
+      return store.place();
     }
   }
 

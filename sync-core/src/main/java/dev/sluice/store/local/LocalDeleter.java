@@ -6,6 +6,7 @@ import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Deletes files, and the directories that this leaves empty.
 ///
@@ -83,6 +85,41 @@ final class LocalDeleter {
       return false;
     } catch (IOException e) {
       throw LocalErrors.ofWrite("delete " + root.describe(key), e, file);
+    }
+  }
+
+  /// Removes the directory at `key`, if there is nothing in it but empty directories.
+  void removeEmptyDirectories(Key key) {
+    try {
+      Path directory = root.resolve(key, "write");
+      if (parents.exist(directory)
+          && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+          && holdsDirectoriesAlone(directory)) {
+        removeTree(directory);
+      }
+    } catch (IOException | StoreException e) {
+      // It stays, and whoever writes there meets it and says so.
+    }
+  }
+
+  private static boolean holdsDirectoriesAlone(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void removeTree(Path directory) throws IOException {
+    List<Path> all;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      all = tree.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path each : all.reversed()) { // a directory comes before what is in it
+      Files.delete(each); // fails if anything is in it by now
+      parents.forget(each);
     }
   }
 

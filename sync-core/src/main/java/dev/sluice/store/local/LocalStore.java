@@ -238,13 +238,27 @@ public final class LocalStore implements Store {
     return io.<List<DeleteFailure>, RuntimeException>call(() -> deleter.delete(keys));
   }
 
-  /// The real path, with links resolved as far as it exists.
+  @Override
+  public void removeEmptyDirectories(List<Key> keys) throws InterruptedException {
+    io.<@Nullable Void, RuntimeException>call(() -> {
+      keys.forEach(deleter::removeEmptyDirectories);
+      return null;
+    });
+  }
+
+  /// The real path, with links resolved as far as it exists, and where that is whatever it is
+  /// mounted as.
   @Override
   public Place place() throws StoreException, InterruptedException {
     return io.<Place, StoreException>call(() -> {
       try {
-        String real = realPath(root.path()).toString();
-        return new Place("file", real.endsWith("/") ? real : real + "/");
+        Path real = realPath(root.path());
+        String text = real.toString();
+        return new Place(
+            "file",
+            text.endsWith("/") ? text : text + "/",
+            Mounts.physical(real),
+            Mounts.physicalBelow(real));
       } catch (IOException e) {
         throw LocalErrors.of("look at " + root.describe(null), e);
       }

@@ -7,8 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is mounted, as Linux tells it. Elsewhere nothing is known, and nothing is said.
 ///
@@ -44,10 +47,44 @@ final class Mounts {
     }
   }
 
+  /// A directory by its file system and its path in that, with a slash at the end. Null where the
+  /// system does not tell.
+  static @Nullable String physical(Path real) throws IOException {
+    String path = slashed(escaped(real.toString()));
+    String found = null;
+    int depth = -1;
+    for (Mount mount : at(real)) {
+      String point = slashed(mount.point());
+      // Of several at one point only the last is seen.
+      if (path.startsWith(point) && point.length() >= depth) {
+        depth = point.length();
+        found = physical(mount) + path.substring(point.length());
+      }
+    }
+    return found;
+  }
+
+  /// What is mounted below a directory, likewise.
+  static Set<String> physicalBelow(Path real) throws IOException {
+    String path = slashed(escaped(real.toString()));
+    Set<String> found = new HashSet<>();
+    for (Mount mount : at(real)) {
+      String point = slashed(mount.point());
+      if (point.startsWith(path) && !point.equals(path)) {
+        found.add(physical(mount));
+      }
+    }
+    return found;
+  }
+
+  private static String physical(Mount mount) {
+    return mount.device() + ":" + slashed(mount.directory());
+  }
+
   static Set<Mount> at(Path real, String table) {
     String path = slashed(escaped(real.toString()));
     Map<String, String> types = new HashMap<>();
-    Map<Mount, String> above = new HashMap<>();
+    Map<Mount, String> above = new LinkedHashMap<>(); // in the table's order
     for (String line : table.lines().toList()) {
       String[] fields = line.split(" ", -1);
       int dash = line.indexOf(" - ");
@@ -60,7 +97,7 @@ final class Mounts {
         above.put(new Mount(fields[0], fields[2], fields[3], fields[4]), fields[1]);
       }
     }
-    Set<Mount> found = new HashSet<>(above.keySet());
+    Set<Mount> found = new LinkedHashSet<>(above.keySet());
     found.removeIf(mount -> "autofs".equals(types.get(above.get(mount))));
     return found;
   }

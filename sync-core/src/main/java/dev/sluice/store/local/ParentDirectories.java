@@ -51,7 +51,9 @@ final class ParentDirectories {
         found = create(directory);
       }
       if (found == Found.OTHER) {
-        throw notADirectory(directory, "something else");
+        throw new StoreException(
+            Kind.OBSTRUCTED,
+            directory + ": refused, something else is where a directory should be");
       }
     }
     real.put(directory, true);

@@ -112,7 +112,7 @@ final class TemporaryFile implements AutoCloseable {
     if (found.isDirectory() || found.isOther()) {
       String what = found.isDirectory() ? "a directory" : "a socket, pipe or device";
       throw new StoreException(
-          Kind.REFUSED,
+          found.isDirectory() ? Kind.OBSTRUCTED : Kind.REFUSED,
           "write " + root.describe(spec.key()) + ": refused, " + what + " is in its place");
     }
     return found instanceof PosixFileAttributes file && file.isRegularFile()
@@ -259,7 +259,7 @@ final class TemporaryFile implements AutoCloseable {
         && f.getReason() != null
         && f.getReason().toLowerCase(Locale.ROOT).contains("is a directory")) {
       return new StoreException(
-          Kind.REFUSED, operation + ": refused, a directory is in its place", e);
+          Kind.OBSTRUCTED, operation + ": refused, a directory is in its place", e);
     }
     return LocalErrors.ofWrite(operation, e, target);
   }

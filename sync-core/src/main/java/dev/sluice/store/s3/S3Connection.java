@@ -67,6 +67,7 @@ public final class S3Connection implements AutoCloseable {
   private final String region;
   private final Identity identity;
   private final OddETags oddETags = new OddETags();
+  private final String placeName;
   private volatile boolean asksForChecksums;
 
   private S3Connection(
@@ -107,6 +108,7 @@ public final class S3Connection implements AutoCloseable {
         };
     this.region = endpoint.region().id();
     this.identity = endpoint.identity(settings);
+    this.placeName = endpoint.placeName();
     this.asksForChecksums =
         (endpoint.isTls() || endpoint.isLoopback()) && !environment.wantsNoChecksums();
   }
@@ -274,6 +276,11 @@ public final class S3Connection implements AutoCloseable {
 
   String region() {
     return region;
+  }
+
+  /// The service, under one name for all of which it is known that they are the same.
+  String placeName() {
+    return placeName;
   }
 
   Identity identity() {

@@ -13,6 +13,9 @@ import software.amazon.awssdk.regions.Region;
 /// @param pathStyle whether the bucket is the path's first segment rather than part of the host
 record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
 
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
   private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   /// AWS's: it becomes a part of a host's name.
@@ -97,6 +100,20 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
     return host.equals("localhost")
         || host.equals("[::1]")
         || (host.startsWith("127.") && IP_V4.matcher(host).matches());
+  }
+
+  /// The service, under one name for those that are known to mean the same: all of AWS, where a
+  /// bucket's name is unique, and all ways of naming this machine.
+  String placeName() {
+    URI service = url;
+    String host = host();
+    if (service == null || !needsPathStyle(host)) {
+      return host.endsWith(".cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    }
+    boolean here = isLoopback() || host.equals("0.0.0.0") || host.endsWith(".localhost");
+    int port = service.getPort() >= 0 ? service.getPort() : isTls() ? HTTPS_PORT : HTTP_PORT;
+    String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return (here ? "localhost" : plain) + ":" + port;
   }
 
   Identity identity(S3Settings settings) {

@@ -112,7 +112,8 @@ final class S3PartCopy {
             CONTRADICTED,
             NO_SPACE,
             READ_ONLY,
-            REFUSED ->
+            REFUSED,
+            OBSTRUCTED ->
             throw e;
       };
     }

@@ -176,7 +176,7 @@ public final class S3Store implements Store {
 
   @Override
   public Place place() {
-    return new Place(root.connection().identity().host() + "/" + root.bucket(), root.prefix());
+    return new Place(root.connection().placeName() + "/" + root.bucket(), root.prefix());
   }
 
   @Override

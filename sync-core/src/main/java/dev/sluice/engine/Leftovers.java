@@ -1,10 +1,16 @@
 package dev.sluice.engine;
 
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Cancellation.Registration;
+import dev.sluice.flow.WorkerGroup;
+import dev.sluice.plan.SyncPolicy;
 import dev.sluice.report.RunObserver;
+import dev.sluice.store.Removed;
 import dev.sluice.transfer.InFlight;
 import java.util.List;
 
-/// Tells at a run's end what was not put in order, so that nobody has to find out by the bill.
+/// Puts in order at a run's end what killed runs have left, and tells what was not put in order, so
+/// that nobody has to find out by the bill.
 final class Leftovers {
 
   /// More lines than this would hide each other.
@@ -30,6 +36,28 @@ final class Leftovers {
                     + ", for "
                     + slowest.age().toSeconds()
                     + " s"));
+  }
+
+  /// Puts in order what runs have left at the destination which were killed. A run that is ending,
+  /// or that writes nothing, leaves that to another.
+  void removeOthers(Cancellation cancellation) throws InterruptedException {
+    if (request.policy().mode() != SyncPolicy.Mode.SYNC || !cancellation.isRunning()) {
+      return;
+    }
+    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-leftovers");
+        Registration _ = cancellation.onDrain(group::interruptAll);
+        Registration _ = cancellation.onAbandon(group::abandon)) {
+      group.fork(request.target()::removeLeftovers);
+      group.join();
+    }
+  }
+
+  /// Tells how much of that there was.
+  void tellOfRemoved() {
+    Removed removed = request.target().removed();
+    if (!removed.isNothing()) {
+      observer.tidied(removed);
+    }
   }
 
   /// Tells of what the destination has been left with.

@@ -79,6 +79,20 @@ public final class Resolver {
         : SingleEntryStore.source(source.root(), single, Key.of(source.appended()));
   }
 
+  /// Opens a folder or a prefix that is there but need not hold anything.
+  ///
+  /// @return a store, to be closed by the caller
+  public Store resolvePlace(Location location)
+      throws UsageException, StoreException, InterruptedException {
+    return switch (location) {
+      case Location.Local local -> checked(opener.local(LocalPaths.of(local), Side.SOURCE));
+      case Location.S3 s3 ->
+          checked(
+              opener.s3(
+                  s3.bucket(), s3.endsInSlash() ? s3.key() : s3.key() + "/", Side.DESTINATION));
+    };
+  }
+
   private Source resolveSource(Location source)
       throws UsageException, StoreException, InterruptedException {
     return switch (source) {

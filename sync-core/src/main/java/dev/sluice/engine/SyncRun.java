@@ -153,6 +153,8 @@ final class SyncRun implements AutoCloseable {
     ledger.recordNotAttempted(deletions.size() + obstructed.left());
     ledger.close();
     Leftovers leftovers = new Leftovers(request, observer);
+    leftovers.removeOthers(cancellation);
+    leftovers.tellOfRemoved();
     leftovers.tellOfTransfers(inFlight);
     leftovers.tellOfWrites();
     SyncReport report = report();

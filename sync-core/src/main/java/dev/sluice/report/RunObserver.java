@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.store.Removed;
 import dev.sluice.transfer.Outcome;
 
 /// Is told what happens in a run as it happens. Called by many threads at once; must be quick and
@@ -19,6 +20,9 @@ public interface RunObserver {
 
   /// Something that concerns no single key and stops nothing.
   default void warning(String message) {}
+
+  /// Something was removed that runs had left which were killed. Told at the end, if at all.
+  default void tidied(Removed removed) {}
 
   /// The run has entered another phase.
   default void phase(Phase phase) {}

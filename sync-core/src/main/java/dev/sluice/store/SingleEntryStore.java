@@ -129,6 +129,16 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public void removeLeftovers() throws InterruptedException {
+    inner.removeLeftovers();
+  }
+
+  @Override
+  public Removed removed() {
+    return inner.removed();
+  }
+
+  @Override
   public Place place() throws StoreException, InterruptedException {
     return inner.place().of(innerKey.value());
   }

@@ -112,6 +112,23 @@ public interface Store extends AutoCloseable {
   /// an empty directory is no entry, so that no deletion removes it. What holds anything stays.
   default void removeEmptyDirectories(List<Key> keys) throws InterruptedException {}
 
+  /// Removes what runs of this machine that were killed have left here, as far as no listing does
+  /// it on its way. Nobody else's is touched; what cannot be removed stays for a later run.
+  default void removeLeftovers() throws InterruptedException {}
+
+  /// What this store has removed so far that runs had left which were killed.
+  default Removed removed() {
+    return Removed.NOTHING;
+  }
+
+  /// Removes what runs have left here, and nothing else; see each store for what it takes for such.
+  ///
+  /// @return what was removed, or would be
+  /// @throws StoreException if not all of the place could be looked through
+  default Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
+    return Removed.NOTHING;
+  }
+
   /// A name for the physical place of the root, for telling whether two locations overlap: equal
   /// scopes are the same bucket or file system, and then one path may be the other's beginning.
   Place place() throws StoreException, InterruptedException;

@@ -18,7 +18,7 @@ public final class Commands {
 
   /// In the order in which the help lists them.
   private static final List<String> NAMES =
-      List.of("sync", "verify", "ls", "du", "mb", "demo", "completion");
+      List.of("sync", "verify", "ls", "du", "mb", "clean", "demo", "completion");
 
   private Commands() {}
 
@@ -65,6 +65,7 @@ public final class Commands {
       case "ls" -> new LsCommand(surroundings).spec();
       case "du" -> new DuCommand(surroundings).spec();
       case "mb" -> new MbCommand(surroundings).spec();
+      case "clean" -> new CleanCommand(surroundings).spec();
       case "demo" -> new DemoCommand(surroundings).spec();
       case "completion" -> new CompletionCommand(surroundings).spec();
       default -> throw new IllegalArgumentException("there is no command " + name);

@@ -1,11 +1,14 @@
 package dev.sluice.cli.config;
 
 import dev.sluice.engine.UsageException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// How S3 is reached. What is not said here comes from the usual AWS files and variables.
 public final class ConnectionFlags {
+
+  private static final Duration LONGEST_RETRY = Duration.ofDays(1);
 
   private @Nullable String profile;
 
@@ -49,6 +52,6 @@ public final class ConnectionFlags {
         Values.endpoint("--endpoint-url", endpointUrl),
         Values.nonBlank("--region", region),
         noSignRequest,
-        retryFor == null ? null : Values.duration("--retry-for", retryFor));
+        retryFor == null ? null : Values.duration("--retry-for", retryFor, LONGEST_RETRY));
   }
 }

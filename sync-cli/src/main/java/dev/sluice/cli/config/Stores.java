@@ -5,6 +5,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
+import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
@@ -75,6 +76,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   private final Map<Side, BlockingIo> files = new EnumMap<>(Side.class);
 
   private final BlockingIo cpu = BlockingIo.forCpu();
+  private final RunMark mark;
   private final List<S3Connection> connections = new ArrayList<>();
 
   /// @param settings how stores are opened
@@ -90,6 +92,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     this.observer = observer;
     this.time = new EndingTime(Time.SYSTEM, cancellation);
     this.variables = variables;
+    this.mark = RunMark.in(StateFolder.runs(variables));
   }
 
   @Override
@@ -100,7 +103,10 @@ public final class Stores implements StoreOpener, AutoCloseable {
           case DESTINATION -> LocalOptions.DESTINATION;
         };
     return LocalStore.open(
-        root, options.withTemporaryFolder(settings.temporaryFolder()), files(side), cpu);
+        root,
+        options.withTemporaryFolder(settings.temporaryFolder()).withMark(mark),
+        files(side),
+        cpu);
   }
 
   /// The threads for one side's files.
@@ -163,7 +169,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     Duration retryFor = access(side).retryFor();
     RetryPolicy retries =
         retryFor == null ? RetryPolicy.DEFAULT : RetryPolicy.DEFAULT.withOutage(retryFor);
-    S3Runtime runtime = new S3Runtime(time, new Random(), retries, cpu, observer);
+    S3Runtime runtime = new S3Runtime(time, new Random(), retries, cpu, observer, mark);
     S3Connection opened = S3Connection.open(wanted, runtime, variables);
     connections.add(opened);
     return opened;
@@ -172,6 +178,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   @Override
   public void close() {
     connections.forEach(S3Connection::close);
+    mark.close();
     files.values().forEach(BlockingIo::close);
     cpu.close();
   }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
   private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmg]?)");
-  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})([smh]?)");
-  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhd]?)");
+
+  private static final Duration OLDEST = Duration.ofDays(36_500);
 
   private Values() {}
 
@@ -52,23 +53,35 @@ public final class Values {
     return (long) amount;
   }
 
-  /// A span of time: seconds, or with s, m or h for seconds, minutes or hours; at most a day.
-  static Duration duration(String flag, String text) throws UsageException {
-    Matcher matcher = SPAN.matcher(text.toLowerCase(Locale.ROOT));
+  /// An age: a length of time that names its unit, since a bare number is as likely meant as days.
+  public static Duration age(String flag, String text) throws UsageException {
+    if (!text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1))) {
+      throw new UsageException(flag + " " + text + ": say of what; write 90s, 30m, 12h or 7d");
+    }
+    return duration(flag, text, OLDEST);
+  }
+
+  /// A length of time: a number of seconds, or one with s, m, h or d behind it.
+  ///
+  /// @param most what is refused as too long
+  static Duration duration(String flag, String text, Duration most) throws UsageException {
+    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new UsageException(flag + " " + text + ": not a span of time; write 90s, 5m or 1h");
+      throw new UsageException(
+          flag + " " + text + ": not a length of time; write 90s, 30m, 12h or 7d");
     }
     long number = Long.parseLong(matcher.group(1));
-    Duration span =
+    Duration length =
         switch (matcher.group(2)) {
           case "m" -> Duration.ofMinutes(number);
           case "h" -> Duration.ofHours(number);
+          case "d" -> Duration.ofDays(number);
           default -> Duration.ofSeconds(number);
         };
-    if (span.compareTo(LONGEST) > 0) {
-      throw new UsageException(flag + " " + text + ": at most a day");
+    if (length.compareTo(most) > 0) {
+      throw new UsageException(flag + " " + text + ": at most " + most.toDays() + " days");
     }
-    return span;
+    return length;
   }
 
   /// A text that is not blank, or null.

@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.store.Removed;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,6 +19,16 @@ public final class Figures {
   /// `1 object`, `772,386 objects`.
   public static String count(long count, String singular, String plural) {
     return count(count) + " " + (count == 1 ? singular : plural);
+  }
+
+  /// `37 unfinished uploads and 2 temporary files`.
+  public static String removed(Removed removed) {
+    String uploads = count(removed.uploads(), "unfinished upload", "unfinished uploads");
+    String files = count(removed.temporaryFiles(), "temporary file", "temporary files");
+    if (removed.uploads() == 0) {
+      return files;
+    }
+    return removed.temporaryFiles() == 0 ? uploads : uploads + " and " + files;
   }
 
   /// `512 B`, `215.5 MiB`: powers of 1024, one digit behind the point.

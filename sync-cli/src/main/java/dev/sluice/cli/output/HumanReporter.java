@@ -7,6 +7,7 @@ import dev.sluice.report.ProgressSource;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
+import dev.sluice.store.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,6 +121,13 @@ final class HumanReporter implements Reporter {
   public void warning(String message) {
     if (!mode.quiet()) {
       console.error("WARNING: " + Escapes.line(message));
+    }
+  }
+
+  @Override
+  public void tidied(Removed removed) {
+    if (!mode.quiet()) {
+      console.print("Removed " + Figures.removed(removed) + " that killed runs had left.");
     }
   }
 

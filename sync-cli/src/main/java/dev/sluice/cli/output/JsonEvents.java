@@ -7,6 +7,7 @@ import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.report.Progress;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.SyncReport;
+import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.Outcome;
 
@@ -86,6 +87,12 @@ final class JsonEvents {
 
   static Json notAttempted(Key key) {
     return Json.event("not-attempted").put("key", key.value());
+  }
+
+  static Json tidied(Removed removed) {
+    return Json.event("tidied")
+        .put("uploads", removed.uploads())
+        .put("temporaryFiles", removed.temporaryFiles());
   }
 
   static Json progress(Progress now) {

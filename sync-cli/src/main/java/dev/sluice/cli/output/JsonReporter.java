@@ -6,6 +6,7 @@ import dev.sluice.report.ProgressSource;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
+import dev.sluice.store.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,13 @@ final class JsonReporter implements Reporter {
   @Override
   public void warning(String message) {
     emit(Json.event("warning").put("message", message));
+  }
+
+  @Override
+  public void tidied(Removed removed) {
+    if (!mode.quiet()) {
+      emit(JsonEvents.tidied(removed));
+    }
   }
 
   @Override

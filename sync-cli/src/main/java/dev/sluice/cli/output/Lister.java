@@ -3,6 +3,7 @@ package dev.sluice.cli.output;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
+import dev.sluice.store.Removed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -102,6 +103,28 @@ public final class Lister {
               .put("existed", !isNew));
     } else {
       console.print((isNew ? "made: s3://" : "is yours already: s3://") + Escapes.line(name));
+    }
+  }
+
+  /// Shows what a killed run has left.
+  ///
+  /// @param kept whether it is still there
+  public void leftover(String address, boolean kept) {
+    if (json) {
+      print(Json.event("leftover").put("address", address).put("removed", !kept));
+    } else {
+      console.print((kept ? "would remove: " : "removed: ") + Escapes.line(address));
+    }
+  }
+
+  /// Sums up what killed runs have left.
+  public void cleaned(Removed removed, boolean kept) {
+    if (json) {
+      print(JsonEvents.tidied(removed).put("dryRun", kept));
+    } else if (removed.isNothing()) {
+      console.print("Nothing to remove.");
+    } else {
+      console.print((kept ? "Would remove " : "Removed ") + Figures.removed(removed) + ".");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
 import java.nio.file.Path;
 
@@ -9,16 +10,19 @@ import java.nio.file.Path;
 ///   reported as not a file. Writing never goes through a link, whatever this says
 /// @param createRoot whether the root may be absent: it then lists as empty and is made by the
 ///   first write. For destinations
-/// @param removeStaleTemporaries whether a listing removes temporary files of this program that a
-///   crash left more than a day ago. For destinations
+/// @param removeStaleTemporaries whether temporary files are removed of this program that a listing
+///   has met and a killed run of this machine left, or an unknown one more than a day ago. For
+///   destinations
 /// @param time tells what is stale
 /// @param temporaryFolder where the names of directories are kept that do not fit into memory
+/// @param mark tells whose a temporary file is
 public record LocalOptions(
     boolean followSymlinks,
     boolean createRoot,
     boolean removeStaleTemporaries,
     Time time,
-    Path temporaryFolder) {
+    Path temporaryFolder,
+    RunMark mark) {
 
   /// For a directory that is read and must exist; links are not followed.
   public static final LocalOptions SOURCE = new LocalOptions(false, false, false, Time.SYSTEM);
@@ -26,7 +30,7 @@ public record LocalOptions(
   /// For a directory that is written: made if absent, cleared of what a crash left.
   public static final LocalOptions DESTINATION = new LocalOptions(false, true, true, Time.SYSTEM);
 
-  /// With the system's folder for temporary files.
+  /// With the system's folder for temporary files, and a mark that nobody can look up.
   public LocalOptions(
       boolean followSymlinks, boolean createRoot, boolean removeStaleTemporaries, Time time) {
     this(
@@ -34,16 +38,24 @@ public record LocalOptions(
         createRoot,
         removeStaleTemporaries,
         time,
-        Path.of(System.getProperty("java.io.tmpdir")));
+        Path.of(System.getProperty("java.io.tmpdir")),
+        RunMark.in(null));
   }
 
   /// The same, with another folder for temporary files.
   public LocalOptions withTemporaryFolder(Path folder) {
-    return new LocalOptions(followSymlinks, createRoot, removeStaleTemporaries, time, folder);
+    return new LocalOptions(followSymlinks, createRoot, removeStaleTemporaries, time, folder, mark);
+  }
+
+  /// The same with a run's own mark.
+  public LocalOptions withMark(RunMark of) {
+    return new LocalOptions(
+        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, of);
   }
 
   /// The same, with links followed or not.
   public LocalOptions withFollowSymlinks(boolean follow) {
-    return new LocalOptions(follow, createRoot, removeStaleTemporaries, time, temporaryFolder);
+    return new LocalOptions(
+        follow, createRoot, removeStaleTemporaries, time, temporaryFolder, mark);
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The directory that a store is rooted at: gives keys their paths, refuses those that cannot be
@@ -26,11 +28,17 @@ final class LocalRoot {
   /// `PATH_MAX` on Linux, less the NUL. macOS has less and says so itself.
   private static final int MAX_PATH_BYTES = 4095;
 
-  private static final Duration STALE = Duration.ofDays(1);
+  /// From this age on a temporary file of nobody known is taken for left behind.
+  static final Duration STALE = Duration.ofDays(1);
+
+  /// More than a run leaves; should there be more still, the next run finds them.
+  private static final int MOST_LEFTOVERS = 10_000;
 
   private final Path path;
   private final LocalOptions options;
   private final boolean tellsChangeTime;
+  private final ConcurrentLinkedQueue<Path> leftovers = new ConcurrentLinkedQueue<>();
+  private final LongAdder removedTemporaries = new LongAdder();
 
   LocalRoot(Path path, LocalOptions options) {
     this.path = absolute(path);
@@ -158,20 +166,69 @@ final class LocalRoot {
     };
   }
 
-  /// Removes a temporary file that a crash left, where this store may. The time of its last change
-  /// of any kind decides: the modification time of a file about to be renamed is the source's.
-  void removeIfStale(Path temporary) {
-    if (!options.removeStaleTemporaries() || !tellsChangeTime) {
-      return;
+  /// A name for a file that is being written.
+  String newTemporaryName() {
+    return Temporaries.newName(options.mark().name());
+  }
+
+  /// Takes note of a temporary file that a listing has met, if a killed run left it and this store
+  /// may remove such: it is not the listing that does, for a dry run lists too.
+  void noteIfLeftover(Path temporary) {
+    if (options.removeStaleTemporaries()
+        && leftovers.size() < MOST_LEFTOVERS
+        && isLeftover(temporary, STALE)) {
+      leftovers.add(temporary);
     }
+  }
+
+  /// Removes those that were noted.
+  void removeLeftovers() {
+    Path next;
+    while ((next = leftovers.poll()) != null) {
+      remove(next);
+    }
+  }
+
+  /// Whether a temporary file is nobody's any more: its run was killed on this machine, or nobody
+  /// knows of its run and it is older than `unknownAfter`. The time of its last change of any kind
+  /// tells its age: the modification time of a file about to be renamed is the source's.
+  boolean isLeftover(Path temporary, Duration unknownAfter) {
+    String mark = Temporaries.mark(String.valueOf(temporary.getFileName()));
+    return switch (options.mark().owner(mark)) {
+      case LIVING -> false;
+      case DEAD -> true;
+      case UNKNOWN -> isOlderThan(unknownAfter, temporary);
+    };
+  }
+
+  private boolean isOlderThan(Duration age, Path temporary) {
     try {
-      if (Files.getAttribute(temporary, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+      return tellsChangeTime
+          && Files.getAttribute(temporary, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
               instanceof FileTime changed
-          && changed.toInstant().isBefore(options.time().now().minus(STALE))) {
-        Files.deleteIfExists(temporary);
-      }
+          && changed.toInstant().isBefore(options.time().now().minus(age));
     } catch (IOException e) {
-      // It harms nobody where it is, and the next run tries again.
+      return false; // it has gone, or harms nobody where it is
     }
+  }
+
+  /// Removes a temporary file.
+  ///
+  /// @return whether it was there and is not any more
+  boolean remove(Path temporary) {
+    try {
+      boolean removed = Files.deleteIfExists(temporary);
+      if (removed) {
+        removedTemporaries.increment();
+      }
+      return removed;
+    } catch (IOException e) {
+      return false; // it harms nobody where it is, and the next run tries again
+    }
+  }
+
+  /// How many temporary files were removed that killed runs had left.
+  long removedTemporaries() {
+    return removedTemporaries.sum();
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.Capabilities;
+import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
@@ -16,6 +17,7 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
+import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -244,6 +246,27 @@ public final class LocalStore implements Store {
       keys.forEach(deleter::removeEmptyDirectories);
       return null;
     });
+  }
+
+  /// Those temporary files that a listing has met.
+  @Override
+  public void removeLeftovers() throws InterruptedException {
+    io.<@Nullable Void, RuntimeException>call(() -> {
+      root.removeLeftovers();
+      return null;
+    });
+  }
+
+  @Override
+  public Removed removed() {
+    return new Removed(0, root.removedTemporaries());
+  }
+
+  /// Takes temporary files of this program whose run was killed on this machine, and those of
+  /// nobody known that are older than asked for, or a day. Never a living run's of this machine.
+  @Override
+  public Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
+    return io.<Removed, StoreException>call(() -> new LocalCleanUp(root, order).run());
   }
 
   /// The real path, with links resolved as far as it exists, and where that is whatever it is

@@ -1,10 +1,12 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.RunMark;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The names of files that are being written: `.sluice-tmp-` and sixteen hexadecimal digits. A
-/// listing passes over them and no key may have such a segment.
+/// The names of files that are being written: `.sluice-tmp-` and sixteen hexadecimal digits, the
+/// first half of them the mark of the run that writes. A listing passes over them and no key may
+/// have such a segment.
 final class Temporaries {
 
   private static final String PREFIX = ".sluice-tmp-";
@@ -13,8 +15,16 @@ final class Temporaries {
 
   private Temporaries() {}
 
-  static String newName() {
-    return PREFIX + HexFormat.of().toHexDigits(RANDOM.nextLong());
+  /// @param mark the run's own ([dev.sluice.flow.RunMark])
+  static String newName(String mark) {
+    return PREFIX + mark + HexFormat.of().toHexDigits(RANDOM.nextInt());
+  }
+
+  /// The mark of the run that wrote it.
+  ///
+  /// @param name a temporary one
+  static String mark(String name) {
+    return name.substring(PREFIX.length(), PREFIX.length() + RunMark.DIGITS);
   }
 
   static boolean isTemporary(String name) {

@@ -67,7 +67,7 @@ final class TemporaryFile implements AutoCloseable {
     this.spec = spec;
     this.target = target;
     this.permissions = permissions;
-    this.path = target.resolveSibling(Temporaries.newName());
+    this.path = target.resolveSibling(root.newTemporaryName());
     this.channel = new SharedChannel(path, create(), REOPEN);
   }
 

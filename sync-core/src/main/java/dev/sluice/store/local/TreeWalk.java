@@ -293,7 +293,7 @@ final class TreeWalk {
 
   private void visitFile(Frame frame, int index, Key key, FileStatus.File file, Queue<Listed> out) {
     if (Temporaries.isTemporary(frame.name(index))) {
-      root.removeIfStale(frame.path().resolve(frame.name(index)));
+      root.noteIfLeftover(frame.path().resolve(frame.name(index)));
     } else {
       add(new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null), out);
     }

@@ -26,6 +26,8 @@ public enum S3Operation {
   COMPLETE_UPLOAD("finish writing"),
   /// AbortMultipartUpload.
   ABORT_UPLOAD("take back"),
+  /// ListMultipartUploads.
+  LIST_UPLOADS("list the unfinished uploads of"),
   /// GetObjectTagging.
   GET_TAGS("read the tags of"),
   /// CreateBucket.
@@ -53,7 +55,7 @@ public enum S3Operation {
   /// Whether neither bytes to send nor work to do hold its answer up, at a service that is well.
   boolean isAnsweredAtOnce() {
     return switch (this) {
-      case LIST, HEAD, CREATE_UPLOAD, GET_TAGS, CREATE_BUCKET, LIST_BUCKETS -> true;
+      case LIST, HEAD, CREATE_UPLOAD, LIST_UPLOADS, GET_TAGS, CREATE_BUCKET, LIST_BUCKETS -> true;
       case GET, PUT, COPY, DELETE, UPLOAD_PART, COPY_PART, COMPLETE_UPLOAD, ABORT_UPLOAD -> false;
     };
   }

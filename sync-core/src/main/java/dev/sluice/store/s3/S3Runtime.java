@@ -2,6 +2,7 @@ package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.RetryPolicy;
+import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
 import dev.sluice.store.ServiceObserver;
 import java.util.random.RandomGenerator;
@@ -14,15 +15,27 @@ import java.util.random.RandomGenerator;
 ///   a service that is away
 /// @param cpu where what burns processor time (MD5) runs; stays the caller's to close
 /// @param observer is told when the service is away
+/// @param mark where uploads are noted while they are unfinished
 public record S3Runtime(
     Time time,
     RandomGenerator random,
     RetryPolicy retries,
     BlockingIo cpu,
-    ServiceObserver observer) {
+    ServiceObserver observer,
+    RunMark mark) {
 
-  /// The same with nobody to be told.
+  /// The same with a mark that nobody can look up.
+  public S3Runtime(
+      Time time,
+      RandomGenerator random,
+      RetryPolicy retries,
+      BlockingIo cpu,
+      ServiceObserver observer) {
+    this(time, random, retries, cpu, observer, RunMark.in(null));
+  }
+
+  /// The same with nobody to be told, and with a mark that nobody can look up.
   public S3Runtime(Time time, RandomGenerator random, RetryPolicy retries, BlockingIo cpu) {
-    this(time, random, retries, cpu, ServiceObserver.SILENT);
+    this(time, random, retries, cpu, ServiceObserver.SILENT, RunMark.in(null));
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.Capabilities;
+import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
@@ -13,6 +14,7 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
+import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class S3Store implements Store {
 
   private final S3Root root;
+  private final S3CleanUp cleanUp;
   private final Survey survey;
   private final S3Puts puts;
   private final S3Copies copies;
@@ -43,6 +46,7 @@ public final class S3Store implements Store {
   /// With other sizes, for tests of what else takes gigabytes.
   S3Store(S3Connection connection, S3Settings settings, S3Sizes sizes) {
     this.root = new S3Root(connection, settings, sizes);
+    this.cleanUp = new S3CleanUp(root);
     this.survey = new Survey();
     this.puts = new S3Puts(root);
     this.copies = new S3Copies(root);
@@ -192,6 +196,23 @@ public final class S3Store implements Store {
   @Override
   public List<String> leftBehind() {
     return root.unfinished().stream().map(S3Upload::leftBehind).sorted().toList();
+  }
+
+  @Override
+  public void removeLeftovers() throws InterruptedException {
+    cleanUp.removeNoted();
+  }
+
+  @Override
+  public Removed removed() {
+    return new Removed(cleanUp.removed(), 0);
+  }
+
+  /// Takes unfinished uploads under the prefix that killed runs of this machine have begun; with an
+  /// age given, all that are older, whoever has begun them: the service does not tell.
+  @Override
+  public Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
+    return cleanUp.run(order);
   }
 
   /// Nothing: the connection is its opener's.

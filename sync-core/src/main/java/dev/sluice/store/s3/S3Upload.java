@@ -11,6 +11,8 @@ import dev.sluice.store.s3.S3Api.CompleteCommand;
 import dev.sluice.store.s3.S3Api.Completed;
 import dev.sluice.store.s3.S3Api.PutPart;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,19 @@ final class S3Upload implements AutoCloseable {
     this.id = id;
     this.proof = proof;
     root.unfinished().add(this);
+    OpenUpload noted = new OpenUpload(root.connection().placeName(), root.bucket(), key, id);
+    root.connection().runtime().mark().note(noteKey(), noted.text());
+  }
+
+  /// No space may be in it.
+  private String noteKey() {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  /// It is unfinished no longer.
+  private void settled() {
+    root.unfinished().remove(this);
+    root.connection().runtime().mark().forget(noteKey());
   }
 
   /// Begins an upload of which the SDK has the request, whose parts are copies.
@@ -151,7 +166,7 @@ final class S3Upload implements AutoCloseable {
     Completed whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     completed = true;
-    root.unfinished().remove(this);
+    settled();
     String checksum = whole.crc32c();
     if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
       requireSame(checksumOf(inOrder), checksum);
@@ -269,11 +284,11 @@ final class S3Upload implements AutoCloseable {
           root.call(
               S3Operation.ABORT_UPLOAD, address, () -> root.api().abort(root.bucket(), key, id));
       if (gone) {
-        root.unfinished().remove(this);
+        settled();
       }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        root.unfinished().remove(this); // somebody else has taken it back
+        settled(); // somebody else has taken it back
       } // else it stays among the unfinished, of which the user is told
     } catch (InterruptedException _) {
       // As above: it took too long.

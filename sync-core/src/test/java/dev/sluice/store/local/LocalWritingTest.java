@@ -165,7 +165,8 @@ class LocalWritingTest extends LocalTestBase {
   }
 
   @Test
-  void a_listing_removes_temporary_files_that_are_older_than_a_day() throws Exception {
+  void temporary_files_of_nobody_known_are_removed_when_they_are_older_than_a_day()
+      throws Exception {
     try (Store store = destination()) {
       WriteSpec spec = new WriteSpec(Key.of("d/x"), TWO_PARTS, Fingerprint.UNREAD);
       PartWriter abandoned = store.writeParts(spec, BytesSource.of(new byte[TWO_PARTS]));
@@ -177,9 +178,18 @@ class LocalWritingTest extends LocalTestBase {
 
       assertThat(listAll(store)).isEmpty();
       assertThat(temporary).exists();
-      assertThat(listAll(open(aheadBy(Duration.ofHours(23))))).isEmpty();
+      try (Store young = open(aheadBy(Duration.ofHours(23)))) {
+        assertThat(listAll(young)).isEmpty();
+        young.removeLeftovers();
+        assertThat(young.removed().isNothing()).isTrue();
+      }
       assertThat(temporary).exists();
-      assertThat(listAll(open(aheadBy(Duration.ofHours(25))))).isEmpty();
+      try (Store old = open(aheadBy(Duration.ofHours(25)))) {
+        assertThat(listAll(old)).isEmpty();
+        assertThat(temporary).as("a dry run lists too").exists();
+        old.removeLeftovers();
+        assertThat(old.removed().temporaryFiles()).isEqualTo(1);
+      }
       assertThat(temporary).doesNotExist();
       abandoned.close();
     }
@@ -195,6 +205,7 @@ class LocalWritingTest extends LocalTestBase {
     LocalOptions options = new LocalOptions(false, false, false, ahead(Duration.ofDays(9)));
     try (Store store = open(options)) {
       assertThat(listAll(store)).isEmpty();
+      store.removeLeftovers();
     }
     assertThat(stale).exists();
   }

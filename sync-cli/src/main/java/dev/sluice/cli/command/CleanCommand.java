@@ -1,0 +1,91 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.config.ConnectionFlags;
+import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.OptionGroup;
+import dev.sluice.cli.config.Stores;
+import dev.sluice.cli.config.Values;
+import dev.sluice.cli.output.Lister;
+import dev.sluice.engine.Resolver;
+import dev.sluice.store.CleanUpOrder;
+import dev.sluice.store.Removed;
+import dev.sluice.store.Store;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `sluice clean LOCATION`.
+public final class CleanCommand implements Callable<Integer> {
+
+  private String location = "";
+
+  private @Nullable String olderThan;
+
+  private boolean dryRun;
+
+  private boolean json;
+
+  private final ConnectionFlags connection = new ConnectionFlags();
+  private final HelpFlags general = new HelpFlags();
+
+  private final Surroundings surroundings;
+
+  /// @param surroundings what the command finds around it
+  public CleanCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /// The command line, for the parser.
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("clean");
+    spec.usageMessage()
+        .description(
+            "Removes what runs of sluice have left that were killed: unfinished uploads under a prefix,"
+                + " temporary files in a folder. What a living run of this machine owns stays.");
+    spec.usageMessage()
+        .footer(
+            "",
+            "Uploads are taken back that this machine has noted as begun by a killed run. With --older-than,",
+            "ALL unfinished uploads under the prefix that are older are taken back, whoever began them: a",
+            "service does not tell whose they are. Temporary files of runs on other machines are removed when",
+            "they are older than --older-than, or a day.");
+    new OptionGroup(spec)
+        .text(
+            "DURATION",
+            "Also what nobody here is known to own, if it is older: 30m, 12h, 7d.",
+            value -> olderThan = value,
+            "--older-than")
+        .flag(
+            "Say what would be removed, and remove nothing.",
+            value -> dryRun = value,
+            "-n",
+            "--dry-run",
+            "--dryrun")
+        .flag("Say so as JSON.", value -> json = value, "--json")
+        .argument(
+            "LOCATION",
+            "A folder, or s3://bucket or s3://bucket/prefix/.",
+            value -> location = value);
+    spec.addMixin("connection", connection.spec());
+    spec.addMixin("general", general.spec());
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Lister lister = new Lister(surroundings.console(), json, false);
+    Duration age = olderThan == null ? null : Values.age("--older-than", olderThan);
+    CleanUpOrder order = new CleanUpOrder(age, dryRun, address -> lister.leftover(address, dryRun));
+    Stores.Settings settings = Stores.Settings.reading(connection.access());
+    Removed removed =
+        surroundings.interruptibly(() -> {
+          try (Stores stores = surroundings.stores(settings);
+              Store store = new Resolver(stores).resolvePlace(Values.location(location))) {
+            return store.cleanUp(order);
+          }
+        });
+    lister.cleaned(removed, dryRun);
+    return 0;
+  }
+}

@@ -44,7 +44,9 @@ final class TimeRule {
       return Answer.ASK;
     }
     if (isFile(target)) {
-      return written.equals(changed) ? Answer.UNCHANGED : Answer.ASK;
+      // A file has its object's own time, if that has one: one that is the time of the object's
+      // storing may be another version's own time by chance.
+      return Answer.ASK;
     }
     if (changed.plus(CLOCK_SLACK).isBefore(written)) {
       return Answer.UNCHANGED;

@@ -43,6 +43,9 @@ final class LightCredentials {
   /// @return whether there are others now
   boolean replace(@Nullable SigningKeys expired) {
     held = null;
+    if (provider instanceof TimelyCredentials timely) {
+      timely.forget();
+    }
     SigningKeys now = keys();
     return now != null && !now.equals(expired);
   }

@@ -17,15 +17,19 @@ import software.amazon.awssdk.core.exception.AbortedException;
 /// silence.
 ///
 /// The provider is asked on a thread of its own, which can be left to itself, by one caller at a
-/// time; what it gave is good for a moment. Thread-safe.
+/// time; what it gave may be good for a moment. Thread-safe.
 final class TimelyCredentials implements AwsCredentialsProvider {
 
-  private static final long KEPT_NANOS = Duration.ofMillis(100).toNanos();
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  /// Many ask at once, and the SDK for each request.
+  private static final Duration KEPT = Duration.ofMillis(100);
 
   private record Given(AwsCredentials credentials, long atNanos) {}
 
   private final AwsCredentialsProvider provider;
   private final Duration atMost;
+  private final long keptNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Given latest;
 
@@ -33,14 +37,16 @@ final class TimelyCredentials implements AwsCredentialsProvider {
   static AwsCredentialsProvider of(AwsCredentialsProvider provider) {
     return provider instanceof AnonymousCredentialsProvider
         ? provider
-        : new TimelyCredentials(provider, Duration.ofMinutes(1));
+        : new TimelyCredentials(provider, A_MINUTE, KEPT);
   }
 
   /// @param provider gives them, and keeps and refreshes them by its own rules
   /// @param atMost how long to wait for them
-  TimelyCredentials(AwsCredentialsProvider provider, Duration atMost) {
+  /// @param kept for how long what it gave is good without asking again
+  TimelyCredentials(AwsCredentialsProvider provider, Duration atMost, Duration kept) {
     this.provider = provider;
     this.atMost = atMost;
+    this.keptNanos = kept.toNanos();
   }
 
   /// @throws MissingCredentialsException if they did not come in time
@@ -69,9 +75,14 @@ final class TimelyCredentials implements AwsCredentialsProvider {
     }
   }
 
+  /// What was given is good no longer: the provider is asked the next time.
+  void forget() {
+    latest = null;
+  }
+
   private @Nullable AwsCredentials fresh() {
     Given given = latest;
-    return given != null && System.nanoTime() - given.atNanos() < KEPT_NANOS
+    return given != null && System.nanoTime() - given.atNanos() < keptNanos
         ? given.credentials()
         : null;
   }

@@ -35,7 +35,8 @@ class TimelyCredentialsTest {
             ProcessCredentialsProvider.builder()
                 .command(List.of("sh", "-c", "echo $$ > " + pid + "; exec sleep 1000"))
                 .build(),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Duration.ZERO);
 
     assertThatThrownBy(credentials::resolveCredentials)
         .isInstanceOf(MissingCredentialsException.class)
@@ -55,8 +56,10 @@ class TimelyCredentialsTest {
               }
               return GIVEN;
             },
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Duration.ofHours(1));
     assertThatThrownBy(credentials::resolveCredentials).hasMessage("the reason");
+    assertThat(credentials.resolveCredentials()).isSameAs(GIVEN);
     assertThat(credentials.resolveCredentials()).isSameAs(GIVEN);
     assertThat(asked).hasValue(2);
   }
@@ -72,7 +75,8 @@ class TimelyCredentialsTest {
               boolean _ = catchThrowable(never::await) == null;
               return GIVEN;
             },
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Duration.ofHours(1));
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     Thread waiting =
         Thread.ofVirtual().start(() -> thrown.set(catchThrowable(credentials::resolveCredentials)));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ProcessBench extends Bench {
 
   /// Far more than anything takes; what hangs fails by it.
-  private static final int PATIENCE_SECONDS = 120;
+  static final int PATIENCE_SECONDS = 120;
 
   /// How many times longer than usual the program waits, at its end, for what may yet end by
   /// itself.

@@ -55,6 +55,12 @@ public abstract class StoreFixture {
     return true;
   }
 
+  /// Whether an answer's ETag always belongs to the content behind it, however a write falls
+  /// between. Where not, a reader finds the contradiction and says so.
+  protected boolean answersAreOfOneVersion() {
+    return true;
+  }
+
   /// Whether the service itself bears a key being written while a neighbour is deleted.
   protected boolean bearsDeletingBesideWriting() {
     return true;

@@ -15,7 +15,8 @@ import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Spool;
 import dev.sluice.flow.SpoolException;
 import dev.sluice.flow.Time;
-import dev.sluice.flow.Watch;
+import dev.sluice.flow.Unanswered;
+import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.listing.ListingCount;
 import dev.sluice.model.Key;
@@ -45,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// One run: wires listing, diff, plan, transfer and report together and sees them through their
 /// phases.
@@ -80,6 +82,7 @@ final class SyncRun implements AutoCloseable {
   private final EarlyEnd earlyEnd;
   private final RootGuard roots;
   private final CompareStage compareStage;
+  private final UnansweredWatch unanswered;
   private volatile Phase phase = Phase.LISTING;
   private volatile boolean listingDone;
 
@@ -111,6 +114,7 @@ final class SyncRun implements AutoCloseable {
                 && request.policy().mode() == SyncPolicy.Mode.SYNC,
             () -> new Spool<>(new ActionCodec(), inMemory, folder));
     this.earlyEnd = new EarlyEnd(cancellation);
+    this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
     this.roots = new RootGuard(request, cancellation, earlyEnd);
     boolean ignoreMarkers =
         request.source().capabilities().fileSystem()
@@ -133,8 +137,7 @@ final class SyncRun implements AutoCloseable {
             request.source()::describe,
             request.target()::describe),
         this::progress);
-    Unanswered unanswered = new Unanswered(request, observer, time::now);
-    try (Watch _ = Watch.start(Unanswered.BETWEEN_LOOKS, time, unanswered::look)) {
+    try (UnansweredWatch _ = unanswered.start(time)) {
       return listTransferAndDelete();
     }
   }
@@ -300,7 +303,15 @@ final class SyncRun implements AutoCloseable {
         listingDone,
         activity(),
         inFlight.count(),
-        inFlight.slowest());
+        inFlight.slowest(),
+        unanswered.now());
+  }
+
+  private List<Unanswered> unanswered(Duration atLeast) {
+    List<Unanswered> ofSource = request.source().unanswered(atLeast);
+    return request.source().meter().equals(request.target().meter())
+        ? ofSource
+        : Stream.concat(ofSource.stream(), request.target().unanswered(atLeast).stream()).toList();
   }
 
   private SyncReport report() {

@@ -58,13 +58,7 @@ public final class BlockingIo implements AutoCloseable {
   }
 
   private ThreadPoolExecutor executor(String prefix, int threads) {
-    ThreadFactory factory =
-        body -> {
-          PoolThread thread =
-              new PoolThread(body, prefix + made.incrementAndGet(), running::remove);
-          running.add(thread);
-          return thread;
-        };
+    ThreadFactory factory = threads(prefix);
     // The queue is as good as unbounded on purpose: callers wait for their calls, so it holds one
     // entry a caller.
     ThreadPoolExecutor executor =
@@ -72,6 +66,18 @@ public final class BlockingIo implements AutoCloseable {
             threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1 << 16), factory);
     executor.allowCoreThreadTimeOut(true);
     return executor;
+  }
+
+  /// Makes threads beside the pool's own, which are looked at with them ([#unanswered]); what they
+  /// run says [#idle] when it has nothing to do.
+  ///
+  /// @param prefix what they are called, before a number
+  public ThreadFactory threads(String prefix) {
+    return body -> {
+      PoolThread thread = new PoolThread(body, prefix + made.incrementAndGet(), running::remove);
+      running.add(thread);
+      return thread;
+    };
   }
 
   /// A pool for hashing: as many threads as there are processors.
@@ -90,13 +96,19 @@ public final class BlockingIo implements AutoCloseable {
     }
   }
 
-  /// What has not come on for `atLeast`, by the looks that were taken: `read /data/a`. Each is
-  /// given once. To be asked again and again.
-  public List<String> unanswered(Duration atLeast, Time time) {
+  /// Says that the current thread is at nothing.
+  public static void idle() {
+    if (Thread.currentThread() instanceof PoolThread thread) {
+      thread.end();
+    }
+  }
+
+  /// What has not come on for `atLeast`, by the looks that were taken. To be asked again and again.
+  public List<Unanswered> unanswered(Duration atLeast, Time time) {
     long now = time.nanos();
-    List<String> found = new ArrayList<>();
+    List<Unanswered> found = new ArrayList<>();
     for (PoolThread thread : running) {
-      String call = thread.look(now, atLeast);
+      Unanswered call = thread.look(now, atLeast);
       if (call != null) {
         found.add(call);
       }
@@ -257,9 +269,7 @@ public final class BlockingIo implements AutoCloseable {
       try {
         body.run();
       } finally {
-        if (Thread.currentThread() instanceof PoolThread own) {
-          own.end();
-        }
+        idle();
         synchronized (this) {
           thread = null;
           Thread.interrupted(); // an interrupt meant for this call must not reach the next one

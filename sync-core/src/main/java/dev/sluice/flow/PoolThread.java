@@ -52,8 +52,9 @@ final class PoolThread extends Thread {
     begin(NOTHING, null);
   }
 
-  /// What it has been at for longer than `atLeast`, told once; null where there is no such thing.
-  synchronized @Nullable String look(long nowNanos, Duration atLeast) {
+  /// What it has been at for `atLeast` by the looks that were taken; null where there is no such
+  /// thing.
+  synchronized @Nullable Unanswered look(long nowNanos, Duration atLeast) {
     long step = steps.getAcquire();
     if (step != seenStep) {
       seenStep = step;
@@ -61,10 +62,12 @@ final class PoolThread extends Thread {
       told = false;
       return null;
     }
-    if (told || call.equals(NOTHING) || nowNanos - seenAtNanos < atLeast.toNanos()) {
+    Duration age = Duration.ofNanos(nowNanos - seenAtNanos);
+    if (call.equals(NOTHING) || age.compareTo(atLeast) < 0) {
       return null;
     }
+    boolean isNew = !told;
     told = true;
-    return subject == null ? call : call + " " + subject;
+    return new Unanswered(call, String.valueOf(subject), null, age, isNew);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.report.RunObserver.Phase;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.InFlight.Slowest;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param activity what the stores' calls have cost
 /// @param inFlight transfers under way
 /// @param slowest the one under way for longest
+/// @param unanswered calls of file systems and services that have not been answered for long
 public record Progress(
     Phase phase,
     Duration elapsed,
@@ -43,7 +45,8 @@ public record Progress(
     boolean listingDone,
     StoreActivity activity,
     int inFlight,
-    Optional<Slowest> slowest) {
+    Optional<Slowest> slowest,
+    UnansweredWatch.Now unanswered) {
 
   /// Comparisons by content: entries of one size that take reading or asking.
   ///

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.store.Removed;
 import dev.sluice.transfer.Outcome;
 
@@ -20,6 +21,12 @@ public interface RunObserver {
 
   /// Something that concerns no single key and stops nothing.
   default void warning(String message) {}
+
+  /// A call, of a file system or a service, has not been answered for long; what needs it waits.
+  /// Told once for each, and for few of many at a time.
+  ///
+  /// @param others how many others have not been either and are not told by themselves
+  default void unanswered(Unanswered call, int others) {}
 
   /// Something was removed that runs had left which were killed. Told at the end, if at all.
   default void tidied(Removed removed) {}

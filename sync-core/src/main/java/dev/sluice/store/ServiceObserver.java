@@ -1,9 +1,10 @@
 package dev.sluice.store;
 
+import dev.sluice.flow.Unanswered;
 import java.time.Duration;
 
-/// Is told when a service stops answering and when it answers again. Called by many threads, one at
-/// a time for each service; must be quick and must not throw.
+/// Is told when a service, or a single call, is not answered, and when a service answers again.
+/// Called by many threads, one at a time for each service; must be quick and must not throw.
 public interface ServiceObserver {
 
   /// Hears nothing.
@@ -15,6 +16,11 @@ public interface ServiceObserver {
   /// @param said what was found out, as part of a sentence
   /// @param atMost how long it will be waited for
   default void away(String service, String said, Duration atMost) {}
+
+  /// A call has not been answered for long. Told once for each, and for few of many at a time.
+  ///
+  /// @param others how many others have not been either and are not told by themselves
+  default void unanswered(Unanswered call, int others) {}
 
   /// A service that was told to be away has answered.
   ///

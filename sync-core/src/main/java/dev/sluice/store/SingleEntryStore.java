@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -154,7 +155,7 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public List<String> unanswered(Duration atLeast) {
+  public List<Unanswered> unanswered(Duration atLeast) {
     return inner.unanswered(atLeast);
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -144,9 +145,9 @@ public interface Store extends AutoCloseable {
     return this;
   }
 
-  /// What calls have not answered for `atLeast`, each given once: `read /data/a`. To be asked again
-  /// and again, by one thread.
-  default List<String> unanswered(Duration atLeast) {
+  /// The calls that have not been answered for `atLeast`, nor moved on meanwhile. To be asked again
+  /// and again; never blocks. Stores with the same [#meter] give the same calls.
+  default List<Unanswered> unanswered(Duration atLeast) {
     return List.of();
   }
 

@@ -14,6 +14,7 @@ import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
+import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreException;
@@ -72,9 +73,7 @@ final class Runs {
     try (Stores stores =
             surroundings.stores(
                 order.stores(), ServiceLines.of(surroundings.console(), order.output()));
-        SidePair pair =
-            surroundings.interruptibly(
-                () -> new Resolver(stores).resolve(order.source(), order.destination()))) {
+        SidePair pair = resolve(order, stores)) {
       SyncRequest request =
           new SyncRequest(
               pair.source(), pair.target(), order.policy(), order.filter(), order.tuning());
@@ -82,6 +81,15 @@ final class Runs {
         return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
             .run(request, reporter, surroundings.cancellation());
       }
+    }
+  }
+
+  /// Looks at both places. What does not answer meanwhile is told here, and then by the run.
+  private SidePair resolve(Order order, Stores stores)
+      throws UsageException, StoreException, InterruptedException {
+    try (UnansweredWatch _ = stores.watch()) {
+      return surroundings.interruptibly(
+          () -> new Resolver(stores).resolve(order.source(), order.destination()));
     }
   }
 }

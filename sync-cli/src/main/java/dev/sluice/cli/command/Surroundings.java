@@ -25,12 +25,16 @@ public record Surroundings(
     this(console, cancellation, name -> name == null ? null : System.getenv(name));
   }
 
-  /// The stores of one invocation, its caller's to close.
+  /// The stores of one invocation, its caller's to close. What they are not answered for long is
+  /// told.
   Stores stores(Stores.Settings settings) {
-    return stores(settings, ServiceLines.of(console));
+    Stores stores = stores(settings, ServiceLines.of(console));
+    stores.watch();
+    return stores;
   }
 
-  /// The same, telling another when a service does not answer.
+  /// The same, telling another when a service does not answer, and of single calls only if asked to
+  /// ([Stores#watch]).
   Stores stores(Stores.Settings settings, ServiceObserver observer) {
     return new Stores(settings, cancellation, variables, observer);
   }

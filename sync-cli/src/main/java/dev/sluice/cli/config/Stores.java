@@ -7,6 +7,8 @@ import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
+import dev.sluice.flow.Unanswered;
+import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -21,11 +23,12 @@ import dev.sluice.store.s3.S3Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +76,17 @@ public final class Stores implements StoreOpener, AutoCloseable {
   private final ServiceObserver observer;
 
   /// One for each side: a disk that hangs must not stop the other.
-  private final Map<Side, BlockingIo> files = new EnumMap<>(Side.class);
+  private final Map<Side, BlockingIo> files = new ConcurrentHashMap<>();
 
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final RunMark mark;
-  private final List<S3Connection> connections = new ArrayList<>();
+  private final List<S3Connection> connections = new CopyOnWriteArrayList<>();
+  private @Nullable UnansweredWatch watch;
 
   /// @param settings how stores are opened
   /// @param cancellation by which the end is asked for, which no pause between attempts outlasts
   /// @param variables environment variables by name; null where one is not set
-  /// @param observer is told when a service does not answer
+  /// @param observer is told when a service does not answer, and with [#watch] of single calls
   public Stores(
       Settings settings,
       Cancellation cancellation,
@@ -175,8 +179,29 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return opened;
   }
 
+  /// From now on the observer is told what the stores have not been answered for long.
+  ///
+  /// @return to be closed when somebody else tells; closing the stores closes it too
+  public UnansweredWatch watch() {
+    UnansweredWatch started =
+        new UnansweredWatch(this::unanswered, observer::unanswered).start(Time.SYSTEM);
+    watch = started;
+    return started;
+  }
+
+  private List<Unanswered> unanswered(Duration atLeast) {
+    List<Unanswered> found = new ArrayList<>();
+    files.values().forEach(pool -> found.addAll(pool.unanswered(atLeast, Time.SYSTEM)));
+    connections.forEach(connection -> found.addAll(connection.unanswered(atLeast)));
+    return found;
+  }
+
   @Override
   public void close() {
+    UnansweredWatch started = watch;
+    if (started != null) {
+      started.close();
+    }
     connections.forEach(S3Connection::close);
     mark.close();
     files.values().forEach(BlockingIo::close);

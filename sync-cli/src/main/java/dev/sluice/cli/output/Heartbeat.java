@@ -48,7 +48,8 @@ final class Heartbeat {
         + " sent"
         + (progress.contents().underWay() ? ", " + contents(progress) : "")
         + (progress.deleted() > 0 ? ", deleted " + progress.deleted() : "")
-        + (progress.failed() > 0 ? ", failed " + progress.failed() : "");
+        + (progress.failed() > 0 ? ", failed " + progress.failed() : "")
+        + unanswered(progress);
   }
 
   private static String contents(Progress progress) {
@@ -68,7 +69,13 @@ final class Heartbeat {
         + " at the source, "
         + progress.targetListed()
         + " at the destination, compared "
-        + progress.compared();
+        + progress.compared()
+        + unanswered(progress);
+  }
+
+  private static String unanswered(Progress progress) {
+    int count = progress.unanswered().count();
+    return count == 0 ? "" : ", no answer to " + Figures.count(count, "call", "calls");
   }
 
   /// `[17/2368]`, with a plus while the total may still grow.

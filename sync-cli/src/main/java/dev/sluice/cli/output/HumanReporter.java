@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.Progress;
@@ -10,6 +11,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,13 @@ final class HumanReporter implements Reporter {
   public void warning(String message) {
     if (!mode.quiet()) {
       console.error("WARNING: " + Escapes.line(message));
+    }
+  }
+
+  @Override
+  public void unanswered(Unanswered call, int others) {
+    if (!mode.quiet()) {
+      console.error(UnansweredLines.line(call, others, Instant.now()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Unanswered;
+import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
@@ -120,7 +122,16 @@ final class JsonEvents {
             event
                 .put("slowestKey", slowest.key().value())
                 .seconds("slowestSeconds", slowest.age()));
+    unanswered(event, now.unanswered());
     return activity(event, now.activity());
+  }
+
+  private static void unanswered(Json event, UnansweredWatch.Now now) {
+    event.put("unanswered", now.count());
+    Unanswered oldest = now.oldest();
+    if (oldest != null) {
+      event.put("oldestUnanswered", oldest.text()).seconds("oldestUnansweredSeconds", oldest.age());
+    }
   }
 
   static Json summary(SyncReport report) {

@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.report.ProgressSource;
@@ -9,6 +10,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,11 @@ final class JsonReporter implements Reporter {
   @Override
   public void warning(String message) {
     emit(Json.event("warning").put("message", message));
+  }
+
+  @Override
+  public void unanswered(Unanswered call, int others) {
+    emit(UnansweredLines.event(call, others, Instant.now()));
   }
 
   @Override

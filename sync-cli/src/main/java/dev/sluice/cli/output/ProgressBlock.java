@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.report.Progress;
 import dev.sluice.report.Progress.Comparisons;
 import dev.sluice.report.RunObserver.Phase;
@@ -58,6 +59,10 @@ final class ProgressBlock {
     lines.add(new Line(1, label("done") + done(progress)));
     retries(progress.activity()).ifPresent(text -> lines.add(new Line(6, label("retries") + text)));
     progress.slowest().ifPresent(slowest -> lines.add(new Line(4, slowest(slowest, width))));
+    Unanswered oldest = progress.unanswered().oldest();
+    if (oldest != null) {
+      lines.add(new Line(2, unanswered(oldest, progress.unanswered().count(), width)));
+    }
     return lines;
   }
 
@@ -124,6 +129,16 @@ final class ProgressBlock {
       line.append(", failed ").append(Figures.count(progress.failed()));
     }
     return line.toString();
+  }
+
+  private static String unanswered(Unanswered oldest, int count, int width) {
+    String figures =
+        " (for "
+            + Figures.duration(oldest.age())
+            + (count == 1 ? ")" : ", and " + Figures.count(count - 1, "other", "others") + ")");
+    String label = label("no answer");
+    int room = width - DisplayWidth.of(label) - DisplayWidth.of(figures);
+    return label + DisplayWidth.fitMiddle(Escapes.line(oldest.text()), Math.max(8, room)) + figures;
   }
 
   private static String slowest(Slowest slowest, int width) {

@@ -1,10 +1,12 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.store.ServiceObserver;
 import java.time.Duration;
+import java.time.Instant;
 
-/// Tells the user that a service does not answer, and that it answers again: a run that waits in
-/// silence looks like one that hangs. Thread-safe.
+/// Tells the user that a service, or a single call, is not answered, and that a service answers
+/// again: a run that waits in silence looks like one that hangs. Thread-safe.
 public final class ServiceLines implements ServiceObserver {
 
   private final Console console;
@@ -40,6 +42,15 @@ public final class ServiceLines implements ServiceObserver {
               + Escapes.line(service + ": " + said)
               + "; it is given up after "
               + Figures.duration(atMost));
+    }
+  }
+
+  @Override
+  public void unanswered(Unanswered call, int others) {
+    if (json) {
+      event(UnansweredLines.event(call, others, Instant.now()));
+    } else {
+      console.error(UnansweredLines.line(call, others, Instant.now()));
     }
   }
 

@@ -39,6 +39,12 @@ final class HeartbeatTest {
   }
 
   @Test
+  void calls_that_have_no_answer_are_told_in_the_lines() {
+    assertThat(heartbeat.line(Samples.unanswered(3, "/a")))
+        .contains("INFO: [1000/2000] 1000.0 MiB sent, no answer to 3 calls");
+  }
+
+  @Test
   void contents_that_are_compared_are_not_told_as_something_to_send() {
     assertThat(heartbeat.line(Samples.comparing(Duration.ofSeconds(10), 1112, 8L << 30, false)))
         .contains(

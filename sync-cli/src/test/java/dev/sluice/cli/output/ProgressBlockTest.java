@@ -48,6 +48,18 @@ final class ProgressBlockTest {
     assertThat(lines).hasSize(7).allMatch(line -> DisplayWidth.of(line) < columns);
   }
 
+  @Test
+  void what_has_no_answer_is_told_with_the_oldest() {
+    assertThat(new ProgressBlock().lines(Samples.unanswered(3, "/mnt/a"), WIDE))
+        .last()
+        .isEqualTo("  no answer read /mnt/a (for 45 s, and 2 others)");
+    assertThat(new ProgressBlock().lines(Samples.unanswered(1, "/mnt/a"), WIDE))
+        .last()
+        .isEqualTo("  no answer read /mnt/a (for 45 s)");
+    assertThat(new ProgressBlock().lines(Samples.unanswered(1, EMOJI_KEY), new Screen.Size(40, 24)))
+        .allMatch(line -> DisplayWidth.of(line) < 40);
+  }
+
   @Property
   void no_key_makes_a_line_wider_than_the_screen_or_commands_the_terminal(
       @ForAll @StringLength(min = 1, max = 300) String key,

@@ -1,5 +1,7 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Unanswered;
+import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.model.Key;
 import dev.sluice.report.Progress;
 import dev.sluice.report.RunObserver.Phase;
@@ -37,7 +39,8 @@ final class Samples {
         listed,
         new StoreActivity(4000, 3, 12, 8),
         64,
-        slowest);
+        slowest,
+        UnansweredWatch.Now.NOTHING);
   }
 
   /// So far into comparing 3,002 files by content, of which five have been found to differ.
@@ -59,7 +62,33 @@ final class Samples {
         listed,
         StoreActivity.NONE,
         64,
-        Optional.empty());
+        Optional.empty(),
+        UnansweredWatch.Now.NOTHING);
+  }
+
+  /// In the midst of a run, where so many calls have no answer.
+  static Progress unanswered(int count, String path) {
+    Progress now = at(Duration.ofSeconds(42), 1000, true, Optional.empty());
+    return new Progress(
+        now.phase(),
+        now.elapsed(),
+        now.sourceListed(),
+        now.targetListed(),
+        now.compared(),
+        now.contents(),
+        now.toTransfer(),
+        now.toTransferBytes(),
+        now.transferred(),
+        now.copied(),
+        now.failed(),
+        now.deleted(),
+        now.bytesDone(),
+        now.listingDone(),
+        now.activity(),
+        now.inFlight(),
+        now.slowest(),
+        new UnansweredWatch.Now(
+            count, new Unanswered("read", path, null, Duration.ofSeconds(45), false)));
   }
 
   static Slowest slowest(String key) {

@@ -2,6 +2,7 @@ package dev.sluice.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.store.ServiceObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -51,6 +52,32 @@ final class ServiceLinesTest {
         .contains("\"type\":\"waiting\"")
         .contains("\"service\":\"http://host:9000\"")
         .contains("\"atMostSeconds\":300");
+  }
+
+  private static final Unanswered STUCK =
+      new Unanswered("GET", "/b/a\u001b[1m", "host:9000", Duration.ofSeconds(31), true);
+
+  @Test
+  void a_request_that_is_not_answered_is_told_in_a_line_with_its_host_and_since_when() {
+    ServiceLines.of(console).unanswered(STUCK, 59);
+    console.flush();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .matches(
+            "WARNING: no answer for 31 s, since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ: GET /b/a.*\\[1m at"
+                + " host:9000, and none to 59 others; what needs it waits, and a signal ends the"
+                + " run\n")
+        .doesNotContain("\u001b");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void of_a_call_that_is_not_answered_programs_get_an_event() {
+    ServiceLines.of(console, new OutputMode(true, false, true, OutputMode.Progress.OFF))
+        .unanswered(STUCK, 0);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"type\":\"unanswered\"")
+        .contains("\"call\":\"GET\",\"subject\":\"/b/a\\u001b[1m\",\"host\":\"host:9000\"")
+        .contains("\"seconds\":31,\"others\":0");
   }
 
   @Test

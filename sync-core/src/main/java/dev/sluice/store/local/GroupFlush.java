@@ -2,6 +2,7 @@ package dev.sluice.store.local;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Time;
 import dev.sluice.store.StoreException;
 import java.nio.file.Path;
@@ -48,15 +49,12 @@ final class GroupFlush {
   }
 
   /// One thread for [GroupFlush], there while there is something to do.
-  static ExecutorService thread() {
+  ///
+  /// @param io looks at it with its own
+  static ExecutorService thread(BlockingIo io) {
     ThreadPoolExecutor thread =
         new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(1),
-            Thread.ofPlatform().name("sluice-flush").daemon(true).factory());
+            1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), io.threads("sluice-flush-"));
     thread.allowCoreThreadTimeOut(true);
     return thread;
   }
@@ -119,6 +117,7 @@ final class GroupFlush {
         group.forEach(each -> fail(each, e));
       }
     }
+    BlockingIo.idle();
   }
 
   private synchronized List<Waiting> takeAll() {
@@ -129,6 +128,7 @@ final class GroupFlush {
   }
 
   private void publishAll(List<Waiting> group) {
+    BlockingIo.at("flush the file system of", group.getFirst().file.directory());
     boolean flushed = group.size() > 1 && flushTogether();
     for (Waiting each : group) {
       try {

@@ -3,6 +3,7 @@ package dev.sluice.store.local;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -39,6 +40,10 @@ final class LocalCleanUp extends SimpleFileVisitor<Path> {
     }
     if (failure != null) {
       throw LocalErrors.of("look through " + failure.getMessage(), failure);
+    }
+    if (!root.unremoved().isEmpty()) {
+      throw new StoreException(
+          Kind.OTHER, "remove temporary files: " + String.join("; ", root.unremoved().named()));
     }
     return new Removed(0, found);
   }

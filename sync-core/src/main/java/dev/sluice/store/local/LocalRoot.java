@@ -39,10 +39,12 @@ final class LocalRoot {
   private final boolean tellsChangeTime;
   private final ConcurrentLinkedQueue<Path> leftovers = new ConcurrentLinkedQueue<>();
   private final LongAdder removedTemporaries = new LongAdder();
+  private final Unremoved unremoved;
 
   LocalRoot(Path path, LocalOptions options) {
     this.path = absolute(path);
     this.options = options;
+    this.unremoved = new Unremoved(this.path);
     this.tellsChangeTime = path.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
@@ -223,8 +225,15 @@ final class LocalRoot {
       }
       return removed;
     } catch (IOException e) {
-      return false; // it harms nobody where it is, and the next run tries again
+      unremoved.made();
+      unremoved.add(temporary, e); // the next run tries again
+      return false;
     }
+  }
+
+  /// The temporary files that could not be removed.
+  Unremoved unremoved() {
+    return unremoved;
   }
 
   /// How many temporary files were removed that killed runs had left.

@@ -3,6 +3,7 @@ package dev.sluice.store.local;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.SpareBuffers;
 import dev.sluice.flow.Time;
+import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -53,7 +54,7 @@ public final class LocalStore implements Store {
   private final BlockingIo cpu;
   private final DirectoryReader directories;
   private final ParentDirectories parents;
-  private final ExecutorService flushing = GroupFlush.thread();
+  private final ExecutorService flushing;
   private final SpareBuffers partBuffers =
       new SpareBuffers(LocalPartWriter.PART_BYTES, SPARE_PART_BUFFERS);
   private final FileSystemFlush disk;
@@ -72,6 +73,7 @@ public final class LocalStore implements Store {
     this.parents = new ParentDirectories(root);
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);
+    this.flushing = GroupFlush.thread(io);
     this.writer =
         new LocalWriter(root, parents, io, new GroupFlush(disk, options.time(), flushing));
     this.deleter = new LocalDeleter(root, parents);
@@ -302,8 +304,13 @@ public final class LocalStore implements Store {
   }
 
   @Override
-  public List<String> unanswered(Duration atLeast) {
+  public List<Unanswered> unanswered(Duration atLeast) {
     return io.unanswered(atLeast, time);
+  }
+
+  @Override
+  public List<String> leftBehind() {
+    return root.unremoved().lines(time);
   }
 
   /// The pools belong to whoever made them, and stay open.

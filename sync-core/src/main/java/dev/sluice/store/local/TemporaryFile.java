@@ -59,6 +59,7 @@ final class TemporaryFile implements AutoCloseable {
   private final SharedChannel channel;
   private @Nullable SharedChannel direct;
   private boolean renamed;
+  private boolean closed;
 
   private TemporaryFile(
       LocalRoot root, WriteSpec spec, Path target, @Nullable Set<PosixFilePermission> permissions)
@@ -69,6 +70,7 @@ final class TemporaryFile implements AutoCloseable {
     this.permissions = permissions;
     this.path = target.resolveSibling(root.newTemporaryName());
     this.channel = new SharedChannel(path, create(), REOPEN);
+    root.unremoved().made();
   }
 
   /// Makes the directories and the temporary file.
@@ -248,6 +250,7 @@ final class TemporaryFile implements AutoCloseable {
       closeChannels();
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
       renamed = true;
+      root.unremoved().settled();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -287,12 +290,28 @@ final class TemporaryFile implements AutoCloseable {
     return ParentDirectories.parent(path);
   }
 
-  /// Removes it unless it was renamed.
+  /// Removes it unless it was renamed; what cannot be removed is told at the end of the run.
   @Override
   public void close() throws IOException {
-    if (!renamed) {
+    if (renamed || closed) {
+      return;
+    }
+    closed = true;
+    BlockingIo.at("remove", path);
+    try {
       closeChannels();
+    } finally {
+      remove();
+    }
+  }
+
+  private void remove() throws IOException {
+    try {
       Files.deleteIfExists(path);
+      root.unremoved().settled();
+    } catch (IOException e) {
+      root.unremoved().add(path, e);
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.store.s3.S3Endpoint.Identity;
 import dev.sluice.store.s3.http.Deadlines;
 import dev.sluice.store.s3.http.HttpTransport;
@@ -10,10 +11,14 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -68,14 +73,22 @@ public final class S3Connection implements AutoCloseable {
   private final Identity identity;
   private final OddETags oddETags = new OddETags();
   private final String placeName;
+
+  /// All by which it may be kept waiting.
+  private final List<Function<Duration, List<Unanswered>>> waits = new CopyOnWriteArrayList<>();
+
   private volatile boolean asksForChecksums;
 
   private S3Connection(
       S3Settings settings,
       S3Runtime runtime,
       S3Environment environment,
-      AwsCredentialsProvider credentials,
+      AwsCredentialsProvider given,
       Consumer<ClientOverrideConfiguration.Builder> profile) {
+    AwsCredentialsProvider credentials = TimelyCredentials.of(given);
+    if (credentials instanceof TimelyCredentials timely) {
+      waits.add(timely::unanswered);
+    }
     S3Endpoint endpoint = S3Endpoint.of(settings, environment);
     environment.check(endpoint);
     this.runtime = runtime;
@@ -91,7 +104,12 @@ public final class S3Connection implements AutoCloseable {
     this.routes = new S3Routes(endpoint, environment);
     this.http =
         new Lazy<>(() ->
-            configured(() -> new WatchedHttpClient(httpClient(settings, proxy, trust), DEADLINES)));
+            configured(() -> {
+              WatchedHttpClient watched =
+                  new WatchedHttpClient(httpClient(settings, proxy, trust), DEADLINES);
+              waits.add(watched::unanswered);
+              return watched;
+            }));
     this.client =
         new Lazy<>(() -> {
           routes.checkService();
@@ -137,14 +155,17 @@ public final class S3Connection implements AutoCloseable {
     return new SdkTransport(http);
   }
 
-  private static HttpTransport overSockets(S3Endpoint endpoint, TrustManager @Nullable [] trust) {
-    if (!endpoint.isTls()) {
-      return new SocketTransport(DEADLINES, null);
-    }
+  private HttpTransport overSockets(S3Endpoint endpoint, TrustManager @Nullable [] trust) {
     try {
-      SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, trust, null);
-      return new SocketTransport(DEADLINES, tls.getSocketFactory());
+      SSLSocketFactory tls = null;
+      if (endpoint.isTls()) {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust, null);
+        tls = context.getSocketFactory();
+      }
+      HttpTransport transport = new SocketTransport(DEADLINES, tls);
+      waits.add(transport::unanswered);
+      return transport;
     } catch (GeneralSecurityException e) {
       throw new MisconfiguredException("TLS cannot be set up: " + e.getMessage(), e);
     }
@@ -202,7 +223,7 @@ public final class S3Connection implements AutoCloseable {
         S3Client.builder()
             .httpClient(http)
             .region(endpoint.region())
-            .credentialsProvider(TimelyCredentials.of(credentials))
+            .credentialsProvider(credentials)
             .forcePathStyle(endpoint.pathStyle())
             .crossRegionAccessEnabled(endpoint.url() == null)
             .disableS3ExpressSessionAuth(true)
@@ -239,8 +260,10 @@ public final class S3Connection implements AutoCloseable {
     return bundle == null ? null : CaBundle.load(bundle);
   }
 
-  private static SdkHttpClient httpClient(
+  private SdkHttpClient httpClient(
       S3Settings settings, @Nullable URI proxy, TrustManager @Nullable [] trust) {
+    SdkHostNames names = new SdkHostNames();
+    waits.add(names::unanswered);
     Apache5HttpClient.Builder builder =
         Apache5HttpClient.builder()
             // Twice the permits: a body read from the service while it is sent takes a second one.
@@ -250,7 +273,7 @@ public final class S3Connection implements AutoCloseable {
             .socketTimeout(READ_TIMEOUT)
             .connectionMaxIdleTime(MAX_IDLE)
             .tcpKeepAlive(true)
-            .dnsResolver(new SdkHostNames())
+            .dnsResolver(names)
             .proxyConfiguration(EnvironmentProxy.configuration(proxy));
     if (trust != null) {
       builder.tlsTrustManagersProvider(() -> trust);
@@ -331,6 +354,12 @@ public final class S3Connection implements AutoCloseable {
   /// What has been sent so far.
   public S3Figures figures() {
     return calls.figures();
+  }
+
+  /// What the service, and whoever else a request needs, has not answered for `atLeast`. To be
+  /// asked again and again, by one thread; never blocks.
+  public List<Unanswered> unanswered(Duration atLeast) {
+    return waits.stream().flatMap(wait -> wait.apply(atLeast).stream()).toList();
   }
 
   /// Closes the client and its idle connections. Never throws.

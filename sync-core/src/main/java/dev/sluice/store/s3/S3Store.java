@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -21,6 +22,7 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.S3Api.ListQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +193,11 @@ public final class S3Store implements Store {
   @Override
   public Object meter() {
     return root.connection();
+  }
+
+  @Override
+  public List<Unanswered> unanswered(Duration atLeast) {
+    return root.connection().unanswered(atLeast);
   }
 
   @Override

@@ -1,15 +1,23 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Unanswered;
 import dev.sluice.store.s3.http.HostNames;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /// Lets the SDK's HTTP client look up names as our own does. Thread-safe.
 final class SdkHostNames implements DnsResolver {
 
   private final HostNames names = new HostNames(); // its threads end by themselves
+
+  /// The names that nobody has answered for `atLeast`.
+  List<Unanswered> unanswered(Duration atLeast) {
+    return names.unanswered(atLeast);
+  }
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -1,6 +1,8 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Unanswered;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +35,18 @@ final class TimelyCredentials implements AwsCredentialsProvider {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Given latest;
 
+  /// The question that is being waited for.
+  private volatile @Nullable Asked asked;
+
+  /// A question put to the provider.
+  private static final class Asked {
+    private final long sinceNanos = System.nanoTime();
+    private boolean isGiven;
+  }
+
   /// The same provider, but that it is waited for no longer than a minute.
   static AwsCredentialsProvider of(AwsCredentialsProvider provider) {
-    return provider instanceof AnonymousCredentialsProvider
+    return provider instanceof AnonymousCredentialsProvider || provider instanceof TimelyCredentials
         ? provider
         : new TimelyCredentials(provider, A_MINUTE, KEPT);
   }
@@ -87,7 +98,29 @@ final class TimelyCredentials implements AwsCredentialsProvider {
         : null;
   }
 
+  /// The provider, if it has let its caller wait for `atLeast`. Never blocks; one thread asks.
+  List<Unanswered> unanswered(Duration atLeast) {
+    Asked current = asked;
+    Duration age =
+        current == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - current.sinceNanos);
+    if (current == null || age.compareTo(atLeast) < 0) {
+      return List.of();
+    }
+    boolean isNew = !current.isGiven;
+    current.isGiven = true;
+    return List.of(new Unanswered("get", "credentials", null, age, isNew));
+  }
+
   private AwsCredentials ask() {
+    asked = new Asked();
+    try {
+      return askNow();
+    } finally {
+      asked = null;
+    }
+  }
+
+  private AwsCredentials askNow() {
     FutureTask<AwsCredentials> task = new FutureTask<>(provider::resolveCredentials);
     Thread.ofPlatform().daemon().name("sluice-credentials").start(task);
     try {

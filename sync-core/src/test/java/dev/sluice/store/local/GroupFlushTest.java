@@ -2,7 +2,10 @@ package dev.sluice.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.FakeTime;
+import dev.sluice.flow.Unanswered;
+import dev.sluice.flow.Uninterruptibly;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
@@ -17,6 +20,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ class GroupFlushTest {
   private final class CountingFlush implements FileSystemFlush {
     private int flushes;
     private boolean works = true;
+    private Runnable hook = () -> {};
     private Duration takes = Duration.ZERO;
     private @Nullable RuntimeException defect;
 
@@ -43,6 +49,7 @@ class GroupFlushTest {
     @Override
     public boolean flush() {
       flushes++;
+      hook.run();
       if (defect != null) {
         throw defect;
       }
@@ -99,6 +106,33 @@ class GroupFlushTest {
       Thread.onSpinWait();
     }
     return new Caller(thread, failure);
+  }
+
+  @Test
+  void a_flush_of_the_file_system_that_hangs_is_named() throws Exception {
+    CountDownLatch flushing = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    fileSystem.hook =
+        () -> {
+          flushing.countDown();
+          Uninterruptibly.await(hangs);
+        };
+    try (BlockingIo io = new BlockingIo("files", 1);
+        ExecutorService thread = GroupFlush.thread(io)) {
+      List<Caller> callers = List.of(publish("a"), publish("b"));
+      thread.execute(this::work);
+      flushing.await();
+      assertThat(io.unanswered(Duration.ofSeconds(30), time)).isEmpty();
+      time.advance(Duration.ofSeconds(30));
+      assertThat(io.unanswered(Duration.ofSeconds(30), time))
+          .singleElement()
+          .extracting(Unanswered::text)
+          .isEqualTo("flush the file system of " + root);
+      hangs.countDown();
+      for (Caller caller : callers) {
+        caller.join();
+      }
+    }
   }
 
   private void work() {

@@ -40,6 +40,39 @@ class LocalWritingTest extends LocalTestBase {
   }
 
   @Test
+  void a_temporary_file_that_cannot_be_removed_is_told_with_the_remedy() throws Exception {
+    try (LocalStore store = destination()) {
+      write(store, "whole", "1");
+      PartWriter parts = twoParts(store, "large");
+      assertThat(store.leftBehind()).singleElement().asString().contains("1 temporary files in ");
+      Path temporary = root().resolve(names(root()).getFirst());
+      Files.delete(temporary);
+      Files.createDirectories(temporary.resolve("in the way"));
+      parts.close();
+
+      assertThat(store.leftBehind())
+          .singleElement()
+          .asString()
+          .contains(temporary + ": ")
+          .endsWith("  sluice clean '" + root() + "'");
+    }
+  }
+
+  @Test
+  void a_temporary_file_that_was_removed_is_not_worth_a_word() throws Exception {
+    try (LocalStore store = destination()) {
+      twoParts(store, "large").close();
+      assertThat(store.leftBehind()).isEmpty();
+    }
+  }
+
+  private static PartWriter twoParts(Store store, String key) throws Exception {
+    return store.writeParts(
+        new WriteSpec(Key.of(key), TWO_PARTS, Fingerprint.UNREAD),
+        BytesSource.of(new byte[TWO_PARTS]));
+  }
+
+  @Test
   void nothing_is_written_through_a_link_in_place_of_a_directory() throws Exception {
     Path victim = Files.createDirectories(outside.resolve("victim"));
     Files.writeString(victim.resolve("x"), "untouched");

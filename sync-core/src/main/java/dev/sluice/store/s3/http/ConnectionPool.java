@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.Unanswered;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,6 +105,19 @@ final class ConnectionPool {
     for (SocketConnection connection : expired(now)) {
       drop(connection);
     }
+  }
+
+  /// The requests on which nothing has moved for `atLeast`.
+  List<Unanswered> unanswered(Duration atLeast) {
+    long now = System.nanoTime();
+    List<Unanswered> found = new ArrayList<>();
+    for (SocketConnection connection : snapshot()) {
+      Unanswered request = connection.unanswered(now, atLeast);
+      if (request != null) {
+        found.add(request);
+      }
+    }
+    return found;
   }
 
   private List<SocketConnection> snapshot() {

@@ -1,9 +1,13 @@
 package dev.sluice.store.s3.http;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Time;
+import dev.sluice.flow.Unanswered;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 
 /// Looks names of hosts up on platform threads of its own: the system's call holds the thread that
 /// it runs on, for as long as a name server does not answer, and virtual threads share few.
@@ -20,8 +24,10 @@ public final class HostNames implements AutoCloseable {
   /// @throws InterruptedIOException if the caller was interrupted, which it stays
   public InetAddress[] addresses(String host) throws UnknownHostException, InterruptedIOException {
     try {
-      return threads.<InetAddress[], UnknownHostException>call(
-          () -> InetAddress.getAllByName(host));
+      return threads.<InetAddress[], UnknownHostException>call(() -> {
+        BlockingIo.at("look up", host);
+        return InetAddress.getAllByName(host);
+      });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interruption =
@@ -29,6 +35,11 @@ public final class HostNames implements AutoCloseable {
       interruption.initCause(e);
       throw interruption;
     }
+  }
+
+  /// The names that nobody has answered for `atLeast`; see [BlockingIo#unanswered].
+  public List<Unanswered> unanswered(Duration atLeast) {
+    return threads.unanswered(atLeast, Time.SYSTEM);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.Unanswered;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a server, for one exchange after another. Used by one thread at a time, but
-/// for [#idleNanos], [#stalledNanos] and [#abort], which are anyone's.
+/// for [#idleNanos], [#stalledNanos], [#unanswered] and [#abort], which are anyone's.
 ///
 /// A stalled exchange is ended from outside, by a watchdog that closes the socket: time-outs of the
 /// socket itself would cost a timer for each read, and do not bound writes.
@@ -65,6 +66,12 @@ final class SocketConnection {
   /// The same, for others to see.
   private final AtomicLong due = new AtomicLong();
 
+  /// What is asked; null while nothing is.
+  private volatile @Nullable HttpRequest request;
+
+  /// Whether others were given the request as one that is not answered.
+  private volatile boolean isGiven;
+
   private volatile boolean busy;
   private volatile boolean aborted;
 
@@ -94,8 +101,12 @@ final class SocketConnection {
   }
 
   /// An exchange begins that may take so long, and longer as bytes pass.
-  void begin(Duration patience) {
+  ///
+  /// @param asked its request; null for what is no request
+  void begin(Duration patience, @Nullable HttpRequest asked) {
     answering = false;
+    isGiven = false;
+    request = asked;
     dueNanos = System.nanoTime() + patience.toNanos();
     moved(0);
     busy = true;
@@ -104,6 +115,7 @@ final class SocketConnection {
   void end() {
     moved(0);
     busy = false;
+    request = null; // its body may be large
   }
 
   private void moved(int bytes) {
@@ -120,6 +132,23 @@ final class SocketConnection {
   /// For how long an exchange has not moved; 0 while it is idle.
   long stalledNanos(long nowNanos) {
     return busy ? nowNanos - movedNanos : 0;
+  }
+
+  /// The request that is under way, if nothing has moved for `atLeast`.
+  @Nullable Unanswered unanswered(long nowNanos, Duration atLeast) {
+    HttpRequest asked = request;
+    long stalled = stalledNanos(nowNanos);
+    if (asked == null || stalled < atLeast.toNanos() || aborted) {
+      return null;
+    }
+    boolean isNew = !isGiven;
+    isGiven = true;
+    return new Unanswered(
+        asked.method(),
+        RequestText.of(asked.target()),
+        origin.authority(),
+        Duration.ofNanos(stalled),
+        isNew);
   }
 
   /// Whether an exchange has taken longer than the bytes it has moved allow.

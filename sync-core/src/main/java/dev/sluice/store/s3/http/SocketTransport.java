@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.Unanswered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -8,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -45,7 +48,7 @@ public final class SocketTransport implements HttpTransport {
       connection = connect(request.origin());
     }
     boolean reusable = false;
-    connection.begin(deadlines.forExchange(request.isLongWork()));
+    connection.begin(deadlines.forExchange(request.isLongWork()), request);
     try {
       AnswerBody body = send(connection, request);
       T result = handler.handle(new Answer(connection, body));
@@ -119,7 +122,7 @@ public final class SocketTransport implements HttpTransport {
 
   private void secure(SocketConnection connection) throws IOException {
     boolean secured = false;
-    connection.begin(deadlines.connect());
+    connection.begin(deadlines.connect(), null);
     try {
       if (tls == null) {
         throw new IOException("TLS is not set up for " + connection);
@@ -196,6 +199,13 @@ public final class SocketTransport implements HttpTransport {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public List<Unanswered> unanswered(Duration atLeast) {
+    List<Unanswered> found = new ArrayList<>(names.unanswered(atLeast));
+    found.addAll(pool.unanswered(atLeast));
+    return found;
   }
 
   @Override

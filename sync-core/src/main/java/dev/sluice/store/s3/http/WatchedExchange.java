@@ -1,9 +1,11 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.Unanswered;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,7 @@ final class WatchedExchange implements ExecutableHttpRequest {
   private final ExecutableHttpRequest delegate;
   private final Deadlines deadlines;
   private final Set<WatchedExchange> underWay;
+  private final SdkHttpRequest http;
   private final String host;
   private final AtomicLong dueNanos;
   private volatile long movedNanos = System.nanoTime();
@@ -34,6 +37,9 @@ final class WatchedExchange implements ExecutableHttpRequest {
   private volatile @Nullable AbortableInputStream answer;
   private volatile boolean aborted;
 
+  /// Whether others were given it as one that is not answered.
+  private volatile boolean isGiven;
+
   /// @param underWay where it stands from its call to the end of its answer
   WatchedExchange(
       SdkHttpClient client,
@@ -42,7 +48,7 @@ final class WatchedExchange implements ExecutableHttpRequest {
       Set<WatchedExchange> underWay) {
     this.deadlines = deadlines;
     this.underWay = underWay;
-    SdkHttpRequest http = request.httpRequest();
+    this.http = request.httpRequest();
     this.host = http.host() + ":" + http.port();
     this.dueNanos =
         new AtomicLong(System.nanoTime() + deadlines.forExchange(isLongWork(http)).toNanos());
@@ -121,6 +127,25 @@ final class WatchedExchange implements ExecutableHttpRequest {
       aborted = true;
       Thread.ofVirtual().name("sluice-sdk-http-abort").start(this::abort);
     }
+  }
+
+  /// Its request, if nothing has moved for `atLeast` and the server is what it waits for.
+  @Nullable Unanswered unanswered(long nowNanos, Duration atLeast) {
+    long stalled = nowNanos - movedNanos;
+    if (reading || aborted || stalled < atLeast.toNanos()) {
+      return null;
+    }
+    boolean isNew = !isGiven;
+    isGiven = true;
+    return new Unanswered(
+        http.method().name(),
+        RequestText.of(
+            http.encodedQueryParameters()
+                .map(query -> http.encodedPath() + "?" + query)
+                .orElse(http.encodedPath())),
+        host,
+        Duration.ofNanos(stalled),
+        isNew);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.Unanswered;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +51,19 @@ public final class WatchedHttpClient implements SdkHttpClient {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// The requests on which nothing has moved for `atLeast`, in either direction. Never blocks.
+  public List<Unanswered> unanswered(Duration atLeast) {
+    long now = System.nanoTime();
+    List<Unanswered> found = new ArrayList<>();
+    for (WatchedExchange exchange : underWay) {
+      Unanswered request = exchange.unanswered(now, atLeast);
+      if (request != null) {
+        found.add(request);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sluice.flow.Unanswered;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -379,6 +380,56 @@ class SocketTransportTest {
     assertThatThrownBy(() ->
             transport.exchange(request(server, "PUT", new byte[64 << 20]), HttpAnswer::status))
         .isInstanceOf(SocketTimeoutException.class);
+    end.countDown();
+  }
+
+  @Test
+  void a_download_that_stalls_is_named_while_it_does_and_not_when_it_is_done() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch named = new CountDownLatch(1);
+    ScriptedServer server =
+        serve(connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab");
+          asked.countDown();
+          named.await();
+          connection.send("cde");
+        });
+    CompletableFuture<String> result = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            result.complete(get(server));
+          } catch (IOException e) {
+            result.completeExceptionally(e);
+          }
+        });
+    asked.await();
+
+    List<Unanswered> found = Stalls.await(transport::unanswered);
+    assertThat(found)
+        .singleElement()
+        .satisfies(request -> {
+          assertThat(request.text()).isEqualTo("GET /a b?c=d at " + server.origin().authority());
+          assertThat(request.isNew()).isTrue();
+        });
+    assertThat(transport.unanswered(Duration.ZERO)).noneMatch(Unanswered::isNew);
+    assertThat(transport.unanswered(Duration.ofHours(1))).isEmpty();
+    named.countDown();
+    assertThat(result.get()).isEqualTo("200 abcde");
+    assertThat(transport.unanswered(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void an_upload_that_nobody_takes_is_named() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    ScriptedServer server = serve(_ -> end.await());
+    Stalls.start(
+        () -> transport.exchange(request(server, "PUT", new byte[64 << 20]), HttpAnswer::status));
+
+    assertThat(Stalls.await(transport::unanswered))
+        .singleElement()
+        .satisfies(request -> assertThat(request.call()).isEqualTo("PUT"));
     end.countDown();
   }
 

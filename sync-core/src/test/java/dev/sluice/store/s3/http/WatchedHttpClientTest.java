@@ -3,8 +3,10 @@ package dev.sluice.store.s3.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.flow.Uninterruptibly;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -121,6 +125,58 @@ class WatchedHttpClientTest {
               .build();
       assertThatThrownBy(() -> client.prepareRequest(executable).call())
           .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void a_request_that_is_not_answered_is_named_and_one_whose_bytes_are_awaited_is_not()
+      throws Exception {
+    client.close();
+    client = client(Duration.ofSeconds(30), Duration.ofSeconds(20));
+    CountDownLatch wanted = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            connection -> {
+              connection.readHead();
+              end.await();
+            },
+            null)) {
+      SdkHttpRequest put =
+          request(server, SdkHttpMethod.PUT).putHeader("content-length", "1").build();
+      ContentStreamProvider content =
+          () ->
+              new InputStream() {
+                @Override
+                public int read() {
+                  throw new UnsupportedOperationException("nobody reads byte by byte");
+                }
+
+                @Override
+                public int read(byte[] into, int from, int length) {
+                  wanted.countDown();
+                  Uninterruptibly.await(end);
+                  return -1;
+                }
+              };
+      ExecutableHttpRequest executable =
+          client.prepareRequest(
+              HttpExecuteRequest.builder().request(put).contentStreamProvider(content).build());
+      Stalls.start(executable);
+      wanted.await();
+      ExecutableHttpRequest bodiless =
+          client.prepareRequest(
+              HttpExecuteRequest.builder()
+                  .request(request(server, SdkHttpMethod.GET).build())
+                  .build());
+      Stalls.start(bodiless);
+
+      assertThat(Stalls.await(client::unanswered))
+          .singleElement()
+          .satisfies(request -> {
+            assertThat(request.text()).isEqualTo("GET /b/k at 127.0.0.1:" + server.origin().port());
+            assertThat(request.isNew()).isTrue();
+          });
+      end.countDown();
     }
   }
 

@@ -24,18 +24,26 @@ public final class Main {
   /// Runs and leaves with the exit code.
   public static void main(String[] args) {
     Outlet outlet = Outlet.ofOutput();
-    PrintStream out = stream(outlet);
     if (Version.isAskedFor(args)) {
+      PrintStream out = stream(outlet);
       out.println(Version.line());
       out.flush();
       if (outlet.failure().isEmpty()) {
         return;
       }
     }
+    // Not by returning: threads that hang in a file system's call must not keep the program.
+    System.exit(process(args, outlet));
+  }
+
+  /// Runs with the signals, the outputs and the terminal of this process.
+  ///
+  /// @param outlet of standard output
+  /// @return the exit code
+  static int process(String[] args, Outlet outlet) {
     Outlet errors = Outlet.ofErrors();
-    PrintStream err = stream(errors);
     Cancellation cancellation = new Cancellation();
-    Console console = new Console(out, err, Terminal.ofProcess());
+    Console console = new Console(stream(outlet), stream(errors), Terminal.ofProcess());
     Ending ending =
         new Ending(
             cancellation,
@@ -43,9 +51,7 @@ public final class Main {
             Time.SYSTEM,
             () -> Runtime.getRuntime().halt(RunStatus.INTERRUPTED.exitCode()));
     Signals.install(ending::requested);
-    int exitCode = withOutput(run(args, console, cancellation), outlet, errors, console);
-    // Not by returning: threads that hang in a file system's call must not keep the program.
-    System.exit(exitCode);
+    return withOutput(run(args, console, cancellation), outlet, errors, console);
   }
 
   private static PrintStream stream(Outlet outlet) {

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.output.Outlet;
 import dev.sluice.report.RunStatus;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -107,7 +108,9 @@ final class Rehearsal {
     remote(RunStatus.OK, "sync", PREFIX, back + "/", "--json");
     remote(RunStatus.OK, "sync", PREFIX, back + "/");
     remote(RunStatus.OK, "verify", files + "/", PREFIX, "--exclude", "*.none");
+    remote(RunStatus.OK, "sync", PREFIX, "s3://" + BUCKET + "/q/"); // copied by the service
     remote(RunStatus.OK, "ls", PREFIX);
+    asProcess("ls", PREFIX + "0/", "--endpoint-url", endpoint);
     remote(RunStatus.OK, "du", "s3://" + BUCKET);
     remote(RunStatus.NO_SUCH_SOURCE, "sync", files + "/none/", PREFIX);
     step(RunStatus.USAGE, "sync", "--no-such-flag");
@@ -135,18 +138,23 @@ final class Rehearsal {
     step(expected, all.toArray(String[]::new));
   }
 
+  /// As the program does it, with the signals and outputs of its process.
+  private static void asProcess(String... args) {
+    requireCode(RunStatus.OK, Main.process(args, Outlet.ofOutput()), args, "");
+  }
+
   private static void step(RunStatus expected, String... args) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
     int exitCode = Main.run(args, out, out);
+    requireCode(expected, exitCode, args, said.toString(StandardCharsets.UTF_8));
+  }
+
+  private static void requireCode(RunStatus expected, int exitCode, String[] args, String said) {
     if (exitCode != expected.exitCode()) {
       throw new IllegalStateException(
           "sluice %s left with %d, and %d was expected:%n%s"
-              .formatted(
-                  String.join(" ", args),
-                  exitCode,
-                  expected.exitCode(),
-                  said.toString(StandardCharsets.UTF_8)));
+              .formatted(String.join(" ", args), exitCode, expected.exitCode(), said));
     }
   }
 }

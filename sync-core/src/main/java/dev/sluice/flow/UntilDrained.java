@@ -9,8 +9,10 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what loses nothing by being broken off, such that a drain ends it at once, whatever
-/// it waits for: it runs on a virtual thread, whose waits on the network can be interrupted, and is
-/// left to itself if even that does not end it.
+/// it waits for: it is interrupted, and left to itself if that does not end it.
+///
+/// It runs on a platform thread: where a virtual thread has waited on the network, the JDK keeps a
+/// thread in a system call for such waits, and the virtual machine then takes 0.3 s longer to end.
 public final class UntilDrained {
 
   /// For what it has open to be closed in order.
@@ -25,7 +27,7 @@ public final class UntilDrained {
   public static <T extends @Nullable Object> T call(Cancellation cancellation, Callable<T> body)
       throws ExecutionException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(body);
-    Thread thread = Thread.ofVirtual().name("sluice-command").start(task);
+    Thread thread = Thread.ofPlatform().daemon().name("sluice-command").start(task);
     try (Registration _ = cancellation.onDrain(() -> task.cancel(true))) {
       return task.get();
     } catch (CancellationException e) {

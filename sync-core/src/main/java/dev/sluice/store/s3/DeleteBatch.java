@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// One DeleteObjects request's keys. Gone is only what an answer names as gone, in the spelling
 /// that it was asked in. An attempt asks again only for what failed in passing or is not accounted
@@ -64,7 +63,7 @@ final class DeleteBatch {
       return remaining.isEmpty() ? Result.DONE : Result.PARTLY_UNKNOWN;
     } catch (StoreException e) {
       if (!answered) {
-        if (isUnknownRequest(e)) {
+        if (S3Faults.isUnknownRequest(e)) {
           return Result.NO_SUCH_REQUEST;
         }
         throw e; // nothing is known of any key
@@ -72,18 +71,6 @@ final class DeleteBatch {
       remaining.values().forEach(key -> failures.add(new DeleteFailure(key, e)));
       return Result.DONE;
     }
-  }
-
-  /// Whether the service has refused the request as such: it has no such request, or does not
-  /// understand it. Then each key is asked for by itself, which tells of each what is true.
-  private static boolean isUnknownRequest(StoreException e) {
-    AwsServiceException answer = S3Faults.findCause(e, AwsServiceException.class);
-    return answer != null
-        && switch (answer.statusCode()) {
-          case 405, 501 -> true;
-          case 400 -> e.kind() == Kind.OTHER;
-          default -> false;
-        };
   }
 
   private @Nullable Void attempt() throws IOException {

@@ -54,7 +54,10 @@ public final class S3Buckets {
                   address,
                   () -> {
                     try {
-                      requireNoPage(connection.client().createBucket(request.build()), wasDoubtful);
+                      requireNoPage(
+                          SdkApi.understood(
+                              () -> connection.client().createBucket(request.build())),
+                          wasDoubtful);
                       return true;
                     } catch (BucketAlreadyOwnedByYouException _) {
                       return wasDoubtful.get(); // then it is an earlier attempt that has made it
@@ -111,7 +114,7 @@ public final class S3Buckets {
         .call(
             S3Operation.LIST_BUCKETS,
             new S3Address(connection.identity().host(), null),
-            () -> buckets(connection.client().listBuckets()));
+            () -> buckets(SdkApi.understood(() -> connection.client().listBuckets())));
   }
 
   private static List<Bucket> buckets(ListBucketsResponse answer) throws FaultException {

@@ -8,6 +8,7 @@ import dev.sluice.store.StoreException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class S3CleanUp {
           order.each().accept(text(upload));
         }
       }
-    } while (Boolean.TRUE.equals(page.isTruncated()) && page.nextKeyMarker() != null);
+    } while (Boolean.TRUE.equals(page.isTruncated()));
   }
 
   private ListMultipartUploadsResponse page(@Nullable ListMultipartUploadsResponse last)
@@ -85,14 +86,41 @@ final class S3CleanUp {
     return root.call(
         S3Operation.LIST_UPLOADS,
         root.address(),
-        () ->
-            root.client()
-                .listMultipartUploads(b -> {
-                  b.bucket(root.bucket()).prefix(root.prefix());
-                  if (last != null) {
-                    b.keyMarker(last.nextKeyMarker()).uploadIdMarker(last.nextUploadIdMarker());
-                  }
-                }));
+        () -> {
+          ListMultipartUploadsResponse page =
+              SdkApi.understood(() ->
+                  root.client()
+                      .listMultipartUploads(b -> {
+                        b.bucket(root.bucket()).prefix(root.prefix());
+                        if (last != null) {
+                          b.keyMarker(last.nextKeyMarker())
+                              .uploadIdMarker(last.nextUploadIdMarker());
+                        }
+                      }));
+          requireWhole(page, last);
+          return page;
+        });
+  }
+
+  /// A page of a proxy is no empty list, and one that does not say how it goes on is not the last.
+  private static void requireWhole(
+      ListMultipartUploadsResponse page, @Nullable ListMultipartUploadsResponse last)
+      throws FaultException {
+    Boolean truncated = page.isTruncated();
+    if (truncated == null && page.bucket() == null) {
+      throw FaultException.corrupt("the answer does not say which uploads there are");
+    }
+    if (Boolean.TRUE.equals(truncated)) {
+      String marker = page.nextKeyMarker();
+      if (marker == null) {
+        throw FaultException.corrupt("the list of uploads does not say how it goes on");
+      }
+      if (last != null
+          && marker.equals(last.nextKeyMarker())
+          && Objects.equals(page.nextUploadIdMarker(), last.nextUploadIdMarker())) {
+        throw FaultException.corrupt("the list of uploads repeats itself");
+      }
+    }
   }
 
   private boolean isHere(OpenUpload upload, String prefix) {

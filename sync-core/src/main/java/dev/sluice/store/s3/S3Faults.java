@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.S3Fault.Cure;
 import java.io.IOException;
@@ -81,6 +82,18 @@ final class S3Faults {
     }
     AwsErrorDetails details = answer.awsErrorDetails();
     return new Answer(answer.statusCode(), details == null ? null : details.errorCode());
+  }
+
+  /// Whether the service has refused the request as such: it has no such request, or does not
+  /// understand it.
+  static boolean isUnknownRequest(StoreException e) {
+    Answer answer = answer(e);
+    return answer != null
+        && switch (answer.status()) {
+          case 405, 501 -> true;
+          case 400 -> e.kind() == Kind.OTHER;
+          default -> false;
+        };
   }
 
   /// The fault that one key of a batch met.

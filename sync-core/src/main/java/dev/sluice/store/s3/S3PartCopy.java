@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -51,12 +52,21 @@ final class S3PartCopy {
     return root.call(
         S3Operation.HEAD,
         source.address(),
-        () ->
-            root.client()
-                .headObject(b ->
-                    b.bucket(source.root().bucket())
-                        .key(source.root().objectKey(source.entry().key()))
-                        .ifMatch(etag == null ? null : ETags.quoted(etag))));
+        () -> {
+          HeadObjectResponse answer =
+              SdkApi.understood(() ->
+                  root.client()
+                      .headObject(b ->
+                          b.bucket(source.root().bucket())
+                              .key(source.root().objectKey(source.entry().key()))
+                              .ifMatch(etag == null ? null : ETags.quoted(etag))));
+          ObjectHead said = SdkApi.head(answer).requireWhole(etag);
+          if (said.contentLength() != sizeBytes) {
+            throw FaultException.corrupt(
+                "the answer has the length " + said.contentLength() + " and not " + sizeBytes);
+          }
+          return answer;
+        });
   }
 
   private CreateMultipartUploadRequest create(HeadObjectResponse head)
@@ -78,45 +88,45 @@ final class S3PartCopy {
     if (expires != null) {
       request.overrideConfiguration(o -> o.putHeader("Expires", expires));
     }
-    List<Tag> tags = tags();
+    List<Tag> tags = tags(head.tagCount());
     if (!tags.isEmpty()) {
       request.tagging(Tagging.builder().tagSet(tags).build());
     }
     return request.build();
   }
 
-  /// The source's tags; none where they may not be read or the service has no such thing.
-  private List<Tag> tags() throws StoreException, InterruptedException {
+  /// The source's tags; none where the service has no such thing, or says that there are none to
+  /// those who may not read them.
+  ///
+  /// @param count how many there are, as the service says; null where it does not
+  private List<Tag> tags(@Nullable Integer count) throws StoreException, InterruptedException {
     try {
-      return root.call(
-          S3Operation.GET_TAGS,
-          source.address(),
-          () ->
-              root.client()
-                  .getObjectTagging(b ->
-                      b.bucket(source.root().bucket())
-                          .key(source.root().objectKey(source.entry().key())))
-                  .tagSet());
+      return root.call(S3Operation.GET_TAGS, source.address(), () -> readTags(count));
     } catch (StoreException e) {
-      return switch (e.kind()) {
-        case DENIED, OTHER -> List.of();
-        case NOT_FOUND,
-            NO_ROOT,
-            MISCONFIGURED,
-            BAD_CREDENTIALS,
-            THROTTLED,
-            TRANSIENT,
-            UNREACHABLE,
-            CHANGED,
-            CORRUPT,
-            CONTRADICTED,
-            NO_SPACE,
-            READ_ONLY,
-            REFUSED,
-            OBSTRUCTED ->
-            throw e;
-      };
+      boolean hasNone = count == null && S3Faults.isUnknownRequest(e);
+      if (!hasNone) {
+        throw e;
+      }
+      return List.of();
     }
+  }
+
+  private List<Tag> readTags(@Nullable Integer count) throws FaultException {
+    GetObjectTaggingResponse answer =
+        SdkApi.understood(() ->
+            root.client()
+                .getObjectTagging(b ->
+                    b.bucket(source.root().bucket())
+                        .key(source.root().objectKey(source.entry().key()))));
+    if (!answer.hasTagSet()) {
+      throw FaultException.corrupt("the answer does not say which tags there are");
+    }
+    List<Tag> tags = answer.tagSet();
+    if (count != null && tags.size() < count) {
+      throw FaultException.corrupt(
+          "the answer has " + tags.size() + " tags, where the object has " + count);
+    }
+    return tags;
   }
 
   private void copyParts(S3Upload upload, int partCount)
@@ -163,7 +173,8 @@ final class S3PartCopy {
         S3Operation.COPY_PART,
         root.address(target),
         () -> {
-          CopyPartResult result = root.client().uploadPartCopy(request).copyPartResult();
+          CopyPartResult result =
+              SdkApi.understood(() -> root.client().uploadPartCopy(request)).copyPartResult();
           String etag = result == null ? null : ETags.bare(result.eTag());
           if (etag == null) {
             throw FaultException.corrupt("the answer does not say what was copied");

@@ -75,7 +75,12 @@ final class S3Upload implements AutoCloseable {
         root.call(
             S3Operation.CREATE_UPLOAD,
             new S3Address(root.bucket(), key),
-            () -> Begun.of(root.client().createMultipartUpload(request).uploadId(), false).id());
+            () ->
+                Begun.of(
+                        SdkApi.understood(() -> root.client().createMultipartUpload(request))
+                            .uploadId(),
+                        false)
+                    .id());
     return new S3Upload(root, key, id, Proof.MD5);
   }
 

@@ -124,10 +124,14 @@ final class SdkApi implements S3Api {
         ETags.bare(object.eTag()));
   }
 
+  private <T> T ask(Function<S3Client, T> request) throws FaultException {
+    return understood(() -> request.apply(client.get()));
+  }
+
   /// What the SDK makes of an answer. That it can make nothing of one is the answer's fault.
-  private <T> T ask(Function<S3Client, T> request) throws IOException {
+  static <T> T understood(Supplier<T> request) throws FaultException {
     try {
-      return request.apply(client.get());
+      return request.get();
     } catch (SdkClientException | IllegalArgumentException e) {
       String said = String.valueOf(e.getMessage());
       if (said.startsWith(UNREADABLE) || said.startsWith(NOT_ENCODED)) {
@@ -157,7 +161,8 @@ final class SdkApi implements S3Api {
     return head(answer).requireWhole(query.ifMatch());
   }
 
-  private static ObjectHead head(HeadObjectResponse head) {
+  /// What the answer says.
+  static ObjectHead head(HeadObjectResponse head) {
     return head(
         stored(head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm()),
         head.contentLength(),

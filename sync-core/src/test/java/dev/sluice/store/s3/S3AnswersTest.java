@@ -17,7 +17,9 @@ import dev.sluice.s3server.http.RawAnswer;
 import dev.sluice.s3server.traffic.Fault;
 import dev.sluice.s3server.traffic.FaultRules;
 import dev.sluice.s3server.traffic.Operation;
+import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
@@ -26,8 +28,10 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /// Answers that leave something out, or are none: what is not known is never taken for something
 /// that it may well be.
@@ -290,6 +296,122 @@ class S3AnswersTest {
     always(Operation.COPY_OBJECT, S3AnswersTest::page);
     assertThat(failure(() -> store.copy(store.copySource(from).orElseThrow(), spec)).kind())
         .isIn(Kind.CORRUPT, Kind.TRANSIENT);
+  }
+
+  /// Too long for one copy.
+  private static final int LONG_BYTES = 8 << 20;
+
+  private S3Client client() {
+    return ((S3Connection) store.meter()).client();
+  }
+
+  /// An object too long for one copy, with a tag.
+  private CopySource tagged() throws Exception {
+    s3.server.put(BUCKET, "from", FakeContent.bytes(LONG_BYTES), Map.of("owner", "me"));
+    client()
+        .putObjectTagging(b ->
+            b.bucket(BUCKET)
+                .key("from")
+                .tagging(t -> t.tagSet(Tag.builder().key("team").value("blue").build())));
+    return store.copySource(entry(store, "from")).orElseThrow();
+  }
+
+  private void copyParts(CopySource from) throws Exception {
+    store.copy(from, new WriteSpec(Key.of("to"), LONG_BYTES, Fingerprint.UNREAD));
+  }
+
+  private List<Tag> tagsOfCopy() throws Exception {
+    return client().getObjectTagging(b -> b.bucket(BUCKET).key("to")).tagSet();
+  }
+
+  @Test
+  void a_copy_in_parts_takes_no_page_for_an_object_without_tags() throws Exception {
+    CopySource from = tagged();
+    for (UnaryOperator<RawAnswer> change :
+        List.<UnaryOperator<RawAnswer>>of(
+            S3AnswersTest::page,
+            answer -> answer.withText("<Tagging>"),
+            answer -> answer.withText("<Tagging/>"),
+            answer -> answer.withText("no XML"),
+            answer -> answer.withText(""))) {
+      s3.server.faults().clear();
+      once(Operation.GET_OBJECT_TAGGING, change);
+      copyParts(from);
+      assertThat(tagsOfCopy()).extracting(Tag::value).containsExactly("blue");
+
+      always(Operation.GET_OBJECT_TAGGING, change);
+      assertThat(failure(() -> copyParts(from)).kind()).isIn(Kind.CORRUPT, Kind.TRANSIENT);
+    }
+    assertThat(s3.server.openMultipartUploads(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void tags_that_may_not_be_read_are_not_lost_silently() throws Exception {
+    CopySource from = tagged();
+    s3.server.faults().on(Operation.GET_OBJECT_TAGGING).then(Fault.accessDenied());
+    assertThat(failure(() -> copyParts(from)))
+        .hasMessageContaining("read the tags of")
+        .extracting(StoreException::kind)
+        .isEqualTo(Kind.DENIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {501, 405, 400})
+  void a_service_without_tags_copies_in_parts_all_the_same(int status) throws Exception {
+    s3.server.put(BUCKET, "from", FakeContent.bytes(LONG_BYTES), Map.of("owner", "me"));
+    s3.server
+        .faults()
+        .on(Operation.GET_OBJECT_TAGGING)
+        .then(new Fault.Answer(status, "NotImplemented", "no tags here", Map.of()));
+    copyParts(store.copySource(entry(store, "from")).orElseThrow());
+    assertThat(s3.server.head(BUCKET, "to").metadata()).containsEntry("owner", "me");
+  }
+
+  @Test
+  void a_copy_in_parts_takes_no_page_for_what_goes_with_the_object() throws Exception {
+    CopySource from = tagged();
+    UnaryOperator<RawAnswer> page = answer -> new RawAnswer(200, List.of(), new byte[0]);
+    once(Operation.HEAD_OBJECT, page);
+    copyParts(from);
+    assertThat(s3.server.head(BUCKET, "to").metadata()).containsEntry("owner", "me");
+
+    always(Operation.HEAD_OBJECT, page);
+    assertThat(failure(() -> copyParts(from)).kind()).isIn(Kind.CORRUPT, Kind.TRANSIENT);
+  }
+
+  @Test
+  void a_copied_part_counts_when_the_answer_says_what_was_copied() throws Exception {
+    CopySource from = tagged();
+    for (String text : List.of(PAGE, "<CopyPartResult>", "<CopyPartResult/>", "no XML", "")) {
+      s3.server.faults().clear();
+      once(Operation.UPLOAD_PART_COPY, answer -> answer.withText(text));
+      copyParts(from);
+      always(Operation.UPLOAD_PART_COPY, answer -> answer.withText(text));
+      assertThat(failure(() -> copyParts(from)).kind()).isIn(Kind.CORRUPT, Kind.TRANSIENT);
+    }
+  }
+
+  @Test
+  void a_page_is_no_list_of_unfinished_uploads() throws Exception {
+    CleanUpOrder order = new CleanUpOrder(Duration.ofDays(1), true, _ -> {});
+    for (String text : List.of(PAGE, "no XML", "", "<ListMultipartUploadsResult/>")) {
+      s3.server.faults().clear();
+      once(Operation.LIST_MULTIPART_UPLOADS, answer -> answer.withText(text));
+      assertThat(store.cleanUp(order).isNothing()).isTrue();
+      always(Operation.LIST_MULTIPART_UPLOADS, answer -> answer.withText(text));
+      assertThat(failure(() -> store.cleanUp(order)).kind()).isIn(Kind.CORRUPT, Kind.TRANSIENT);
+    }
+    s3.server.faults().clear();
+    always(
+        Operation.LIST_MULTIPART_UPLOADS,
+        answer ->
+            answer.withText(
+                answer
+                    .text()
+                    .replace(
+                        "<IsTruncated>false",
+                        "<NextKeyMarker>a</NextKeyMarker><IsTruncated>true")));
+    assertThat(failure(() -> store.cleanUp(order)).kind()).isEqualTo(Kind.CORRUPT);
   }
 
   private List<Key> put(String... keys) {

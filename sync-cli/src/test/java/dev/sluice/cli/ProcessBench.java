@@ -23,6 +23,9 @@ abstract class ProcessBench extends Bench {
   /// itself.
   int patience = 1;
 
+  /// Where the program's classes are.
+  String classPath = System.getProperty("java.class.path");
+
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
@@ -59,7 +62,7 @@ abstract class ProcessBench extends Bench {
                 "-XX:TieredStopAtLevel=1",
                 "-D" + Ending.PATIENCE + "=" + patience,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "dev.sluice.cli.Main"));
     command.addAll(List.of(args));
     return command;

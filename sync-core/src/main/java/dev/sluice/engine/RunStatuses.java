@@ -14,6 +14,7 @@ public final class RunStatuses {
       case NO_ROOT, NOT_FOUND -> RunStatus.NO_SUCH_SOURCE;
       case MISCONFIGURED -> RunStatus.USAGE;
       case UNREACHABLE -> RunStatus.UNREACHABLE;
+      case EXHAUSTED -> RunStatus.EXHAUSTED;
       case BAD_CREDENTIALS, DENIED -> RunStatus.NOT_PERMITTED;
       case THROTTLED,
           TRANSIENT,

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
 import dev.sluice.report.RunObserver;
@@ -11,12 +12,20 @@ public final class SyncEngine {
 
   private final Time time;
   private final ProcessorLoad processors;
+  private final Descriptors descriptors;
+
+  /// With descriptors whose want nobody is told.
+  public SyncEngine(Time time, ProcessorLoad processors) {
+    this(time, processors, Descriptors.untold(time));
+  }
 
   /// @param time the clock
   /// @param processors tells whether more transfers at once would find a processor
-  public SyncEngine(Time time, ProcessorLoad processors) {
+  /// @param descriptors by which the files are opened that keep what does not fit into memory
+  public SyncEngine(Time time, ProcessorLoad processors, Descriptors descriptors) {
     this.time = time;
     this.processors = processors;
+    this.descriptors = descriptors;
   }
 
   /// Runs `request` to its end.
@@ -30,7 +39,8 @@ public final class SyncEngine {
   /// @throws InterruptedException if the calling thread was interrupted; the run has been stopped
   public SyncReport run(SyncRequest request, RunObserver observer, Cancellation cancellation)
       throws InterruptedException {
-    try (SyncRun run = new SyncRun(request, observer, cancellation, time, processors)) {
+    try (SyncRun run =
+        new SyncRun(request, observer, cancellation, time, processors, descriptors)) {
       return run.execute();
     }
   }

@@ -9,6 +9,7 @@ import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.CrewSize;
+import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.RateLimit;
@@ -91,7 +92,8 @@ final class SyncRun implements AutoCloseable {
       RunObserver observer,
       Cancellation cancellation,
       Time time,
-      ProcessorLoad processors) {
+      ProcessorLoad processors,
+      Descriptors descriptors) {
     this.request = request;
     this.observer = observer;
     this.cancellation = cancellation;
@@ -104,15 +106,15 @@ final class SyncRun implements AutoCloseable {
     this.inFlight = new InFlight(time);
     Path folder = request.tuning().temporaryFolder();
     int inMemory = request.tuning().plannedInMemory();
-    this.transfers = new Spool<>(new ActionCodec(), inMemory, folder);
-    this.deletions = new Spool<>(new ActionCodec(), inMemory, folder);
+    this.transfers = new Spool<>(new ActionCodec(), inMemory, folder, descriptors);
+    this.deletions = new Spool<>(new ActionCodec(), inMemory, folder, descriptors);
     boolean takesWhatIsThere = request.policy().comparison() == Comparison.SIZE;
     this.sides = Sides.of(request.source(), request.target(), takesWhatIsThere);
     this.obstructed =
         new Obstructed(
             request.policy().deletion().enabled()
                 && request.policy().mode() == SyncPolicy.Mode.SYNC,
-            () -> new Spool<>(new ActionCodec(), inMemory, folder));
+            () -> new Spool<>(new ActionCodec(), inMemory, folder, descriptors));
     this.earlyEnd = new EarlyEnd(cancellation);
     this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
     this.roots = new RootGuard(request, cancellation, earlyEnd);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// here, and virtual threads wait for them.
 ///
 /// Thread-safe. The threads are daemons: a call that never returns cannot keep the process alive. A
-/// few threads are kept for clean-ups, so that these do not wait behind calls that hang.
+/// few threads are kept for clean-ups, so that these do not wait behind calls that hang. Where the
+/// system gives fewer threads than there may be, those that there are do the work.
 public final class BlockingIo implements AutoCloseable {
 
   /// A call that blocks.
@@ -40,6 +41,9 @@ public final class BlockingIo implements AutoCloseable {
 
   private static final int TIDYING_THREADS = 4;
 
+  /// How many calls that pause may be replaced by others at once.
+  private static final int MOST_REPLACED = 64;
+
   /// From an interruption at the end until a call notices it.
   private static final Duration TO_END = Duration.ofMillis(300);
 
@@ -49,21 +53,28 @@ public final class BlockingIo implements AutoCloseable {
   private final ThreadPoolExecutor tidying;
   private final String name;
 
+  /// Of the pool, while no call pauses; guarded by this.
+  private int threads;
+
+  /// How many calls pause; guarded by this.
+  private int paused;
+
   /// @param name what the threads are called
   /// @param threads how many calls may run at once, at least 1
   public BlockingIo(String name, int threads) {
     this.name = name;
+    this.threads = threads;
     this.pool = executor(name + "-", threads);
     this.tidying = executor(name + "-tidy-", TIDYING_THREADS);
   }
 
-  private ThreadPoolExecutor executor(String prefix, int threads) {
+  private ThreadPoolExecutor executor(String prefix, int most) {
     ThreadFactory factory = threads(prefix);
     // The queue is as good as unbounded on purpose: callers wait for their calls, so it holds one
     // entry a caller.
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
-            threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1 << 16), factory);
+            most, most, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1 << 16), factory);
     executor.allowCoreThreadTimeOut(true);
     return executor;
   }
@@ -74,7 +85,8 @@ public final class BlockingIo implements AutoCloseable {
   /// @param prefix what they are called, before a number
   public ThreadFactory threads(String prefix) {
     return body -> {
-      PoolThread thread = new PoolThread(body, prefix + made.incrementAndGet(), running::remove);
+      PoolThread thread =
+          new PoolThread(this, body, prefix + made.incrementAndGet(), running::remove);
       running.add(thread);
       return thread;
     };
@@ -138,7 +150,7 @@ public final class BlockingIo implements AutoCloseable {
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     Running task = new Running(() -> complete(result, call, release), result);
-    pool.execute(task);
+    execute(pool, task);
     try {
       return result.get();
     } catch (InterruptedException e) {
@@ -156,6 +168,69 @@ public final class BlockingIo implements AutoCloseable {
         case null -> throw new IllegalStateException(e);
         default -> throw (E) e.getCause(); // Call.run declares no other
       }
+    }
+  }
+
+  /// Gives a task to an executor, which goes on with the threads that it has where the system gives
+  /// it no more.
+  ///
+  /// @throws OutOfMemoryError if it has none
+  private void execute(ThreadPoolExecutor executor, Runnable task) {
+    while (true) {
+      try {
+        executor.execute(task);
+        return;
+      } catch (OutOfMemoryError e) {
+        if (!Threads.cannotBeHad(e) || executor.getPoolSize() == 0) {
+          throw e;
+        }
+        keepTo(executor);
+      }
+    }
+  }
+
+  private synchronized void keepTo(ThreadPoolExecutor executor) {
+    int had = Math.max(1, executor.getPoolSize());
+    if (executor.equals(pool)) {
+      threads = Math.min(threads, had);
+    }
+    executor.allowCoreThreadTimeOut(false); // one that ended might not be had again
+    executor.setCorePoolSize(Math.min(executor.getCorePoolSize(), had));
+    executor.setMaximumPoolSize(Math.max(1, executor.getCorePoolSize()));
+  }
+
+  /// Until it is closed, the thread's pool runs one call more.
+  interface Replaced extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Says that the call on the current thread is about to pause until others have ended, for which
+  /// they need a thread; nothing where that is no thread of a pool.
+  static Replaced replaced() {
+    if (Thread.currentThread() instanceof PoolThread thread) {
+      BlockingIo owner = thread.owner();
+      owner.pausing(1);
+      return () -> owner.pausing(-1);
+    }
+    return () -> {};
+  }
+
+  private synchronized void pausing(int more) {
+    paused += more;
+    int most = threads + Math.min(paused, MOST_REPLACED);
+    try {
+      if (most > pool.getMaximumPoolSize()) {
+        pool.setMaximumPoolSize(most);
+        pool.setCorePoolSize(most);
+      } else {
+        pool.setCorePoolSize(most);
+        pool.setMaximumPoolSize(most);
+      }
+    } catch (OutOfMemoryError e) {
+      if (!Threads.cannotBeHad(e)) {
+        throw e;
+      } // it is not replaced, and the others wait a little longer
     }
   }
 
@@ -184,14 +259,16 @@ public final class BlockingIo implements AutoCloseable {
     }
     CountDownLatch done = new CountDownLatch(1);
     try {
-      tidying.execute(() -> {
-        try {
-          body.run();
-        } finally {
-          done.countDown();
-        }
-      });
-    } catch (RejectedExecutionException e) {
+      execute(
+          tidying,
+          () -> {
+            try {
+              body.run();
+            } finally {
+              done.countDown();
+            }
+          });
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
       body.run();
       return true;
     }

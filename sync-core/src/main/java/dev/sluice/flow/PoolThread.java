@@ -14,6 +14,7 @@ final class PoolThread extends Thread {
   private static final String NOTHING = "";
 
   private final AtomicLong steps = new AtomicLong();
+  private final BlockingIo owner;
   private final Runnable ended;
 
   // written by this thread before its count of steps, and read by others after it
@@ -24,11 +25,17 @@ final class PoolThread extends Thread {
   private long seenAtNanos;
   private boolean told;
 
+  /// @param owner the pool that it works for
   /// @param ended runs when the thread ends
-  PoolThread(Runnable body, String name, Consumer<PoolThread> ended) {
+  PoolThread(BlockingIo owner, Runnable body, String name, Consumer<PoolThread> ended) {
     super(body, name);
+    this.owner = owner;
     this.ended = () -> ended.accept(this);
     setDaemon(true);
+  }
+
+  BlockingIo owner() {
+    return owner;
   }
 
   @Override

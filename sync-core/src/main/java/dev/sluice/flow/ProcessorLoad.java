@@ -20,13 +20,21 @@ public interface ProcessorLoad {
 
       @Override
       public synchronized double sinceLastAsked() {
-        double load =
-            ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-                ? machine.getCpuLoad()
-                : -1;
+        double load = load();
         boolean hasBeginning = askedBefore;
         askedBefore = true;
         return hasBeginning ? load : -1;
+      }
+
+      private static double load() {
+        try {
+          return ManagementFactory.getOperatingSystemMXBean()
+                  instanceof OperatingSystemMXBean machine
+              ? machine.getCpuLoad()
+              : -1;
+        } catch (LinkageError e) {
+          return -1; // its library could not be opened
+        }
       }
     };
   }

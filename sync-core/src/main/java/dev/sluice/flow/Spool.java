@@ -66,7 +66,15 @@ public final class Spool<T> implements AutoCloseable {
   /// @param maxInMemory how many elements are kept in memory before the file is used, at least 1
   /// @param folder where the file would be made
   public Spool(Codec<T> codec, int maxInMemory, Path folder) {
-    this(codec, maxInMemory, folder.toString(), () -> SpoolFile.in(folder));
+    this(codec, maxInMemory, folder, Descriptors.untold(Time.SYSTEM));
+  }
+
+  /// @param codec how an element is written down
+  /// @param maxInMemory how many elements are kept in memory before the file is used, at least 1
+  /// @param folder where the file would be made
+  /// @param descriptors by which it would be opened
+  public Spool(Codec<T> codec, int maxInMemory, Path folder, Descriptors descriptors) {
+    this(codec, maxInMemory, folder.toString(), () -> descriptors.open(() -> SpoolFile.in(folder)));
   }
 
   Spool(Codec<T> codec, int maxInMemory, String where, SpoolFile.Maker maker) {

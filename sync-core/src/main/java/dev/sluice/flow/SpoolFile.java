@@ -28,7 +28,13 @@ interface SpoolFile extends Closeable {
   /// A file in `folder` that nobody else may read. Where the system lets a file be used that has no
   /// name any more, it has none, so that not even a kill leaves it behind.
   static SpoolFile in(Path folder) throws IOException {
-    return new Unnamed(Files.createTempFile(folder, "sluice-", ".spool"));
+    Path made = Files.createTempFile(folder, "sluice-", ".spool");
+    try {
+      return new Unnamed(made);
+    } catch (IOException e) {
+      Files.deleteIfExists(made);
+      throw e;
+    }
   }
 
   /// Not a channel: an interrupted reader would close that for everybody.

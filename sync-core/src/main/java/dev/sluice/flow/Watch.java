@@ -1,26 +1,26 @@
 package dev.sluice.flow;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at something now and then, on a platform thread of its own: it has to do so just when
 /// others hang. What it does must not throw.
 public final class Watch implements AutoCloseable {
 
-  private final Thread thread;
+  private final @Nullable Thread thread;
 
-  private Watch(Thread thread) {
+  private Watch(@Nullable Thread thread) {
     this.thread = thread;
   }
 
-  /// Starts it.
+  /// Starts it. Where there is no thread to be had for it, nobody looks.
   ///
   /// @param every from one look to the next
   public static Watch start(Duration every, Time time, Runnable look) {
     return new Watch(
-        Thread.ofPlatform()
-            .name("sluice-watch")
-            .daemon()
-            .start(() -> {
+        Threads.startIfPossible(
+            Thread.ofPlatform().name("sluice-watch").daemon(),
+            () -> {
               try {
                 while (true) {
                   time.sleep(every);
@@ -35,6 +35,8 @@ public final class Watch implements AutoCloseable {
   /// Stops it; does not wait for a look that is under way.
   @Override
   public void close() {
-    thread.interrupt();
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 }

@@ -14,6 +14,8 @@ public enum RunStatus {
   NO_SUCH_SOURCE(66),
   /// The service cannot be reached.
   UNREACHABLE(69),
+  /// The system gives too little: too few open files, too few threads.
+  EXHAUSTED(69),
   /// A bug: something happened that the program has no answer for.
   INTERNAL(70),
   /// A guard refused to delete.

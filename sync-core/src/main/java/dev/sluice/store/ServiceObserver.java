@@ -3,8 +3,9 @@ package dev.sluice.store;
 import dev.sluice.flow.Unanswered;
 import java.time.Duration;
 
-/// Is told when a service, or a single call, is not answered, and when a service answers again.
-/// Called by many threads, one at a time for each service; must be quick and must not throw.
+/// Is told when what stores need cannot be had for a while: when a service, or a single call, is
+/// not answered, when a service answers again, and when there are no descriptors left. Called by
+/// many threads, one at a time for each service; must be quick and must not throw.
 public interface ServiceObserver {
 
   /// Hears nothing.
@@ -26,4 +27,9 @@ public interface ServiceObserver {
   ///
   /// @param after how long it was away
   default void back(String service, Duration after) {}
+
+  /// Something else has to be waited for, or is not as it should be.
+  ///
+  /// @param line the whole line for the user
+  default void warning(String line) {}
 }

@@ -44,6 +44,8 @@ public final class StoreException extends Exception {
     NO_SPACE(true),
     /// The destination may not be written at all: a read-only file system.
     READ_ONLY(true),
+    /// The system gives this process too little: no more open files, no more threads.
+    EXHAUSTED(true),
     /// This key cannot exist at this store: `../x`, a name too long.
     REFUSED(false),
     /// Something is in the way at the destination: a file where a directory is needed, or a

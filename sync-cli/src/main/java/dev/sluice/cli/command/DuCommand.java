@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.ListingFlags;
@@ -54,17 +55,18 @@ public final class DuCommand implements Callable<Integer> {
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     RunStatus status =
         surroundings.interruptibly(() -> {
-          try (Stores stores = surroundings.stores(settings);
+          Capacity capacity = surroundings.capacity(settings.workers(), UsageCount.WORKERS);
+          try (Stores stores = surroundings.stores(settings, capacity);
               Store store = new Resolver(stores).resolveForReading(Values.location(location))) {
-            return count(store, lister);
+            return count(store, lister, capacity.listings());
           }
         });
     return status.exitCode();
   }
 
-  private static RunStatus count(Store store, Lister lister)
+  private static RunStatus count(Store store, Lister lister, int workers)
       throws StoreException, InterruptedException {
-    UsageCount count = new UsageCount(store);
+    UsageCount count = new UsageCount(store, workers);
     List<Unlisted> unlisted = count.run();
     if (!unlisted.isEmpty()) {
       unlisted.forEach(part -> lister.unlisted(part, store.describe(part.key())));

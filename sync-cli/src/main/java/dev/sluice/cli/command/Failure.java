@@ -2,6 +2,8 @@ package dev.sluice.cli.command;
 
 import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.UsageException;
+import dev.sluice.flow.Descriptors;
+import dev.sluice.flow.Threads;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
 import java.util.List;
@@ -17,6 +19,14 @@ record Failure(RunStatus status, String line) {
       case UsageException e -> new Failure(RunStatus.USAGE, String.valueOf(e.getMessage()));
       case StoreException e -> new Failure(RunStatuses.of(e.kind()), e.getMessage());
       case InterruptedException _ -> new Failure(RunStatus.INTERRUPTED, "interrupted");
+      case Throwable _ when Threads.cannotBeHad(t) ->
+          new Failure(
+              RunStatus.EXHAUSTED,
+              "the system gives no more threads, and those that there are do not suffice. "
+                  + Threads.REMEDY);
+      case Throwable _ when Descriptors.areExhausted(t) ->
+          new Failure(
+              RunStatus.EXHAUSTED, "too many files are open at once. " + Descriptors.REMEDY);
       case OutOfMemoryError _ ->
           new Failure(
               RunStatus.INTERNAL, "out of memory; give it more, for example with SLUICE_HEAP=1g");

@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Explainer;
 import dev.sluice.cli.output.Reporter;
@@ -10,6 +11,7 @@ import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.SidePair;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
+import dev.sluice.engine.Tuning;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.ProcessorLoad;
@@ -48,7 +50,8 @@ final class Runs {
         reporter.broken("interrupted", RunStatus.INTERRUPTED);
         throw e;
       } catch (RuntimeException | Error e) {
-        reporter.broken("internal error: " + e, RunStatus.INTERNAL);
+        Failure failure = Failure.of(e, true);
+        reporter.broken(failure.line(), failure.status());
         throw e;
       }
     }
@@ -70,15 +73,27 @@ final class Runs {
     if (doubt != null) {
       reporter.warning(doubt);
     }
+    Tuning wanted = order.tuning();
+    Capacity capacity = surroundings.capacity(wanted.transferWorkers(), wanted.listWorkers());
+    String lowered = capacity.lowered(wanted.transferWorkers(), wanted.listWorkers());
+    if (lowered != null && (order.output().verbose() || capacity.costsSpeed())) {
+      reporter.warning(lowered);
+    }
     try (Stores stores =
             surroundings.stores(
-                order.stores(), ServiceLines.of(surroundings.console(), order.output()));
+                order.stores(), capacity, ServiceLines.of(surroundings.console(), order.output()));
         SidePair pair = resolve(order, stores)) {
       SyncRequest request =
           new SyncRequest(
-              pair.source(), pair.target(), order.policy(), order.filter(), order.tuning());
+              pair.source(),
+              pair.target(),
+              order.policy(),
+              order.filter(),
+              wanted
+                  .withTransferWorkers(capacity.transfers())
+                  .withListWorkers(capacity.listings()));
       try (Registration _ = surroundings.cancellation().underWay(order.grace())) {
-        return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
+        return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine(), stores.descriptors())
             .run(request, reporter, surroundings.cancellation());
       }
     }

@@ -1,14 +1,17 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Console;
 import dev.sluice.cli.output.ServiceLines;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.ProcessLimits;
 import dev.sluice.flow.UntilDrained;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,31 +20,62 @@ import org.jspecify.annotations.Nullable;
 /// @param console where they write
 /// @param cancellation by which signals ask them to end
 /// @param variables environment variables by name; null where one is not set
+/// @param limits tells what the system lets this process have
 public record Surroundings(
-    Console console, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
+    Console console,
+    Cancellation cancellation,
+    UnaryOperator<@Nullable String> variables,
+    Supplier<ProcessLimits> limits) {
 
   /// With this process's environment.
   public Surroundings(Console console, Cancellation cancellation) {
     this(console, cancellation, name -> name == null ? null : System.getenv(name));
   }
 
+  /// With this process's limits.
+  public Surroundings(
+      Console console, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
+    this(console, cancellation, variables, ProcessLimits::ofProcess);
+  }
+
+  /// What can be done at once here.
+  ///
+  /// @param transfers how many are wanted
+  /// @param listings how many are wanted
+  /// @throws StoreException if that is nothing
+  Capacity capacity(int transfers, int listings) throws StoreException {
+    ProcessLimits found = limits.get();
+    String tooLittle = Capacity.tooLittle(found);
+    if (tooLittle != null) {
+      throw new StoreException(StoreException.Kind.EXHAUSTED, tooLittle);
+    }
+    return Capacity.of(found, transfers, listings);
+  }
+
   /// The stores of one invocation, its caller's to close. What they are not answered for long is
   /// told.
-  Stores stores(Stores.Settings settings) {
-    Stores stores = stores(settings, ServiceLines.of(console));
+  ///
+  /// @throws StoreException if nothing can be opened
+  Stores stores(Stores.Settings settings) throws StoreException {
+    return stores(settings, capacity(settings.workers(), 1));
+  }
+
+  /// The same for this much at once.
+  Stores stores(Stores.Settings settings, Capacity capacity) {
+    Stores stores = stores(settings, capacity, ServiceLines.of(console));
     stores.watch();
     return stores;
   }
 
-  /// The same, telling another when a service does not answer, and of single calls only if asked to
+  /// The same, telling another what they wait for, and of single calls only if asked to
   /// ([Stores#watch]).
-  Stores stores(Stores.Settings settings, ServiceObserver observer) {
-    return new Stores(settings, cancellation, variables, observer);
+  Stores stores(Stores.Settings settings, Capacity capacity, ServiceObserver observer) {
+    return new Stores(settings, capacity, cancellation, variables, observer);
   }
 
   /// The same in another environment.
   Surroundings with(UnaryOperator<@Nullable String> newVariables) {
-    return new Surroundings(console, cancellation, newVariables);
+    return new Surroundings(console, cancellation, newVariables, limits);
   }
 
   /// What waits on stores.

@@ -22,18 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// Counts what is in a store: key ranges side by side, shared out as a run shares them.
 final class UsageCount {
 
-  private static final int WORKERS = 16;
+  /// Ranges at once, where nothing keeps it from that.
+  static final int WORKERS = 16;
+
   private static final int KEYS_BETWEEN_LOOKS = 64;
 
   private final Store store;
+  private final int workers;
   private final WorkPool<KeyRange> ranges = new WorkPool<>(KeyRange.all());
   private final LongAdder objects = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final List<Unlisted> unlisted = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
 
-  UsageCount(Store store) {
+  /// @param workers ranges counted at once
+  UsageCount(Store store, int workers) {
     this.store = store;
+    this.workers = workers;
   }
 
   /// Counts all there is.
@@ -42,7 +47,7 @@ final class UsageCount {
   /// @throws StoreException if a listing could not go on
   List<Unlisted> run() throws StoreException, InterruptedException {
     try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-count")) {
-      for (int i = 0; i < WORKERS; i++) {
+      for (int i = 0; i < workers; i++) {
         group.fork(this::work);
       }
       group.join();

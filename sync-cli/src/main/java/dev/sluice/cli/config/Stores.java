@@ -3,6 +3,7 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.StoreOpener;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.RunMark;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// one thread; the stores are as thread-safe as stores are.
 public final class Stores implements StoreOpener, AutoCloseable {
 
-  /// Local calls at once: enough to keep a network file system busy, few enough for a laptop.
-  static final int FILE_THREADS = 32;
-
   /// How stores are opened.
   ///
   /// @param source the source's way to S3
@@ -71,7 +69,9 @@ public final class Stores implements StoreOpener, AutoCloseable {
   }
 
   private final Settings settings;
+  private final Capacity capacity;
   private final Time time;
+  private final Descriptors descriptors;
   private final UnaryOperator<@Nullable String> variables;
   private final ServiceObserver observer;
 
@@ -84,17 +84,22 @@ public final class Stores implements StoreOpener, AutoCloseable {
   private @Nullable UnansweredWatch watch;
 
   /// @param settings how stores are opened
+  /// @param capacity how much they may do at once
   /// @param cancellation by which the end is asked for, which no pause between attempts outlasts
   /// @param variables environment variables by name; null where one is not set
-  /// @param observer is told when a service does not answer, and with [#watch] of single calls
+  /// @param observer is told when a service does not answer, or there are no descriptors left; and
+  ///   with [#watch] of single calls
   public Stores(
       Settings settings,
+      Capacity capacity,
       Cancellation cancellation,
       UnaryOperator<@Nullable String> variables,
       ServiceObserver observer) {
     this.settings = settings;
+    this.capacity = capacity;
     this.observer = observer;
     this.time = new EndingTime(Time.SYSTEM, cancellation);
+    this.descriptors = new Descriptors(time, observer::warning);
     this.variables = variables;
     this.mark = RunMark.in(StateFolder.runs(variables));
   }
@@ -108,7 +113,10 @@ public final class Stores implements StoreOpener, AutoCloseable {
         };
     return LocalStore.open(
         root,
-        options.withTemporaryFolder(settings.temporaryFolder()).withMark(mark),
+        options
+            .withTemporaryFolder(settings.temporaryFolder())
+            .withMark(mark)
+            .withDescriptors(descriptors),
         files(side),
         cpu);
   }
@@ -118,7 +126,13 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return files.computeIfAbsent(
         side,
         each ->
-            new BlockingIo("sluice-files-" + each.name().toLowerCase(Locale.ROOT), FILE_THREADS));
+            new BlockingIo(
+                "sluice-files-" + each.name().toLowerCase(Locale.ROOT), capacity.fileThreads()));
+  }
+
+  /// By which whatever is opened is opened.
+  public Descriptors descriptors() {
+    return descriptors;
   }
 
   @Override
@@ -144,7 +158,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
         access.anonymous(),
         writes ? settings.storageClass() : null,
         writes ? settings.acl() : null,
-        settings.workers());
+        Math.min(settings.workers(), capacity.transfers()));
   }
 
   private S3Access access(Side side) {
@@ -173,7 +187,8 @@ public final class Stores implements StoreOpener, AutoCloseable {
     Duration retryFor = access(side).retryFor();
     RetryPolicy retries =
         retryFor == null ? RetryPolicy.DEFAULT : RetryPolicy.DEFAULT.withOutage(retryFor);
-    S3Runtime runtime = new S3Runtime(time, new Random(), retries, cpu, observer, mark);
+    S3Runtime runtime =
+        new S3Runtime(time, new Random(), retries, cpu, observer, mark, descriptors);
     S3Connection opened = S3Connection.open(wanted, runtime, variables);
     connections.add(opened);
     return opened;

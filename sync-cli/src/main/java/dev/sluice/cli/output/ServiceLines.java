@@ -5,8 +5,8 @@ import dev.sluice.store.ServiceObserver;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Tells the user that a service, or a single call, is not answered, and that a service answers
-/// again: a run that waits in silence looks like one that hangs. Thread-safe.
+/// Tells the user that a service, or a single call, is not answered, that a service answers again,
+/// and what else is waited for: a run that waits in silence looks like one that hangs. Thread-safe.
 public final class ServiceLines implements ServiceObserver {
 
   private final Console console;
@@ -61,6 +61,15 @@ public final class ServiceLines implements ServiceObserver {
     } else {
       console.error(
           "INFO: " + Escapes.line(service) + " answers again, after " + Figures.duration(after));
+    }
+  }
+
+  @Override
+  public void warning(String line) {
+    if (json) {
+      event(Json.event("warning").put("message", line));
+    } else {
+      console.error("WARNING: " + Escapes.line(line));
     }
   }
 

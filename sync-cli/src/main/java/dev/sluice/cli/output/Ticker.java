@@ -1,16 +1,20 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.flow.Threads;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// One thread that does something over and over until closed; then once more is the caller's
 /// business. What it does must not throw.
 final class Ticker implements AutoCloseable {
 
-  private final Thread thread;
+  private final @Nullable Thread thread;
 
-  /// Starts it.
+  /// Starts it. Where there is no thread to be had for it, nothing is done.
   Ticker(Duration every, Runnable body) {
-    thread = Thread.ofPlatform().name("sluice-progress").daemon().start(() -> run(every, body));
+    thread =
+        Threads.startIfPossible(
+            Thread.ofPlatform().name("sluice-progress").daemon(), () -> run(every, body));
   }
 
   private static void run(Duration every, Runnable body) {
@@ -27,6 +31,9 @@ final class Ticker implements AutoCloseable {
   /// Stops it and waits until it has ended, so that nothing is drawn afterwards.
   @Override
   public void close() {
+    if (thread == null) {
+      return;
+    }
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {

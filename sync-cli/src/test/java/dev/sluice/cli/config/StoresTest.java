@@ -3,6 +3,7 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.StoreOpener.Side;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.ProcessLimits;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import java.nio.file.Path;
@@ -32,13 +33,15 @@ final class StoresTest {
   @Test
   void a_source_whose_every_call_hangs_does_not_stop_the_destination() throws Exception {
     S3Access access = new ConnectionFlags().access();
+    Capacity capacity = Capacity.of(ProcessLimits.UNKNOWN, 512, 16);
     try (Stores stores =
         new Stores(
             Stores.Settings.reading(access),
+            capacity,
             new Cancellation(),
             _ -> null,
             ServiceObserver.SILENT)) {
-      for (int i = 0; i < 2 * Stores.FILE_THREADS; i++) {
+      for (int i = 0; i < 2 * capacity.fileThreads(); i++) {
         Thread.ofVirtual().start(() -> hangIn(stores.files(Side.SOURCE)));
       }
       try (Store destination = stores.local(folder, Side.DESTINATION)) {

@@ -3,6 +3,7 @@ package dev.sluice.store.local;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Threads;
 import dev.sluice.flow.Time;
 import dev.sluice.store.StoreException;
 import java.nio.file.Path;
@@ -79,7 +80,9 @@ final class GroupFlush {
   ///   about to become visible
   void publish(TemporaryFile file) throws StoreException, InterruptedException {
     Waiting mine = new Waiting(file);
-    enqueue(mine);
+    if (!enqueue(mine)) {
+      work(); // there is no thread to be had for it
+    }
     try {
       mine.get();
     } catch (InterruptedException e) {
@@ -97,11 +100,21 @@ final class GroupFlush {
     }
   }
 
-  private synchronized void enqueue(Waiting file) {
+  /// @return whether somebody else is at work
+  private synchronized boolean enqueue(Waiting file) {
     waiting.add(file);
-    if (!atWork) {
-      atWork = true;
+    if (atWork) {
+      return true;
+    }
+    atWork = true;
+    try {
       executor.execute(this::work);
+      return true;
+    } catch (OutOfMemoryError e) {
+      if (Threads.cannotBeHad(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.Descriptors;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
@@ -44,6 +45,9 @@ final class LocalErrors {
   }
 
   static Kind kind(IOException e) {
+    if (Descriptors.areExhausted(e)) {
+      return Kind.EXHAUSTED;
+    }
     return switch (e) {
       case NoSuchFileException _ -> Kind.NOT_FOUND;
       case AccessDeniedException _ -> Kind.DENIED;
@@ -77,6 +81,8 @@ final class LocalErrors {
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
       case NotDirectoryException _ -> "not a directory";
+      case IOException _ when Descriptors.areExhausted(e) ->
+          "too many open files. " + Descriptors.REMEDY;
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };

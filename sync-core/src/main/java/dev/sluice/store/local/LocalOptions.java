@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
 import java.nio.file.Path;
@@ -16,13 +17,15 @@ import java.nio.file.Path;
 /// @param time tells what is stale
 /// @param temporaryFolder where the names of directories are kept that do not fit into memory
 /// @param mark tells whose a temporary file is
+/// @param descriptors by which files and directories are opened
 public record LocalOptions(
     boolean followSymlinks,
     boolean createRoot,
     boolean removeStaleTemporaries,
     Time time,
     Path temporaryFolder,
-    RunMark mark) {
+    RunMark mark,
+    Descriptors descriptors) {
 
   /// For a directory that is read and must exist; links are not followed.
   public static final LocalOptions SOURCE = new LocalOptions(false, false, false, Time.SYSTEM);
@@ -39,23 +42,31 @@ public record LocalOptions(
         removeStaleTemporaries,
         time,
         Path.of(System.getProperty("java.io.tmpdir")),
-        RunMark.in(null));
+        RunMark.in(null),
+        Descriptors.untold(time));
   }
 
   /// The same, with another folder for temporary files.
   public LocalOptions withTemporaryFolder(Path folder) {
-    return new LocalOptions(followSymlinks, createRoot, removeStaleTemporaries, time, folder, mark);
+    return new LocalOptions(
+        followSymlinks, createRoot, removeStaleTemporaries, time, folder, mark, descriptors);
   }
 
   /// The same with a run's own mark.
   public LocalOptions withMark(RunMark of) {
     return new LocalOptions(
-        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, of);
+        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, of, descriptors);
   }
 
   /// The same, with links followed or not.
   public LocalOptions withFollowSymlinks(boolean follow) {
     return new LocalOptions(
-        follow, createRoot, removeStaleTemporaries, time, temporaryFolder, mark);
+        follow, createRoot, removeStaleTemporaries, time, temporaryFolder, mark, descriptors);
+  }
+
+  /// The same, opening by these.
+  public LocalOptions withDescriptors(Descriptors by) {
+    return new LocalOptions(
+        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, mark, by);
   }
 }

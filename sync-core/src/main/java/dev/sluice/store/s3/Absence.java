@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Descriptors;
 import dev.sluice.store.s3.http.NoAnswerException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -32,7 +33,7 @@ enum Absence {
     if (answer != null) {
       return isGateways(answer) ? DOUBTFUL : DISPROVED;
     }
-    if (has(failure, FaultException.class)) {
+    if (has(failure, FaultException.class) || Descriptors.areExhausted(failure)) {
       return UNKNOWN;
     }
     if (has(failure, UnknownHostException.class)

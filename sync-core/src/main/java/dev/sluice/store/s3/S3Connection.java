@@ -163,7 +163,7 @@ public final class S3Connection implements AutoCloseable {
         context.init(null, trust, null);
         tls = context.getSocketFactory();
       }
-      HttpTransport transport = new SocketTransport(DEADLINES, tls);
+      HttpTransport transport = new SocketTransport(DEADLINES, tls, runtime.descriptors());
       waits.add(transport::unanswered);
       return transport;
     } catch (GeneralSecurityException e) {

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Descriptors;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.S3Fault.Cure;
@@ -149,6 +150,13 @@ final class S3Faults {
   }
 
   private static @Nullable S3Fault ofNetwork(Exception failure) {
+    if (Descriptors.areExhausted(failure)) {
+      return new S3Fault(
+          Kind.EXHAUSTED,
+          Cure.RETRY,
+          "no connection can be opened: too many open files",
+          Descriptors.REMEDY);
+    }
     if (findCause(failure, UnknownHostException.class) != null) {
       return new S3Fault(
           Kind.UNREACHABLE,

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
@@ -16,13 +17,15 @@ import java.util.random.RandomGenerator;
 /// @param cpu where what burns processor time (MD5) runs; stays the caller's to close
 /// @param observer is told when the service is away
 /// @param mark where uploads are noted while they are unfinished
+/// @param descriptors by which connections are opened
 public record S3Runtime(
     Time time,
     RandomGenerator random,
     RetryPolicy retries,
     BlockingIo cpu,
     ServiceObserver observer,
-    RunMark mark) {
+    RunMark mark,
+    Descriptors descriptors) {
 
   /// The same with a mark that nobody can look up.
   public S3Runtime(
@@ -31,11 +34,11 @@ public record S3Runtime(
       RetryPolicy retries,
       BlockingIo cpu,
       ServiceObserver observer) {
-    this(time, random, retries, cpu, observer, RunMark.in(null));
+    this(time, random, retries, cpu, observer, RunMark.in(null), Descriptors.untold(time));
   }
 
   /// The same with nobody to be told, and with a mark that nobody can look up.
   public S3Runtime(Time time, RandomGenerator random, RetryPolicy retries, BlockingIo cpu) {
-    this(time, random, retries, cpu, ServiceObserver.SILENT, RunMark.in(null));
+    this(time, random, retries, cpu, ServiceObserver.SILENT);
   }
 }

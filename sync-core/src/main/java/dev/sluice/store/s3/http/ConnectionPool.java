@@ -129,6 +129,19 @@ final class ConnectionPool {
     }
   }
 
+  /// Closes all that are idle.
+  void dropIdle() {
+    List<SocketConnection> dropped = new ArrayList<>();
+    lock.lock();
+    try {
+      idle.values().forEach(dropped::addAll);
+      idle.clear();
+    } finally {
+      lock.unlock();
+    }
+    dropped.forEach(this::drop);
+  }
+
   private List<SocketConnection> expired(long now) {
     List<SocketConnection> expired = new ArrayList<>();
     lock.lock();

@@ -1,5 +1,7 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.Descriptors;
+import dev.sluice.flow.Time;
 import dev.sluice.flow.Unanswered;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,17 +28,26 @@ public final class SocketTransport implements HttpTransport {
 
   private final Deadlines deadlines;
   private final @Nullable SSLSocketFactory tls;
+  private final Descriptors descriptors;
   private final ConnectionPool pool;
   private final HostNames names = new HostNames();
   private final AtomicInteger connects = new AtomicInteger();
   private final AtomicBoolean watched = new AtomicBoolean();
   private volatile boolean closed;
 
+  /// With descriptors whose want nobody is told.
+  public SocketTransport(Deadlines deadlines, @Nullable SSLSocketFactory tls) {
+    this(deadlines, tls, Descriptors.untold(Time.SYSTEM));
+  }
+
   /// @param deadlines how long to wait for what
   /// @param tls makes TLS connections; null where none will be asked for
-  public SocketTransport(Deadlines deadlines, @Nullable SSLSocketFactory tls) {
+  /// @param descriptors by which connections are opened
+  public SocketTransport(
+      Deadlines deadlines, @Nullable SSLSocketFactory tls, Descriptors descriptors) {
     this.deadlines = deadlines;
     this.tls = tls;
+    this.descriptors = descriptors;
     this.pool = new ConnectionPool(deadlines.idle());
   }
 
@@ -112,7 +123,8 @@ public final class SocketTransport implements HttpTransport {
       throw new IOException("the client is closed");
     }
     watch();
-    SocketConnection connection = new SocketConnection(origin, connectToAny(origin));
+    SocketConnection connection =
+        new SocketConnection(origin, descriptors.open(() -> connectToAny(origin)));
     pool.add(connection);
     if (origin.tls()) {
       secure(connection);
@@ -164,6 +176,10 @@ public final class SocketTransport implements HttpTransport {
         return socket;
       } catch (IOException e) {
         socket.close();
+        if (Descriptors.areExhausted(e)) {
+          pool.dropIdle(); // each keeps a descriptor that nobody needs now
+          throw e;
+        }
         IOException named = withAddress(origin, e);
         if (failure == null) {
           failure = named;

@@ -3,21 +3,23 @@ package dev.sluice.store.s3.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /// The body of one answer: of known length, in chunks (RFC 9112, 7.1), or up to the connection's
 /// end.
 final class AnswerBody extends InputStream {
 
-  private enum Framing {
-    NONE,
+  /// Where it ends.
+  private enum End {
+    AT_ONCE,
     FIXED,
     CHUNKED,
-    TO_THE_END
+    WITH_THE_CONNECTION
   }
 
   private static final int MAX_LINE_BYTES = 8 << 10;
+  private static final int MAX_CHUNK_DIGITS = 15;
   private static final int MAX_TRAILER_BYTES = 64 << 10;
 
   /// What chunks may have beside their lengths without having content.
@@ -25,7 +27,12 @@ final class AnswerBody extends InputStream {
 
   private final SocketConnection connection;
   private final long announced;
-  private Framing framing;
+
+  /// Whether another reader may take something else for its end, so that what follows on the
+  /// connection may be no answer.
+  private final boolean isAmbiguous;
+
+  private End end;
 
   /// Bytes left: of the body, or of the chunk.
   private long left;
@@ -39,31 +46,21 @@ final class AnswerBody extends InputStream {
     this.connection = connection;
     AnswerHead head = connection.head();
     int status = head.status();
-    String length = head.value("content-length");
-    this.announced = length == null ? -1 : parseLength(length);
-    String coding = head.value("transfer-encoding");
+    long length = head.contentLength();
+    String codings = head.values("transfer-encoding");
+    boolean isChunked = codings != null && Framing.isChunked(codings);
+    this.announced = isChunked && !toHead ? -1 : length; // the chunks' own lengths count
+    this.isAmbiguous = codings != null && (length >= 0 || head.isHttp10());
     if (toHead || status == 204 || status == 304) {
-      framing = Framing.NONE;
-    } else if (coding != null && coding.toLowerCase(Locale.ROOT).endsWith("chunked")) {
-      framing = Framing.CHUNKED;
+      end = End.AT_ONCE;
+    } else if (isChunked) {
+      end = End.CHUNKED;
     } else if (announced >= 0) {
-      framing = announced == 0 ? Framing.NONE : Framing.FIXED;
+      end = announced == 0 ? End.AT_ONCE : End.FIXED;
       left = announced;
     } else {
-      framing = Framing.TO_THE_END;
+      end = End.WITH_THE_CONNECTION;
     }
-  }
-
-  private static long parseLength(String text) throws IOException {
-    try {
-      long length = Long.parseLong(text);
-      if (length >= 0) {
-        return length;
-      }
-    } catch (NumberFormatException _) {
-      // Said below.
-    }
-    throw new IOException("the answer's Content-Length is " + text);
   }
 
   /// As announced, -1 where it is not.
@@ -83,13 +80,13 @@ final class AnswerBody extends InputStream {
     if (length == 0) {
       return 0;
     }
-    if (framing == Framing.CHUNKED && left == 0) {
+    if (end == End.CHUNKED && left == 0) {
       nextChunk();
     }
-    return switch (framing) {
-      case NONE -> -1;
+    return switch (end) {
+      case AT_ONCE -> -1;
       case FIXED, CHUNKED -> readCounted(into, from, length);
-      case TO_THE_END -> connection.read(into, from, length);
+      case WITH_THE_CONNECTION -> connection.read(into, from, length);
     };
   }
 
@@ -100,8 +97,8 @@ final class AnswerBody extends InputStream {
     }
     left -= read;
     contentBytes += read;
-    if (left == 0 && framing == Framing.FIXED) {
-      framing = Framing.NONE;
+    if (left == 0 && end == End.FIXED) {
+      end = End.AT_ONCE;
     }
     return read;
   }
@@ -112,23 +109,27 @@ final class AnswerBody extends InputStream {
     }
     inChunks = true;
     String size = line();
-    int end = size.indexOf(';');
-    extensionBytes += end < 0 ? 0 : size.length() - end;
+    int digits = size.indexOf(';');
+    extensionBytes += digits < 0 ? 0 : size.length() - digits;
     if (extensionBytes > MAX_EXTENSION_BYTES + contentBytes) {
       throw new IOException("the answer's chunks have more extensions than content");
     }
-    try {
-      left = Long.parseLong((end < 0 ? size : size.substring(0, end)).strip(), 16);
-    } catch (NumberFormatException e) {
-      throw new IOException("the answer's chunk has no length", e);
-    }
-    if (left < 0) {
-      throw new IOException("the answer's chunk has a negative length");
-    }
+    left = chunkLength((digits < 0 ? size : size.substring(0, digits)).strip());
     if (left == 0) {
       passTrailers();
-      framing = Framing.NONE;
+      end = End.AT_ONCE;
     }
+  }
+
+  private static long chunkLength(String text) throws IOException {
+    boolean isNumber =
+        !text.isEmpty()
+            && text.length() <= MAX_CHUNK_DIGITS
+            && text.chars().allMatch(c -> HexFormat.isHexDigit(c));
+    if (!isNumber) {
+      throw new IOException("the answer's chunk has no length");
+    }
+    return HexFormat.fromHexDigitsToLong(text);
   }
 
   /// Nobody asks for them.
@@ -163,10 +164,10 @@ final class AnswerBody extends InputStream {
   ///
   /// @return whether the body is at its end and another answer may follow on the connection
   boolean drain(int most) throws IOException {
-    if (framing == Framing.TO_THE_END || (framing == Framing.FIXED && left > most)) {
+    if (isAmbiguous || end == End.WITH_THE_CONNECTION || (end == End.FIXED && left > most)) {
       return false;
     }
-    if (framing == Framing.NONE) {
+    if (end == End.AT_ONCE) {
       return true;
     }
     byte[] waste = new byte[4096];

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerHead {
 
   private static final int MAX_HEADERS = 256;
+  private static final String CONTENT_LENGTH = "content-length";
 
   private byte[] bytes = {};
   private int status;
@@ -124,11 +125,47 @@ final class AnswerHead {
   /// @param name in lower case
   @Nullable String value(String name) {
     for (int i = 0; i < count; i++) {
-      if (spans[4 * i + 1] - spans[4 * i] == name.length() && startsWith(i, name)) {
-        return text(spans[4 * i + 2], spans[4 * i + 3]);
+      if (isNamed(i, name)) {
+        return valueAt(i);
       }
     }
     return null;
+  }
+
+  private boolean isNamed(int header, String lowerCase) {
+    return spans[4 * header + 1] - spans[4 * header] == lowerCase.length()
+        && startsWith(header, lowerCase);
+  }
+
+  private String valueAt(int header) {
+    return text(spans[4 * header + 2], spans[4 * header + 3]);
+  }
+
+  /// The length that every `Content-Length` gives.
+  ///
+  /// @return -1 where there is none
+  /// @throws IOException if one is no length, or they differ
+  long contentLength() throws IOException {
+    long length = -1;
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, CONTENT_LENGTH)) {
+        length = Framing.same(length, Framing.length(valueAt(i)));
+      }
+    }
+    return length;
+  }
+
+  /// All values of a header, as one list.
+  ///
+  /// @param name in lower case
+  @Nullable String values(String name) {
+    String all = null;
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, name)) {
+        all = all == null ? valueAt(i) : all + ", " + valueAt(i);
+      }
+    }
+    return all;
   }
 
   /// Every header whose name begins with `prefix`.

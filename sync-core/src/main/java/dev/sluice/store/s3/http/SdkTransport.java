@@ -36,7 +36,9 @@ public final class SdkTransport implements HttpTransport {
     AbortableInputStream body = response.responseBody().orElse(null);
     boolean readToItsEnd = false;
     try {
-      Answer answer = new Answer(response.httpResponse(), body);
+      SdkHttpResponse head = response.httpResponse();
+      long length = Framing.length(head.matchingHeaders("content-length"));
+      Answer answer = new Answer(head, length, body);
       T result = handler.handle(answer);
       readToItsEnd = body == null || body.read() < 0;
       return result;
@@ -80,7 +82,8 @@ public final class SdkTransport implements HttpTransport {
     return executable.request(http.build()).build();
   }
 
-  private record Answer(SdkHttpResponse head, @Nullable AbortableInputStream bytes)
+  /// @param length as announced, -1 where it is not
+  private record Answer(SdkHttpResponse head, long length, @Nullable AbortableInputStream bytes)
       implements HttpAnswer {
 
     @Override
@@ -105,7 +108,7 @@ public final class SdkTransport implements HttpTransport {
 
     @Override
     public long contentLength() {
-      return head.firstMatchingHeader("content-length").map(Long::parseLong).orElse(-1L);
+      return length;
     }
 
     @Override

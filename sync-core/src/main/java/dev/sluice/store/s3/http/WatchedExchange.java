@@ -83,6 +83,7 @@ final class WatchedExchange implements ExecutableHttpRequest {
       HttpExecuteResponse response = delegate.call();
       moved(0);
       AbortableInputStream body = response.responseBody().orElse(null);
+      requireOneLength(response, body);
       if (body == null) {
         return response;
       }
@@ -98,6 +99,19 @@ final class WatchedExchange implements ExecutableHttpRequest {
       if (!goesOn) {
         underWay.remove(this);
       }
+    }
+  }
+
+  /// The client looks at the lengths of bodies alone, and not at what an answer to HEAD says.
+  private static void requireOneLength(
+      HttpExecuteResponse response, @Nullable AbortableInputStream body) throws IOException {
+    try {
+      Framing.length(response.httpResponse().matchingHeaders("content-length"));
+    } catch (IOException e) {
+      if (body != null) {
+        body.abort();
+      }
+      throw e;
     }
   }
 

@@ -277,7 +277,11 @@ class SocketTransportTest {
         "HTTP/1.1 abc\r\n\r\n",
         "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+3\r\nabc\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-3\r\nabc\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
       })
   void an_answer_that_is_not_http_is_a_fault(String answer) throws Exception {
     ScriptedServer server =
@@ -286,6 +290,60 @@ class SocketTransportTest {
           connection.send(answer);
         });
     assertThatThrownBy(() -> get(server)).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 3\r\nContent-Length: 5",
+        "Content-Length: 3, 5",
+        "Content-Length: 3,",
+        "Content-Length: +3",
+        "Content-Length: 3 3",
+        "Content-Length: 0x3",
+        "Content-Length:",
+        "Content-Length: 99999999999999999999"
+      })
+  void an_answer_whose_lengths_differ_or_are_none_is_a_fault_to_get_and_head(String lengths)
+      throws Exception {
+    ScriptedServer server =
+        serve(connection -> {
+          connection.readHead();
+          connection.send("HTTP/1.1 200 OK\r\n" + lengths + "\r\n\r\nabcde");
+        });
+    for (String method : List.of("GET", "HEAD")) {
+      assertThatThrownBy(() ->
+              transport.exchange(
+                  request(server, method, HttpRequest.NO_BODY), HttpAnswer::contentLength))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Content-Length");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 3\r\nContent-Length: 3", "Content-Length: 3, 3"})
+  void a_length_that_is_said_twice_is_one(String lengths) throws Exception {
+    ScriptedServer server = answering("HTTP/1.1 200 OK\r\n" + lengths + "\r\n\r\nabc");
+    assertThat(get(server)).isEqualTo("200 abc");
+    assertThat(get(server)).isEqualTo("200 abc");
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 9",
+        "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked"
+      })
+  void chunks_count_for_more_than_a_length_and_nothing_follows_on_the_connection(String head)
+      throws Exception {
+    ScriptedServer server = answering(head + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
+    assertThat(get(server)).isEqualTo("200 abc");
+    long length =
+        transport.exchange(request(server, "GET", HttpRequest.NO_BODY), HttpAnswer::contentLength);
+    assertThat(length).isEqualTo(-1);
+    assertThat(server.connections()).isEqualTo(2);
   }
 
   @Test

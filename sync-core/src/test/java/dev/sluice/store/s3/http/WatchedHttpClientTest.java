@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +178,36 @@ class WatchedHttpClientTest {
             assertThat(request.isNew()).isTrue();
           });
       end.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 3\r\nContent-Length: 5",
+        "Content-Length: 3, 5",
+        "Content-Length: +3",
+        "Content-Length: x"
+      })
+  void an_answer_whose_lengths_differ_or_are_none_is_a_fault_to_get_and_head(String lengths)
+      throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            connection -> {
+              connection.readHead();
+              connection.send("HTTP/1.1 200 OK\r\n" + lengths + "\r\n\r\nabcde");
+            },
+            null)) {
+      for (SdkHttpMethod method : List.of(SdkHttpMethod.GET, SdkHttpMethod.HEAD)) {
+        assertThatThrownBy(() ->
+                client
+                    .prepareRequest(
+                        HttpExecuteRequest.builder()
+                            .request(request(server, method).build())
+                            .build())
+                    .call())
+            .isInstanceOf(IOException.class);
+      }
     }
   }
 

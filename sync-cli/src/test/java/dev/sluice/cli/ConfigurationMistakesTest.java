@@ -290,6 +290,12 @@ final class ConfigurationMistakesTest {
         listing
             .config("[default]", "credential_process = echo the reason >&2; exit 3")
             .ends(77, "the profile default", "the reason"),
+        listing
+            .config("[default]", "credential_process = exit 3")
+            .ends(77, "the profile default", "non-zero exit value (3)"),
+        listing
+            .config("[default]", "credential_process = /no/such/program")
+            .ends(77, "the profile default", "/no/such/program"),
         listing.config("[default]", "credential_process = echo hush").ends(77).without("hush"),
         listing.config("[default]", "login_session = x").ends(77, "login_session", "export-cred"),
         listing

@@ -23,6 +23,9 @@ abstract class ProcessBench extends Bench {
   /// itself.
   int patience = 1;
 
+  /// Further options of the Java machine.
+  List<String> javaOptions = List.of();
+
   /// Where the program's classes are.
   String classPath = System.getProperty("java.class.path");
 
@@ -60,10 +63,9 @@ abstract class ProcessBench extends Bench {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-D" + Ending.PATIENCE + "=" + patience,
-                "-cp",
-                classPath,
-                "dev.sluice.cli.Main"));
+                "-D" + Ending.PATIENCE + "=" + patience));
+    command.addAll(javaOptions);
+    command.addAll(List.of("-cp", classPath, "dev.sluice.cli.Main"));
     command.addAll(List.of(args));
     return command;
   }

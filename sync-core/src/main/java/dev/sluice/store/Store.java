@@ -85,6 +85,8 @@ public interface Store extends AutoCloseable {
   /// [PartWriter#commit].
   ///
   /// @param source whose parts will be written, and whose attributes the new entry gets
+  /// @throws StoreException of kind [StoreException.Kind#REFUSED] if nothing here can be so large;
+  ///   what is not has fewer parts than [Integer#MAX_VALUE]
   PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException;
 

@@ -19,6 +19,9 @@ final class LocalPartWriter implements PartWriter {
   /// Also the longest file that is written in one go.
   static final int PART_BYTES = 8 << 20;
 
+  /// As many parts as can be numbered: 16 PiB, more than file systems hold.
+  static final long MAX_BYTES = (long) Integer.MAX_VALUE * PART_BYTES;
+
   /// Of what is read again, at a time.
   private static final int PIECE_BYTES = 1 << 20;
 

@@ -200,6 +200,12 @@ public final class LocalStore implements Store {
   public PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     requireSameSize(spec, source);
+    if (spec.sizeBytes() > LocalPartWriter.MAX_BYTES) {
+      throw new StoreException(
+          Kind.REFUSED,
+          "write %s: refused, no file can have %d bytes"
+              .formatted(root.describe(spec.key()), spec.sizeBytes()));
+    }
     return io.<PartWriter, StoreException>call(
         () -> {
           TemporaryFile file = TemporaryFile.create(root, parents, spec);

@@ -45,8 +45,9 @@ public final class S3Connection implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /// Between two packets of an answer. Longer than the service needs to begin any answer; a copy of
-  /// gigabytes is kept alive by white space.
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  /// gigabytes is kept alive by white space. Tests of the whole program have no minute for it.
+  private static final Duration READ_TIMEOUT =
+      Duration.ofSeconds(Integer.getInteger("sluice.silence.seconds", 60));
 
   /// Servers close idle connections on their side; a request on one just closed is one retry.
   private static final Duration MAX_IDLE = Duration.ofSeconds(20);

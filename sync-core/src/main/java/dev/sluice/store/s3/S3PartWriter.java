@@ -40,6 +40,12 @@ final class S3PartWriter implements PartWriter {
 
   static S3PartWriter begin(S3Root root, WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
+    if (root.sizes().partFor(spec.sizeBytes()) > S3Sizes.MAX_PART_BYTES) {
+      throw new StoreException(
+          StoreException.Kind.REFUSED,
+          "write %s: refused, %d bytes are more than an object can have (%d parts of 5 GiB)"
+              .formatted(root.address(spec.key()), spec.sizeBytes(), S3Sizes.MAX_PARTS));
+    }
     String key = root.objectKey(spec.key());
     WriteHeaders headers = WriteHeaders.of(root.settings(), key, source.attributes());
     boolean inMemory = root.sizes().partFor(spec.sizeBytes()) <= Payload.IN_MEMORY_BYTES;

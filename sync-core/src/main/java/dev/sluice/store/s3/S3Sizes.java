@@ -13,6 +13,9 @@ record S3Sizes(long singleWrite, long minPart, long singleCopy, long minCopyPart
   /// S3's bound on the number of parts.
   static final int MAX_PARTS = 10_000;
 
+  /// S3's bound on the length of one.
+  static final long MAX_PART_BYTES = 5L << 30;
+
   /// What sluice does: S3 copies up to 5 GiB in one request, and parts of a copy cost no traffic.
   static final S3Sizes DEFAULT = new S3Sizes(8 * MIB, 8 * MIB, 5L << 30, 256 * MIB);
 

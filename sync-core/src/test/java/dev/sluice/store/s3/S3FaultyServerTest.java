@@ -305,17 +305,6 @@ class S3FaultyServerTest {
   }
 
   @Test
-  void a_copy_by_parts_goes_on_without_tags_it_may_not_read() throws Exception {
-    byte[] content = FakeContent.bytes(7 << 20);
-    s3.server.put(BUCKET, "from", content);
-    s3.server.faults().on(Operation.GET_OBJECT_TAGGING).then(Fault.accessDenied());
-    store.copy(
-        store.copySource(entry(store, "from")).orElseThrow(),
-        new WriteSpec(Key.of("to"), content.length, Fingerprint.UNREAD));
-    assertThat(s3.server.get(BUCKET, "to")).isEqualTo(content);
-  }
-
-  @Test
   void an_expired_token_is_a_matter_of_credentials_and_not_tried_again() {
     s3.server.faults().on().then(Fault.expiredToken());
     StoreException e = failure(store::checkReadable);

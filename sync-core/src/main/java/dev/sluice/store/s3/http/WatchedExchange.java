@@ -116,11 +116,15 @@ final class WatchedExchange implements ExecutableHttpRequest {
   }
 
   private IOException asTimeout(IOException cause) {
-    if (!aborted) {
+    boolean isSilence = cause.getClass() == SocketTimeoutException.class;
+    if (!aborted && !isSilence) {
       return cause;
     }
     SocketTimeoutException timeout =
-        new SocketTimeoutException(host + " does not come to an end with its answer");
+        new SocketTimeoutException(
+            aborted
+                ? host + " does not come to an end with its answer"
+                : "nothing came from " + host + " for " + deadlines.progress().toSeconds() + " s");
     timeout.addSuppressed(cause);
     return timeout;
   }

@@ -18,6 +18,7 @@ final class RehearsalTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx240m",
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.sluice.cli.Rehearsal",

@@ -3,16 +3,7 @@ package dev.sluice.store.local;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.flow.BlockingIo;
-import dev.sluice.flow.Time;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -39,13 +30,10 @@ final class DirectoryReader {
   /// clocks of file systems tick in steps; two seconds is the coarsest (FAT).
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  private static final LinkOption[] FOLLOW = {};
-  private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
-
   /// A directory as it was read.
   static final class Directory {
     private final NameTable names;
-    private final FileTime modifiedTime;
+    private final Instant modifiedTime;
     private final @Nullable Object identity;
     private final Instant readAt;
 
@@ -55,7 +43,7 @@ final class DirectoryReader {
     /// @param modifiedTime when names in it last changed, looked up before they were read
     /// @param identity equal for the same directory by whatever path; null where not known
     /// @param readAt when it was read
-    Directory(NameTable names, FileTime modifiedTime, @Nullable Object identity, Instant readAt) {
+    Directory(NameTable names, Instant modifiedTime, @Nullable Object identity, Instant readAt) {
       this.names = names;
       this.modifiedTime = modifiedTime;
       this.identity = identity;
@@ -72,52 +60,64 @@ final class DirectoryReader {
   }
 
   /// What is kept within a bound, and is good while the directory does not change.
-  private final Cache<Path, Directory> kept =
+  private final Cache<String, Directory> kept =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_BYTES)
-          .<Path, Directory>weigher((_, directory) -> directory.names().weightBytes())
+          .<String, Directory>weigher((_, directory) -> directory.names().weightBytes())
           .executor(Runnable::run)
           .build();
 
   /// What some cursor holds anyway, however large.
-  private final ConcurrentHashMap<Path, Directory> inUse = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Directory> inUse = new ConcurrentHashMap<>();
 
   /// Directories inside of which a range was given away, as the beginnings of keys.
   private final Set<String> parted = ConcurrentHashMap.newKeySet();
 
-  private final LinkOption[] links;
-  private final Time time;
+  private final LocalRoot root;
   private final int heapBytes;
-  private final Path temporaryFolder;
 
-  DirectoryReader(boolean followSymlinks, Time time, Path temporaryFolder) {
-    this(followSymlinks, time, temporaryFolder, NameTableBuilder.HEAP_BYTES);
+  DirectoryReader(LocalRoot root) {
+    this(root, NameTableBuilder.HEAP_BYTES);
   }
 
   /// @param heapBytes how much of the heap the names of one directory may take while it is read
-  DirectoryReader(boolean followSymlinks, Time time, Path temporaryFolder, int heapBytes) {
+  DirectoryReader(LocalRoot root, int heapBytes) {
+    this.root = root;
     this.heapBytes = heapBytes;
-    this.temporaryFolder = temporaryFolder;
-    this.links = followSymlinks ? FOLLOW : NO_FOLLOW;
-    this.time = time;
   }
+
+  /// A directory as it was read.
+  ///
+  /// @param directory to be given back to [#release]
+  /// @param open the directory, still open, where it had to be opened; to be closed by the caller
+  record Reading(Directory directory, @Nullable ListedDirectory open) {}
 
   /// Reads a directory, or shares what is known of it.
   ///
+  /// @param path its path from the root
+  /// @param listed its identity as it was listed; null where not known
   /// @param goesOn whether the caller begins inside of it
-  /// @return to be given back to [#release]
-  Directory read(Path path, boolean goesOn) throws IOException {
+  Reading read(String path, @Nullable Object listed, boolean goesOn) throws IOException {
     Directory known = goesOn ? retain(path, null) : null;
     if (known != null) {
-      return known;
+      return new Reading(known, null);
     }
-    if (inUse.containsKey(path) || kept.getIfPresent(path) != null) {
-      known = retain(path, Files.readAttributes(path, BasicFileAttributes.class));
-      if (known != null) {
-        return known;
-      }
+    BlockingIo.at("list", new PathText(root.path(), path));
+    ListedDirectory open = root.openToList(path, listed);
+    try {
+      FileFacts now = open.facts();
+      known = retain(path, now);
+      return new Reading(known == null ? readNow(path, open, now) : known, open);
+    } catch (IOException | RuntimeException e) {
+      open.close();
+      throw e;
     }
-    Directory fresh = readFresh(path);
+  }
+
+  private Directory readNow(String path, ListedDirectory open, FileFacts now) throws IOException {
+    Instant readAt = root.time().now();
+    Directory fresh = new Directory(readNames(open), now.modifiedTime(), now.identity(), readAt);
+    requireStillThere(path, now);
     if (fresh.names().size() >= WORTH_KEEPING) {
       inUse.put(path, fresh);
       if (isSettled(fresh)) {
@@ -130,7 +130,7 @@ final class DirectoryReader {
   /// What is known of the directory, counted as used once more.
   ///
   /// @param now what it must still be; null for whatever it was
-  private @Nullable Directory retain(Path path, @Nullable BasicFileAttributes now) {
+  private @Nullable Directory retain(String path, @Nullable FileFacts now) {
     Directory shared =
         inUse.computeIfPresent(
             path,
@@ -156,10 +156,10 @@ final class DirectoryReader {
     return remembered;
   }
 
-  private boolean isStill(Directory directory, BasicFileAttributes now) {
+  private boolean isStill(Directory directory, FileFacts now) {
     return isSettled(directory)
-        && now.lastModifiedTime().equals(directory.modifiedTime)
-        && Objects.equals(now.fileKey(), directory.identity);
+        && now.modifiedTime().equals(directory.modifiedTime)
+        && Objects.equals(now.identity(), directory.identity);
   }
 
   /// Says that somebody else goes on with the listing inside of a directory.
@@ -176,52 +176,28 @@ final class DirectoryReader {
   }
 
   /// Says that a frame no longer needs `directory`.
-  void release(Path path, Directory directory) {
+  void release(String path, Directory directory) {
     inUse.computeIfPresent(
         path, (_, used) -> used.equals(directory) && --used.users == 0 ? null : used);
   }
 
   private boolean isSettled(Directory directory) {
-    return directory.modifiedTime.toInstant().isBefore(directory.readAt.minus(SETTLED));
+    return directory.modifiedTime.isBefore(directory.readAt.minus(SETTLED));
   }
 
-  private Directory readFresh(Path directory) throws IOException {
-    BlockingIo.at("list", directory);
-    Instant readAt = time.now();
-    try (NameTableBuilder builder = new NameTableBuilder(heapBytes, temporaryFolder)) {
-      BasicFileAttributes opened;
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-        opened = RootWatch.attributes(stream, directory);
-        for (Path path : stream) {
-          add(builder, path);
-        }
-        requireStillThere(directory, opened);
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
-      }
-      NameTable names = builder.build(name -> Files.isDirectory(directory.resolve(name), links));
-      return new Directory(names, opened.lastModifiedTime(), opened.fileKey(), readAt);
+  private NameTable readNames(ListedDirectory directory) throws IOException {
+    try (NameTableBuilder builder = new NameTableBuilder(heapBytes, root.temporaryFolder())) {
+      directory.readNames(builder);
+      return builder.build(
+          name -> FileStatus.of(directory, name, root.links()) instanceof FileStatus.Directory);
     }
   }
 
-  /// A directory that is removed while it is read just ends, by the C library's will; so its end is
-  /// believed only if it is still there.
-  private static void requireStillThere(Path directory, BasicFileAttributes opened)
-      throws IOException {
-    Object now = Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
-    if (!Objects.equals(now, opened.fileKey())) {
+  /// A directory that is removed while it is read just ends; so its end is believed only if it is
+  /// still there.
+  private void requireStillThere(String path, FileFacts opened) throws IOException {
+    if (!Objects.equals(root.identityNow(path), opened.identity())) {
       throw new IOException("it was replaced or unmounted while it was listed");
-    }
-  }
-
-  private static void add(NameTableBuilder builder, Path path) throws IOException {
-    Path name = Objects.requireNonNull(path.getFileName(), "a directory's child has a name");
-    String text = name.toString();
-    if (FileNames.isExact(name, text)) {
-      builder.add(text.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
-    } else {
-      String rendering = FileNames.rendering(path);
-      builder.add(rendering.getBytes(StandardCharsets.UTF_8), NameTable.UNREADABLE);
     }
   }
 }

@@ -30,6 +30,11 @@ final class FileIdentity {
     return !before.equals(now) && !mountedMeanwhile;
   }
 
+  /// Whether both are of one directory, whoever told: the JDK, or the system ([LinuxCalls]).
+  static boolean isSame(@Nullable Object one, @Nullable Object other) {
+    return Objects.equals(String.valueOf(one), String.valueOf(other));
+  }
+
   /// Whether both are on one device.
   static boolean isOneDevice(@Nullable Object one, @Nullable Object other) {
     return Objects.equals(one, other)

@@ -2,8 +2,10 @@ package dev.sluice.store.local;
 
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +15,9 @@ import java.util.HexFormat;
 
 /// Between the names of files, which are bytes, and text.
 ///
-/// Java decodes names by the locale and puts U+FFFD for what it cannot decode; a path keeps its
-/// bytes, so decoding and encoding again tells whether anything was lost.
+/// Java decodes names by the locale and puts U+FFFD for what it cannot decode, so names are taken
+/// as bytes, which a path keeps.
 final class FileNames {
-
-  private static final char REPLACEMENT = '\ufffd';
 
   private FileNames() {}
 
@@ -39,18 +39,39 @@ final class FileNames {
     }
   }
 
-  /// Whether `text`, decoded from `name`, says exactly which bytes the name has.
-  static boolean isExact(Path name, String text) {
-    return text.indexOf(REPLACEMENT) < 0 || name.getFileSystem().getPath(text).equals(name);
+  /// Adds a name as the file system gave it: as it is where it is UTF-8, else its rendering, marked
+  /// as such.
+  static void add(byte[] name, NameTableBuilder into) throws IOException {
+    if (isUtf8(name)) {
+      into.add(name, NameTable.UNKNOWN);
+    } else {
+      into.add(rendering(name).getBytes(StandardCharsets.UTF_8), NameTable.UNREADABLE);
+    }
+  }
+
+  /// The bytes of a path's last name, as the file system has them.
+  static byte[] bytes(Path path) {
+    String encoded = path.toUri().getRawPath();
+    int end = encoded.endsWith("/") ? encoded.length() - 1 : encoded.length();
+    return percentDecoded(encoded.substring(encoded.lastIndexOf('/', end - 1) + 1, end));
+  }
+
+  private static boolean isUtf8(byte[] name) {
+    for (byte each : name) {
+      if (each < 0) {
+        try {
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name));
+          return true;
+        } catch (CharacterCodingException e) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// A name that is not UTF-8, with `\xFF` for each byte that is not.
-  ///
-  /// @param path whose last name it is
-  static String rendering(Path path) {
-    String encoded = path.toUri().getRawPath();
-    int end = encoded.endsWith("/") ? encoded.length() - 1 : encoded.length();
-    byte[] raw = percentDecoded(encoded.substring(encoded.lastIndexOf('/', end - 1) + 1, end));
+  static String rendering(byte[] raw) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(raw);
     CharBuffer chars = CharBuffer.allocate(raw.length);

@@ -1,12 +1,8 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +40,22 @@ sealed interface FileStatus {
 
   /// Looks with one system call, two where a link is followed. Never opens the file: opening a pipe
   /// would wait for its writer.
-  static FileStatus of(Path path, boolean followSymlinks) {
-    BlockingIo.at("stat", path);
+  static FileStatus of(Looking directory, String name, Links links) {
+    BlockingIo.at("stat", new PathText(directory, name));
     try {
-      BasicFileAttributes own =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return own.isSymbolicLink() && followSymlinks ? ofTarget(path) : of(own);
-    } catch (NoSuchFileException e) {
-      return GONE;
+      FileFacts own = directory.look(name, Links.REFUSED);
+      return own != null && own.isLink() && links == Links.FOLLOWED
+          ? ofTarget(directory, name)
+          : of(own);
     } catch (IOException e) {
-      // Where a directory above it has become a file, it is gone too.
-      return reason(e).contains("not a directory") ? GONE : new Unknown(e);
+      return new Unknown(e);
     }
   }
 
-  private static FileStatus ofTarget(Path link) {
+  private static FileStatus ofTarget(Looking directory, String link) {
     try {
-      return of(Files.readAttributes(link, BasicFileAttributes.class));
-    } catch (NoSuchFileException e) {
-      return BROKEN_LINK;
+      FileFacts target = directory.look(link, Links.FOLLOWED);
+      return target == null ? BROKEN_LINK : of(target);
     } catch (IOException e) {
       boolean leadsNowhere =
           reason(e).contains("levels of") || reason(e).contains("not a directory");
@@ -74,13 +67,15 @@ sealed interface FileStatus {
     return LocalErrors.reason(e).toLowerCase(Locale.ROOT);
   }
 
-  private static FileStatus of(BasicFileAttributes attributes) {
-    if (attributes.isRegularFile()) {
-      return new File(attributes.size(), attributes.lastModifiedTime().toInstant());
+  private static FileStatus of(@Nullable FileFacts found) {
+    if (found == null) {
+      return GONE;
     }
-    if (attributes.isDirectory()) {
-      return new Directory(attributes.fileKey());
-    }
-    return attributes.isSymbolicLink() ? LINK : SPECIAL;
+    return switch (found.type()) {
+      case REGULAR -> new File(found.sizeBytes(), found.modifiedTime());
+      case DIRECTORY -> new Directory(found.identity());
+      case LINK -> LINK;
+      case SPECIAL -> SPECIAL;
+    };
   }
 }

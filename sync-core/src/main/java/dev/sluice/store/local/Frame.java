@@ -3,12 +3,12 @@ package dev.sluice.store.local;
 import dev.sluice.model.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One directory on the way of a walk: its names in key order, which of them come next, and what
@@ -24,30 +24,40 @@ final class Frame {
   /// From so many names on, one directory is worth reading by two cursors.
   private static final int MANY_NAMES = 1000;
 
-  private final Path path;
+  private final LocalRoot root;
   private final String prefix;
   private final byte[] prefixBytes;
   private final DirectoryReader.Directory directory;
   private final NameTable names;
+
+  /// The directory, open from being read until names are looked at for the first time.
+  private @Nullable ListedDirectory open;
+
   private int next;
   private @Nullable FileStatus[] ahead = new FileStatus[0];
   private int aheadFrom;
 
-  /// @param path the directory
-  /// @param prefix its key with the final slash; empty for the root
-  /// @param directory what is in it
+  /// @param prefix the directory's key with the final slash; empty for the root
+  /// @param reading what is in it
   /// @param after where the walk begins: names that can hold nothing above are passed over
-  Frame(Path path, String prefix, DirectoryReader.Directory directory, byte @Nullable [] after) {
-    this.path = path;
+  Frame(LocalRoot root, String prefix, DirectoryReader.Reading reading, byte @Nullable [] after) {
+    this.root = root;
     this.prefix = prefix;
     this.prefixBytes = prefix.getBytes(StandardCharsets.UTF_8);
-    this.directory = directory;
+    this.directory = reading.directory();
+    this.open = reading.open();
     this.names = directory.names();
     this.next = after == null ? 0 : countNotAbove(after);
   }
 
-  Path path() {
-    return path;
+  /// The directory's path from the root.
+  String path() {
+    return pathOf(prefix);
+  }
+
+  /// The path from the root of the directory with this key and a final slash.
+  static String pathOf(String prefix) {
+    return prefix.isEmpty() ? OpenDirectory.SELF : prefix.substring(0, prefix.length() - 1);
   }
 
   String prefix() {
@@ -62,8 +72,10 @@ final class Frame {
   /// found.
   boolean isStillThere() {
     try {
-      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      return now.isDirectory() && FileIdentity.isOneDevice(now.fileKey(), directory.identity());
+      if (prefix.isEmpty()) { // it is held, and so is there whatever its path leads to
+        return Objects.equals(root.identityNow(OpenDirectory.SELF), directory.identity());
+      }
+      return FileIdentity.isOneDevice(root.identityNow(path()), directory.identity());
     } catch (IOException e) {
       return false; // gone, or not to be known
     }
@@ -71,7 +83,16 @@ final class Frame {
 
   /// Gives back what was read of the directory.
   void release(DirectoryReader reader) {
-    reader.release(path, directory);
+    closeOpen();
+    reader.release(path(), directory);
+  }
+
+  private void closeOpen() {
+    ListedDirectory still = open;
+    open = null;
+    if (still != null) {
+      still.close();
+    }
   }
 
   boolean hasNext() {
@@ -94,21 +115,46 @@ final class Frame {
   /// What the name at `index` is, looked up together with those after it.
   ///
   /// @param upTo where the walk ends, beyond which nothing is looked at
-  FileStatus status(int index, byte @Nullable [] upTo, boolean followSymlinks) {
+  FileStatus status(int index, byte @Nullable [] upTo) {
     if (index >= aheadFrom + ahead.length) {
       ahead = new FileStatus[Math.clamp(end(upTo) - index, 1, LOOK_AHEAD)];
       aheadFrom = index;
-      for (int i = 0; i < ahead.length; i++) {
-        if (names.hint(index + i) != NameTable.UNREADABLE) {
-          ahead[i] = FileStatus.of(path.resolve(names.name(index + i)), followSymlinks);
-        }
-      }
+      lookAhead();
     }
     FileStatus status = ahead[index - aheadFrom];
     if (status == null) {
       throw new IllegalStateException("no status of " + prefix + names.name(index));
     }
     return status;
+  }
+
+  private void lookAhead() {
+    try (ListedDirectory here = openAgain()) {
+      open = null;
+      for (int i = 0; i < ahead.length; i++) {
+        if (names.hint(aheadFrom + i) != NameTable.UNREADABLE) {
+          ahead[i] = FileStatus.of(here, names.name(aheadFrom + i), root.links());
+        }
+      }
+    } catch (NoSuchFileException e) {
+      Arrays.fill(ahead, FileStatus.GONE);
+    } catch (IOException e) {
+      Arrays.fill(ahead, new FileStatus.Unknown(e));
+    }
+  }
+
+  /// The directory that was read, and no other that has taken its place.
+  private ListedDirectory openAgain() throws IOException {
+    if (open != null) {
+      return open;
+    }
+    ListedDirectory again = root.openToList(path(), directory.identity());
+    if (Objects.equals(again.identity(), directory.identity())) {
+      return again;
+    }
+    again.close();
+    throw new FileSystemException(
+        prefix, null, "its directory was replaced by another while it was listed");
   }
 
   /// Passes over names that can hold nothing above `bound`.

@@ -141,7 +141,7 @@ final class GroupFlush {
   }
 
   private void publishAll(List<Waiting> group) {
-    BlockingIo.at("flush the file system of", group.getFirst().file.directory());
+    BlockingIo.at("flush the file system of", group.getFirst().file.directoryPath());
     boolean flushed = group.size() > 1 && flushTogether();
     for (Waiting each : group) {
       try {

@@ -4,39 +4,48 @@ import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Looks through a tree for temporary files that runs have left. Follows no link.
-final class LocalCleanUp extends SimpleFileVisitor<Path> {
+/// Looks through a tree for temporary files that runs have left, directory after directory, each
+/// opened beneath the root. Follows no link.
+final class LocalCleanUp {
 
   private final LocalRoot root;
+  private final Leftovers leftovers;
   private final CleanUpOrder order;
   private final Duration unknownAfter;
+
+  /// The paths of directories from the root that are still to be looked through.
+  private final Deque<String> ahead = new ArrayDeque<>();
+
   private @Nullable IOException failure;
   private long found;
 
-  LocalCleanUp(LocalRoot root, CleanUpOrder order) {
+  LocalCleanUp(LocalRoot root, Leftovers leftovers, CleanUpOrder order) {
     this.root = root;
+    this.leftovers = leftovers;
     this.order = order;
     Duration asked = order.olderThan();
-    this.unknownAfter = asked == null ? LocalRoot.STALE : asked;
+    this.unknownAfter = asked == null ? Leftovers.STALE : asked;
   }
 
   Removed run() throws StoreException, InterruptedException {
     try {
-      Files.walkFileTree(root.path(), this);
+      lookThrough(OpenDirectory.SELF);
     } catch (IOException e) {
       throw root.unreadable(e);
     }
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+    while (!ahead.isEmpty()) {
+      try {
+        lookThrough(ahead.removeLast());
+      } catch (IOException e) {
+        failure = failure == null ? e : failure; // the others first
+      }
     }
     if (failure != null) {
       throw LocalErrors.of("look through " + failure.getMessage(), failure);
@@ -48,27 +57,41 @@ final class LocalCleanUp extends SimpleFileVisitor<Path> {
     return new Removed(0, found);
   }
 
-  @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (attributes.isRegularFile()
-        && Temporaries.isTemporary(String.valueOf(file.getFileName()))
-        && root.isLeftover(file, unknownAfter)
-        && (order.dryRun() || root.remove(file))) {
-      found++;
-      order.each().accept(file.toString());
+  private void lookThrough(String directory) throws IOException, InterruptedException {
+    try (ListedDirectory open = root.openToList(directory, null)) {
+      NameTable names = NameTableBuilder.read(open, root.temporaryFolder());
+      for (int i = names.size() - 1; i >= 0; i--) { // what is added last is taken first
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        // A name that is not UTF-8 is none that this program has written, or written in.
+        if (names.hint(i) != NameTable.UNREADABLE) {
+          visit(open, directory, names.name(i));
+        }
+      }
     }
-    return Thread.currentThread().isInterrupted()
-        ? FileVisitResult.TERMINATE
-        : FileVisitResult.CONTINUE;
   }
 
-  /// Goes on with the others, and says so in the end.
-  @Override
-  public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-    if (file.equals(root.path())) {
-      throw e;
+  private void visit(ListedDirectory open, String directory, String name) throws IOException {
+    FileFacts facts = open.look(name, Links.REFUSED);
+    if (facts == null) {
+      return;
     }
-    failure = failure == null ? e : failure;
-    return FileVisitResult.CONTINUE;
+    String path = directory.equals(OpenDirectory.SELF) ? name : directory + "/" + name;
+    if (facts.isDirectory()) {
+      ahead.addLast(path);
+    } else if (facts.isRegular() && Temporaries.isTemporary(name) && isToGo(directory, name)) {
+      found++;
+      order.each().accept(root.path().resolve(path).toString());
+    }
+  }
+
+  private boolean isToGo(String directory, String temporary) {
+    try (OpenDirectory within = root.directory().openDirectory(directory, Links.REFUSED)) {
+      return leftovers.isLeft(within, temporary, unknownAfter)
+          && (order.dryRun() || leftovers.remove(within, temporary));
+    } catch (IOException e) {
+      return false; // its directory has gone, or became something else
+    }
   }
 }

@@ -5,18 +5,14 @@ import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes files, and the directories that this leaves empty.
 ///
@@ -36,26 +32,29 @@ final class LocalDeleter {
   List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
     List<DeleteFailure> failures = new ArrayList<>();
     // Longer paths first: a directory comes after all that is in it.
-    TreeSet<Path> touched =
+    TreeSet<String> touched =
         new TreeSet<>(
-            Comparator.comparingInt(Path::getNameCount)
+            Comparator.comparingInt(String::length)
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
-    for (Key key : keys) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      try {
-        Path file = root.resolve(key, "delete");
-        if (deleteFile(key, file)) {
-          touched.add(ParentDirectories.parent(file));
+    try (Within within = new Within()) {
+      for (Key key : keys) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
         }
-      } catch (StoreException e) {
-        failures.add(new DeleteFailure(key, e));
+        try {
+          String relative = root.relative(key, "delete");
+          String directory = ParentDirectories.parent(relative);
+          if (deleteFile(key, within.open(directory), ParentDirectories.name(relative))) {
+            touched.add(directory);
+          }
+        } catch (StoreException e) {
+          failures.add(new DeleteFailure(key, e));
+        }
       }
     }
     while (!touched.isEmpty()) {
-      Path directory = touched.removeFirst();
+      String directory = touched.removeFirst();
       if (removeIfEmpty(directory)) {
         touched.add(ParentDirectories.parent(directory));
       }
@@ -63,75 +62,104 @@ final class LocalDeleter {
     return failures;
   }
 
+  /// The directory of the key before, which is mostly that of the next.
+  private final class Within implements AutoCloseable {
+    private @Nullable String path;
+    private @Nullable OpenDirectory directory;
+
+    @Nullable OpenDirectory open(String wanted) throws StoreException {
+      if (!wanted.equals(path)) {
+        close();
+        directory = parents.find(wanted);
+        path = wanted;
+      }
+      return directory;
+    }
+
+    @Override
+    public void close() {
+      OpenDirectory before = directory;
+      directory = null;
+      path = null;
+      if (before != null) {
+        before.close();
+      }
+    }
+  }
+
   /// @return whether there was a file
-  private boolean deleteFile(Key key, Path file) throws StoreException {
-    BlockingIo.at("delete", file);
-    if (!parents.exist(file)) {
+  private boolean deleteFile(Key key, @Nullable OpenDirectory directory, String name)
+      throws StoreException {
+    if (directory == null) {
       return false;
     }
+    BlockingIo.at("delete", new PathText(directory, name));
     try {
-      BasicFileAttributes found =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (found.isDirectory()) {
+      FileFacts found = directory.look(name, Links.REFUSED);
+      if (found == null || found.isDirectory()) {
         return false; // there is no entry of this key
       }
-      if (found.isOther() || (found.isSymbolicLink() && !root.followSymlinks())) {
+      if (!found.isRegular() && !(found.isLink() && root.followSymlinks())) {
         throw new StoreException(
             Kind.REFUSED, "delete " + root.describe(key) + ": refused, it is not a regular file");
       }
-      Files.delete(file);
+      directory.deleteFile(name);
       return true;
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw LocalErrors.ofWrite("delete " + root.describe(key), e, file);
+      throw LocalErrors.ofWrite("delete " + root.describe(key), e, root.path());
     }
   }
 
   /// Removes the directory at `key`, if there is nothing in it but empty directories.
   void removeEmptyDirectories(Key key) {
     try {
-      Path directory = root.resolve(key, "write");
-      if (parents.exist(directory)
-          && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-          && holdsDirectoriesAlone(directory)) {
-        removeTree(directory);
+      List<String> tree = new ArrayList<>();
+      if (holdsDirectoriesAlone(root.relative(key, "write"), tree)) {
+        // A directory comes before what is in it; it stays if anything is in it by now.
+        tree.reversed().forEach(this::removeIfEmpty);
       }
     } catch (IOException | StoreException e) {
       // It stays, and whoever writes there meets it and says so.
     }
   }
 
-  private static boolean holdsDirectoriesAlone(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  /// @param directory its path from the root
+  /// @param tree where it is added, and all directories in it
+  private boolean holdsDirectoriesAlone(String directory, List<String> tree)
+      throws IOException, StoreException {
+    List<String> names = new ArrayList<>();
+    try (ListedDirectory open = root.openToList(directory, null)) {
+      NameTable all = NameTableBuilder.read(open, root.temporaryFolder());
+      for (int i = 0; i < all.size(); i++) {
+        FileFacts found = open.look(all.name(i), Links.REFUSED);
+        if (found == null || !found.isDirectory()) {
+          return false;
+        }
+        names.add(all.name(i));
+      }
     }
+    tree.add(directory);
+    for (String name : names) {
+      if (!holdsDirectoriesAlone(directory + "/" + name, tree)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private void removeTree(Path directory) throws IOException {
-    List<Path> all;
-    try (Stream<Path> tree = Files.walk(directory)) {
-      all = tree.toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path each : all.reversed()) { // a directory comes before what is in it
-      Files.delete(each); // fails if anything is in it by now
-      parents.forget(each);
-    }
-  }
-
-  private boolean removeIfEmpty(Path directory) {
-    if (directory.equals(root.path()) || !directory.startsWith(root.path())) {
+  private boolean removeIfEmpty(String directory) {
+    if (directory.equals(OpenDirectory.SELF)) {
       return false;
     }
-    try {
-      Files.delete(directory); // fails if anything is in it
-      parents.forget(directory);
+    try (OpenDirectory above = parents.find(ParentDirectories.parent(directory))) {
+      if (above == null) {
+        return false;
+      }
+      above.deleteDirectory(ParentDirectories.name(directory)); // fails if anything is in it
       return true;
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       return false; // not empty, or not ours to remove: an empty directory is no entry
     }
   }

@@ -24,8 +24,8 @@ final class LocalErrors {
     return new StoreException(kind(e), operation + ": " + reason(e), e);
   }
 
-  /// The same of a failure to write at `path`, where the state of the file system tells what words
-  /// in another language do not.
+  /// The same of a failure to write in the directory `path`, where the state of the file system
+  /// tells what words in another language do not.
   static StoreException ofWrite(String operation, IOException e, Path path) {
     Kind kind = kind(e);
     return new StoreException(
@@ -34,7 +34,7 @@ final class LocalErrors {
 
   private static Kind kindByState(Path path) {
     try {
-      FileStore fileStore = Files.getFileStore(ParentDirectories.parent(path));
+      FileStore fileStore = Files.getFileStore(path);
       if (fileStore.isReadOnly()) {
         return Kind.READ_ONLY;
       }

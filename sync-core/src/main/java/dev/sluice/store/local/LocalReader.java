@@ -6,23 +6,16 @@ import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a file that must stay what its entry says: same size, same modification time to the
-/// nanosecond, same inode.
+/// nanosecond. It is opened once, beneath the root, and all that is asked and read is asked of and
+/// read from what was opened, so that nothing that is put under its name meanwhile is taken for it.
 ///
 /// A small file is read whole when it is opened, and looked at before and after, so that it costs
 /// the pool one call in all. What was read so is what was listed, whatever becomes of the file.
@@ -33,54 +26,89 @@ final class LocalReader implements ContentReader {
   private final LocalRoot root;
   private final BlockingIo io;
   private final Entry entry;
-  private final Path path;
   private @Nullable Object identity;
+  private boolean hadName;
   private byte @Nullable [] content;
-  private @Nullable SharedChannel channel;
+  private @Nullable OpenFile file;
   private volatile boolean closed;
 
-  private LocalReader(LocalRoot root, BlockingIo io, Entry entry, Path path) {
+  private LocalReader(LocalRoot root, BlockingIo io, Entry entry) {
     this.root = root;
     this.io = io;
     this.entry = entry;
-    this.path = path;
   }
 
   static LocalReader open(LocalRoot root, BlockingIo io, Entry entry)
       throws StoreException, InterruptedException {
-    Path path = root.resolve(entry.key(), "read");
-    LocalReader reader = new LocalReader(root, io, entry, path);
+    String relative = root.relative(entry.key(), "read");
+    LocalReader reader = new LocalReader(root, io, entry);
     return io.<LocalReader, StoreException>call(
         () -> {
-          reader.openNow();
+          reader.openNow(relative);
           return reader;
         },
         LocalReader::close);
   }
 
-  private void openNow() throws StoreException, InterruptedException {
-    BlockingIo.at("open", path);
-    // Looked at before it is opened: opening a pipe would wait for its writer.
-    identity = requireUnchanged().fileKey();
-    Set<OpenOption> options =
-        root.followSymlinks()
-            ? Set.of(StandardOpenOption.READ)
-            : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    boolean small = entry.sizeBytes() <= SMALL_BYTES;
+  private void openNow(String relative) throws StoreException, InterruptedException {
+    BlockingIo.at("open", path());
+    OpenFile opened;
     try {
-      SharedChannel file = new SharedChannel(path, FileChannel.open(path, options), options);
-      if (small) {
-        try (file) {
-          byte[] whole = new byte[(int) entry.sizeBytes()];
-          file.read(ByteBuffer.wrap(whole), 0);
-          requireSame();
-          content = whole;
-        }
-      } else {
-        channel = file;
-      }
+      OpenDirectory top = root.directory();
+      opened = root.descriptors().open(() -> top.openFile(relative, root.links()));
+    } catch (LinkInTheWayException e) {
+      throw linkInTheWay(relative, e);
     } catch (IOException e) {
       throw failure(e);
+    }
+    try {
+      FileFacts found = requireUnchanged(opened);
+      identity = found.identity();
+      hadName = !found.removed();
+      if (entry.sizeBytes() > SMALL_BYTES) {
+        file = opened;
+        return;
+      }
+      byte[] whole = new byte[(int) entry.sizeBytes()];
+      opened.read(whole, 0, whole.length, 0);
+      requireSame(opened);
+      content = whole;
+    } catch (IOException e) {
+      throw failure(e);
+    } finally {
+      if (file == null) {
+        closeQuietly(opened);
+      }
+    }
+  }
+
+  private PathText path() {
+    return new PathText(root.path(), entry.key().value());
+  }
+
+  /// A link in the place of the file itself is a change like any other. One in the place of a
+  /// directory leads to where nobody has listed anything, and may have been put there for that.
+  private StoreException linkInTheWay(String relative, LinkInTheWayException e) {
+    String above = ParentDirectories.parent(relative);
+    try (OpenDirectory _ = root.directory().openDirectory(above, Links.REFUSED)) {
+      return changed("it is no longer a file");
+    } catch (LinkInTheWayException link) {
+      return new StoreException(
+          Kind.REFUSED,
+          "read "
+              + root.describe(entry.key())
+              + ": refused, a symbolic link has taken the place of a directory that was listed",
+          e);
+    } catch (IOException other) {
+      return failure(other);
+    }
+  }
+
+  private static void closeQuietly(OpenFile opened) {
+    try {
+      opened.close();
+    } catch (IOException e) {
+      // It was only read.
     }
   }
 
@@ -102,14 +130,14 @@ final class LocalReader implements ContentReader {
     Objects.checkFromIndexSize(at, length, into.length);
     Objects.checkFromIndexSize(offset, length, entry.sizeBytes());
     byte[] whole = content;
-    SharedChannel file = channel;
+    OpenFile opened = file;
     if (whole != null) {
       System.arraycopy(whole, (int) offset, into, at, length);
-    } else if (file != null) {
+    } else if (opened != null) {
       io.<@Nullable Void, StoreException>call(() -> {
-        BlockingIo.at("read", path);
+        BlockingIo.at("read", path());
         try {
-          file.read(ByteBuffer.wrap(into, at, length), offset);
+          opened.read(into, at, length, offset);
           return null;
         } catch (IOException e) {
           throw failure(e);
@@ -121,35 +149,40 @@ final class LocalReader implements ContentReader {
   @Override
   public void verifyUnchanged() throws StoreException, InterruptedException {
     requireOpen();
-    if (content == null) {
+    OpenFile opened = file;
+    if (opened != null) {
       io.<@Nullable Void, StoreException>call(() -> {
-        requireSame();
+        requireSame(opened);
         return null;
       });
     }
   }
 
-  private void requireSame() throws StoreException {
-    if (!Objects.equals(requireUnchanged().fileKey(), identity)) {
+  private void requireSame(OpenFile opened) throws StoreException {
+    FileFacts now = requireUnchanged(opened);
+    if (!Objects.equals(now.identity(), identity)) {
       throw changed("it was replaced");
+    }
+    if (hadName && now.removed()) {
+      throw changed("it was removed or replaced");
     }
   }
 
-  private BasicFileAttributes requireUnchanged() throws StoreException {
-    BasicFileAttributes now;
+  private FileFacts requireUnchanged(OpenFile opened) throws StoreException {
+    FileFacts now;
     try {
-      now = Files.readAttributes(path, BasicFileAttributes.class, root.links());
+      now = opened.facts();
     } catch (IOException e) {
       throw failure(e);
     }
-    if (!now.isRegularFile()) {
+    if (!now.isRegular()) {
       throw changed("it is no longer a file");
     }
-    if (now.size() != entry.sizeBytes()) {
-      throw changed("its size was " + entry.sizeBytes() + " and is " + now.size());
+    if (now.sizeBytes() != entry.sizeBytes()) {
+      throw changed("its size was " + entry.sizeBytes() + " and is " + now.sizeBytes());
     }
-    if (!now.lastModifiedTime().toInstant().equals(entry.modifiedTime())) {
-      throw changed("it was modified at " + now.lastModifiedTime());
+    if (!now.modifiedTime().equals(entry.modifiedTime())) {
+      throw changed("it was modified at " + now.modifiedTime());
     }
     return now;
   }
@@ -162,6 +195,7 @@ final class LocalReader implements ContentReader {
 
   private StoreException failure(IOException e) {
     return switch (e) {
+      case NotRegularException _ -> changed("it is no longer a file");
       case EOFException _ -> changed(LocalErrors.reason(e));
       case NoSuchFileException _ when identity != null -> changed("it was removed");
       default -> LocalErrors.of("read " + root.describe(entry.key()), e);
@@ -177,9 +211,9 @@ final class LocalReader implements ContentReader {
   @Override
   public void close() {
     closed = true;
-    SharedChannel file = channel;
-    if (file != null) {
-      Quietly.run(io, file::close);
+    OpenFile opened = file;
+    if (opened != null) {
+      Quietly.run(io, opened::close);
     }
   }
 }

@@ -1,26 +1,25 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.Descriptors;
+import dev.sluice.flow.RunMark;
+import dev.sluice.flow.Time;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// The directory that a store is rooted at: gives keys their paths, refuses those that cannot be
-/// files in it, and words what goes wrong. Immutable.
-final class LocalRoot {
+/// The directory that a store is rooted at: opened once and held, so that all that is done beneath
+/// it is done in this very directory; refuses keys that cannot be files in it, and words what goes
+/// wrong. Thread-safe.
+final class LocalRoot implements AutoCloseable {
 
   /// What `NAME_MAX` is on Linux and macOS.
   private static final int MAX_SEGMENT_BYTES = 255;
@@ -28,24 +27,22 @@ final class LocalRoot {
   /// `PATH_MAX` on Linux, less the NUL. macOS has less and says so itself.
   private static final int MAX_PATH_BYTES = 4095;
 
-  /// From this age on a temporary file of nobody known is taken for left behind.
-  static final Duration STALE = Duration.ofDays(1);
-
-  /// More than a run leaves; should there be more still, the next run finds them.
-  private static final int MOST_LEFTOVERS = 10_000;
-
   private final Path path;
   private final LocalOptions options;
-  private final boolean tellsChangeTime;
-  private final ConcurrentLinkedQueue<Path> leftovers = new ConcurrentLinkedQueue<>();
-  private final LongAdder removedTemporaries = new LongAdder();
+  private final HeldRoot held;
+  private final Leftovers leftovers = new Leftovers(this);
   private final Unremoved unremoved;
 
   LocalRoot(Path path, LocalOptions options) {
+    this(path, options, OpenDirectory::at);
+  }
+
+  /// @param opener opens the root to work in
+  LocalRoot(Path path, LocalOptions options, HeldRoot.Opener opener) {
     this.path = absolute(path);
     this.options = options;
     this.unremoved = new Unremoved(this.path);
-    this.tellsChangeTime = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    this.held = new HeldRoot(this.path, opener);
   }
 
   /// Absolute, and tidied where that cannot change its meaning: `link/..` is not where `link` is.
@@ -63,23 +60,95 @@ final class LocalRoot {
     return path;
   }
 
+  /// The root to work in: the same directory from the first call on, whatever is put under its
+  /// path. Not to be closed by the caller. Blocks.
+  ///
+  /// @throws NoSuchFileException if there is none
+  OpenDirectory directory() throws IOException {
+    return descriptors().open(held::toWorkIn);
+  }
+
+  /// The same root to be listed.
+  ListedDirectory listed() throws IOException {
+    return descriptors().open(held::toList);
+  }
+
+  /// Opens a directory to list it. By its path, which takes one call however deep it lies, if that
+  /// still leads to the directory that was listed; else, as when something is mounted there or was
+  /// put in its place, segment by segment through no link.
+  ///
+  /// @param relative its path from the root
+  /// @param identity its identity as it was listed; null where not known
+  ListedDirectory openToList(String relative, @Nullable Object identity) throws IOException {
+    return descriptors().open(() -> openToListNow(relative, identity));
+  }
+
+  private ListedDirectory openToListNow(String relative, @Nullable Object identity)
+      throws IOException {
+    ListedDirectory top = listed();
+    Object expected = relative.equals(OpenDirectory.SELF) ? top.identity() : identity;
+    if (followSymlinks()) {
+      return ListedDirectory.at(path.resolve(relative));
+    }
+    if (expected != null) {
+      ListedDirectory found = ListedDirectory.at(path.resolve(relative));
+      if (expected.equals(found.identity())) {
+        return found;
+      }
+      found.close();
+    }
+    return top.descend(relative);
+  }
+
+  /// The identity of the directory that a path leads to by now, links in it or not: good for
+  /// comparing with one that is known.
+  ///
+  /// @param relative the path from the root
+  @Nullable Object identityNow(String relative) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(path.resolve(relative), BasicFileAttributes.class);
+    return found.isDirectory() ? found.fileKey() : null;
+  }
+
+  /// Whether there is a directory where one was listed.
+  boolean hasDirectory(String relative) {
+    try (ListedDirectory _ = openToList(relative, null)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    held.close();
+  }
+
+  /// By which files and directories are opened.
+  Descriptors descriptors() {
+    return options.descriptors();
+  }
+
   boolean followSymlinks() {
     return options.followSymlinks();
   }
 
-  Instant now() {
-    return options.time().now();
+  /// What becomes of links in what is listed and read.
+  Links links() {
+    return options.followSymlinks() ? Links.FOLLOWED : Links.REFUSED;
+  }
+
+  Time time() {
+    return options.time();
+  }
+
+  /// Where the names of huge directories go.
+  Path temporaryFolder() {
+    return options.temporaryFolder();
   }
 
   boolean mayBeAbsent() {
     return options.createRoot();
-  }
-
-  /// How to look at a file that is read.
-  LinkOption[] links() {
-    return options.followSymlinks()
-        ? new LinkOption[0]
-        : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
   }
 
   String describe(@Nullable Key key) {
@@ -88,26 +157,17 @@ final class LocalRoot {
     return base + slash + (key == null ? "" : key.value());
   }
 
-  /// The path of the file under `key`, which lies in the root by its text; symbolic links are
-  /// another matter, see [ParentDirectories].
+  /// The path from the root of the file under `key`.
   ///
   /// @param operation what is to be done with it, for the message: `write`
   /// @throws StoreException of kind `REFUSED` if no file can have this key
-  Path resolve(Key key, String operation) throws StoreException {
+  String relative(Key key, String operation) throws StoreException {
     String text = describe(key);
     String refusal = refusal(key.value(), text);
-    if (refusal == null) {
-      try {
-        Path resolved = path.getFileSystem().getPath(text);
-        if (resolved.toString().equals(text)) {
-          return resolved;
-        }
-        refusal = "no file can have this name";
-      } catch (InvalidPathException e) {
-        refusal = "no file can have this name (" + e.getReason() + ")";
-      }
+    if (refusal != null) {
+      throw new StoreException(Kind.REFUSED, operation + " " + text + ": refused, " + refusal);
     }
-    throw new StoreException(Kind.REFUSED, operation + " " + text + ": refused, " + refusal);
+    return key.value();
   }
 
   private static @Nullable String refusal(String key, String wholePath) {
@@ -119,6 +179,9 @@ final class LocalRoot {
     }
     if (key.indexOf('\0') >= 0) {
       return "the key holds a NUL";
+    }
+    if (hasUnpairedSurrogate(key)) {
+      return "no file can have this name";
     }
     int from = 0;
     int end;
@@ -133,6 +196,19 @@ final class LocalRoot {
     return isLongerThan(MAX_PATH_BYTES, wholePath)
         ? "the path is longer than " + MAX_PATH_BYTES + " bytes"
         : null;
+  }
+
+  private static boolean hasUnpairedSurrogate(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isSurrogate(key.charAt(i))) {
+        int point = key.codePointAt(i);
+        if (!Character.isSupplementaryCodePoint(point)) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String segmentRefusal(String segment) {
@@ -173,62 +249,14 @@ final class LocalRoot {
     return Temporaries.newName(options.mark().name());
   }
 
-  /// Takes note of a temporary file that a listing has met, if a killed run left it and this store
-  /// may remove such: it is not the listing that does, for a dry run lists too.
-  void noteIfLeftover(Path temporary) {
-    if (options.removeStaleTemporaries()
-        && leftovers.size() < MOST_LEFTOVERS
-        && isLeftover(temporary, STALE)) {
-      leftovers.add(temporary);
-    }
+  /// Whether temporary files are removed that killed runs have left.
+  boolean removesLeftovers() {
+    return options.removeStaleTemporaries();
   }
 
-  /// Removes those that were noted.
-  void removeLeftovers() {
-    Path next;
-    while ((next = leftovers.poll()) != null) {
-      remove(next);
-    }
-  }
-
-  /// Whether a temporary file is nobody's any more: its run was killed on this machine, or nobody
-  /// knows of its run and it is older than `unknownAfter`. The time of its last change of any kind
-  /// tells its age: the modification time of a file about to be renamed is the source's.
-  boolean isLeftover(Path temporary, Duration unknownAfter) {
-    String mark = Temporaries.mark(String.valueOf(temporary.getFileName()));
-    return switch (options.mark().owner(mark)) {
-      case LIVING -> false;
-      case DEAD -> true;
-      case UNKNOWN -> isOlderThan(unknownAfter, temporary);
-    };
-  }
-
-  private boolean isOlderThan(Duration age, Path temporary) {
-    try {
-      return tellsChangeTime
-          && Files.getAttribute(temporary, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
-              instanceof FileTime changed
-          && changed.toInstant().isBefore(options.time().now().minus(age));
-    } catch (IOException e) {
-      return false; // it has gone, or harms nobody where it is
-    }
-  }
-
-  /// Removes a temporary file.
-  ///
-  /// @return whether it was there and is not any more
-  boolean remove(Path temporary) {
-    try {
-      boolean removed = Files.deleteIfExists(temporary);
-      if (removed) {
-        removedTemporaries.increment();
-      }
-      return removed;
-    } catch (IOException e) {
-      unremoved.made();
-      unremoved.add(temporary, e); // the next run tries again
-      return false;
-    }
+  /// What killed runs have left here.
+  Leftovers leftovers() {
+    return leftovers;
   }
 
   /// The temporary files that could not be removed.
@@ -236,8 +264,8 @@ final class LocalRoot {
     return unremoved;
   }
 
-  /// How many temporary files were removed that killed runs had left.
-  long removedTemporaries() {
-    return removedTemporaries.sum();
+  /// Tells whose temporary files are.
+  RunMark mark() {
+    return options.mark();
   }
 }

@@ -24,8 +24,10 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// A local directory as a store.
 ///
 /// Every call to the file system runs on a pool of platform threads; the callers may be virtual.
-/// Needs names of files to be UTF-8, and nothing else of the platform.
+/// Nothing outside of the root is read, written or deleted, whatever is put in the place of its
+/// directories meanwhile. Needs names of files to be UTF-8, and a system that can work from an open
+/// directory.
 public final class LocalStore implements Store {
 
   private static final int DELETE_BATCH = 1000;
@@ -68,8 +72,7 @@ public final class LocalStore implements Store {
     this.io = io;
     this.time = options.time();
     this.cpu = cpu;
-    this.directories =
-        new DirectoryReader(options.followSymlinks(), options.time(), options.temporaryFolder());
+    this.directories = new DirectoryReader(root);
     this.parents = new ParentDirectories(root);
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);
@@ -86,8 +89,13 @@ public final class LocalStore implements Store {
   /// @throws StoreException if the names of files are not UTF-8 in this process
   public static LocalStore open(Path directory, LocalOptions options, BlockingIo io, BlockingIo cpu)
       throws StoreException {
-    FileNames.requireUtf8(directory);
-    return new LocalStore(new LocalRoot(directory, options), options, io, cpu);
+    return open(new LocalRoot(directory, options), options, io, cpu);
+  }
+
+  static LocalStore open(LocalRoot root, LocalOptions options, BlockingIo io, BlockingIo cpu)
+      throws StoreException {
+    FileNames.requireUtf8(root.path());
+    return new LocalStore(root, options, io, cpu);
   }
 
   @Override
@@ -122,11 +130,25 @@ public final class LocalStore implements Store {
   }
 
   private Optional<Entry> findNow(Key key) throws StoreException {
-    Path path = root.resolve(key, "find");
-    if (!root.followSymlinks() && !parents.exist(path)) {
+    String relative = root.relative(key, "find");
+    try (OpenDirectory within = openParent(relative)) {
+      return within == null ? Optional.empty() : findIn(within, key);
+    } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw LocalErrors.of("look at " + root.describe(key), e);
     }
-    return switch (FileStatus.of(path, root.followSymlinks())) {
+  }
+
+  private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {
+    String parent = ParentDirectories.parent(relative);
+    return root.followSymlinks()
+        ? root.directory().openDirectory(parent, Links.FOLLOWED)
+        : parents.find(parent);
+  }
+
+  private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
+    return switch (FileStatus.of(within, ParentDirectories.name(key.value()), root.links())) {
       case FileStatus.File file ->
           Optional.of(
               new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
@@ -219,7 +241,7 @@ public final class LocalStore implements Store {
   private PartSink sink(WriteSpec spec, TemporaryFile file) {
     PartSink cached = new CachedParts(file, io);
     boolean readAgain = spec.expected() instanceof Fingerprint.Md5;
-    int blockBytes = !readAgain && disk.covers(file.directory()) ? file.openDirect() : 0;
+    int blockBytes = !readAgain && disk.covers(file.directoryPath()) ? file.openDirect() : 0;
     return blockBytes > 0 ? directWrites.to(file, cached, blockBytes) : cached;
   }
 
@@ -260,21 +282,22 @@ public final class LocalStore implements Store {
   @Override
   public void removeLeftovers() throws InterruptedException {
     io.<@Nullable Void, RuntimeException>call(() -> {
-      root.removeLeftovers();
+      root.leftovers().removeNoted();
       return null;
     });
   }
 
   @Override
   public Removed removed() {
-    return new Removed(0, root.removedTemporaries());
+    return new Removed(0, root.leftovers().removed());
   }
 
   /// Takes temporary files of this program whose run was killed on this machine, and those of
   /// nobody known that are older than asked for, or a day. Never a living run's of this machine.
   @Override
   public Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
-    return io.<Removed, StoreException>call(() -> new LocalCleanUp(root, order).run());
+    return io.<Removed, StoreException>call(
+        () -> new LocalCleanUp(root, root.leftovers(), order).run());
   }
 
   /// The real path, with links resolved as far as it exists, and where that is whatever it is

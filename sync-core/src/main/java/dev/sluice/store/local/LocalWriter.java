@@ -30,7 +30,7 @@ final class LocalWriter {
   }
 
   void write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
-    root.resolve(spec.key(), "write"); // refuses before anything is read
+    root.relative(spec.key(), "write"); // refuses before anything is read
     byte[] content = new byte[(int) spec.sizeBytes()];
     if (content.length > 0) {
       source.read(0, content, 0, content.length);
@@ -64,7 +64,7 @@ final class LocalWriter {
     try {
       file.write(content, 0, content.length, 0);
       file.prepare(modifiedTime);
-      if (group.takes(file.directory())) {
+      if (group.takes(file.directoryPath())) {
         return file;
       }
       file.force();

@@ -40,6 +40,16 @@ final class NameTableBuilder implements AutoCloseable {
     this.temporaryFolder = temporaryFolder;
   }
 
+  /// All names of a directory, in the order of their bytes.
+  ///
+  /// @param temporaryFolder where those beyond its share of the heap are kept meanwhile
+  static NameTable read(ListedDirectory directory, Path temporaryFolder) throws IOException {
+    try (NameTableBuilder builder = new NameTableBuilder(HEAP_BYTES, temporaryFolder)) {
+      directory.readNames(builder);
+      return builder.build(_ -> false);
+    }
+  }
+
   /// @throws IOException if the names had to go to a file and could not
   void add(byte[] name, byte hint) throws IOException {
     if (used + (long) RECORD_BYTES * count > heapBytes) {

@@ -1,81 +1,100 @@
 package dev.sluice.store.local;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Sees to it that what is written or deleted lies in the root: every directory between the root
-/// and a file must be a directory and no symbolic link.
-///
-/// What was found so is remembered. Someone who can put a link in place of a directory of the
-/// destination while a run goes on can write there anyway. Thread-safe; all calls block.
+/// Opens the directories that files are written to and deleted in: beneath the root and through no
+/// link, anew each time or each second, so that nothing is taken for a directory that once was one.
+/// Thread-safe; all calls block.
 final class ParentDirectories {
 
-  private static final int REMEMBERED = 20_000;
-
   private final LocalRoot root;
-  private final Cache<Path, Boolean> real =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+  private final SharedDirectories shared;
 
   ParentDirectories(LocalRoot root) {
     this.root = root;
+    this.shared =
+        new SharedDirectories(
+            directory -> root.descriptors().open(() -> make(directory)), root.time());
   }
 
-  /// Makes the directories that `file` needs and do not exist yet.
+  /// The directory that a file is in.
   ///
-  /// @throws StoreException of kind `REFUSED` if something else is in the place of one, `NO_ROOT`
-  ///   if there is no root and there should be
-  void make(Path file) throws IOException, StoreException {
-    makeDirectory(parent(file));
+  /// @param relative the file's path from the root
+  static String parent(String relative) {
+    int slash = relative.lastIndexOf('/');
+    return slash < 0 ? OpenDirectory.SELF : relative.substring(0, slash);
   }
 
-  private void makeDirectory(Path directory) throws IOException, StoreException {
-    if (real.getIfPresent(directory) != null) {
-      return;
-    }
-    if (directory.equals(root.path())) {
-      makeRoot();
-    } else {
-      makeDirectory(parent(directory));
-      Found found = look(directory);
-      if (found == Found.NOTHING) {
-        found = create(directory);
-      }
-      if (found == Found.OTHER) {
-        throw new StoreException(
-            Kind.OBSTRUCTED,
-            directory + ": refused, something else is where a directory should be");
-      }
-    }
-    real.put(directory, true);
+  /// The last segment.
+  static String name(String relative) {
+    return relative.substring(relative.lastIndexOf('/') + 1);
   }
 
-  private void makeRoot() throws IOException, StoreException {
-    if (!Files.isDirectory(root.path())) {
-      if (!root.mayBeAbsent()) {
-        throw root.unreadable(new NoSuchFileException(root.path().toString()));
+  /// Opens `directory` as [#make] does, for all who write in it at this time.
+  SharedDirectories.Lease lease(String directory) throws IOException, StoreException {
+    return shared.lease(directory);
+  }
+
+  /// Opens `directory`, and makes it and those above it where they do not exist yet.
+  ///
+  /// @param directory its path from the root
+  /// @throws StoreException of kind `REFUSED` if a symbolic link is in the place of one,
+  ///   `OBSTRUCTED` if something else is, `NO_ROOT` if there is no root and there should be
+  /// @throws NoSuchFileException if one was removed meanwhile; trying again may help
+  private OpenDirectory make(String directory) throws IOException, StoreException {
+    OpenDirectory top = openRoot();
+    try {
+      return top.openDirectory(directory, Links.REFUSED);
+    } catch (NoSuchFileException e) {
+      if (directory.equals(OpenDirectory.SELF) || top.facts().removed()) {
+        throw root.unreadable(e);
       }
+    } catch (LinkInTheWayException | NotDirectoryException e) {
+      throw notADirectory(directory, e);
+    }
+    String name = name(directory);
+    try (OpenDirectory above = make(parent(directory))) {
       try {
-        Files.createDirectories(root.path());
-      } catch (IOException e) {
-        throw rootFailure(e);
+        above.makeDirectory(name);
+      } catch (FileAlreadyExistsException e) {
+        // Another thread was first; what it made is found out by opening it.
+      }
+      return above.openDirectory(name, Links.REFUSED);
+    } catch (LinkInTheWayException | NotDirectoryException e) {
+      throw notADirectory(directory, e);
+    }
+  }
+
+  private OpenDirectory openRoot() throws IOException, StoreException {
+    try {
+      return root.directory();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      if (!root.mayBeAbsent()) {
+        throw root.unreadable(e);
       }
     }
+    try {
+      Files.createDirectories(root.path());
+    } catch (IOException e) {
+      throw rootFailure(e);
+    }
+    return root.directory();
   }
 
   /// Without a root nothing at all can be written, whatever the reason.
   private StoreException rootFailure(IOException failure) {
-    StoreException said =
-        LocalErrors.ofWrite("make the folder " + root.path(), failure, root.path());
+    Path above = Objects.requireNonNullElse(root.path().getParent(), root.path());
+    StoreException said = LocalErrors.ofWrite("make the folder " + root.path(), failure, above);
     return said.kind().concernsWholeRun()
         ? said
         : new StoreException(
@@ -84,75 +103,53 @@ final class ParentDirectories {
             failure);
   }
 
-  private static Found create(Path directory) throws IOException, StoreException {
-    try {
-      Files.createDirectory(directory);
-      return Found.DIRECTORY;
-    } catch (FileAlreadyExistsException e) {
-      return look(directory); // another thread was first; what did it make?
-    }
-  }
-
-  /// Whether all the directories above `file` are there, so that there may be such a file.
+  /// Opens `directory` if it is there, so that there may be files in it.
   ///
-  /// @throws StoreException of kind `REFUSED` if one is a symbolic link
-  boolean exist(Path file) throws StoreException {
-    Path directory = parent(file);
+  /// @param directory its path from the root
+  /// @return null if there is none
+  /// @throws StoreException of kind `REFUSED` if a symbolic link is on the way
+  @Nullable OpenDirectory find(String directory) throws StoreException {
     try {
-      return isReal(directory);
+      OpenDirectory top = root.directory();
+      return root.descriptors().open(() -> top.openDirectory(directory, Links.REFUSED));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return null;
+    } catch (LinkInTheWayException e) {
+      throw notADirectory(directory, e);
     } catch (IOException e) {
-      throw LocalErrors.of("look at " + directory, e);
+      throw LocalErrors.of("look at " + root.path().resolve(directory), e);
     }
   }
 
-  private boolean isReal(Path directory) throws IOException, StoreException {
-    if (directory.equals(root.path()) || real.getIfPresent(directory) != null) {
-      return true;
+  private StoreException notADirectory(String directory, IOException e) {
+    String what = e instanceof LinkInTheWayException ? "a symbolic link" : "something else";
+    return new StoreException(
+        e instanceof LinkInTheWayException ? Kind.REFUSED : Kind.OBSTRUCTED,
+        root.path().resolve(culprit(directory))
+            + ": refused, "
+            + what
+            + " is where a directory should be",
+        e);
+  }
+
+  /// The first on the way to `directory` that is no directory, for the message.
+  private String culprit(String directory) {
+    for (int slash = directory.indexOf('/');
+        slash >= 0;
+        slash = directory.indexOf('/', slash + 1)) {
+      String above = directory.substring(0, slash);
+      if (!isDirectory(above)) {
+        return above;
+      }
     }
-    if (!isReal(parent(directory)) || look(directory) != Found.DIRECTORY) {
+    return directory;
+  }
+
+  private boolean isDirectory(String directory) {
+    try (OpenDirectory _ = root.directory().openDirectory(directory, Links.REFUSED)) {
+      return true;
+    } catch (IOException e) {
       return false;
     }
-    real.put(directory, true);
-    return true;
-  }
-
-  private enum Found {
-    NOTHING,
-    DIRECTORY,
-    OTHER
-  }
-
-  private static Found look(Path directory) throws IOException, StoreException {
-    try {
-      BasicFileAttributes found =
-          Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (found.isSymbolicLink()) {
-        throw notADirectory(directory, "a symbolic link");
-      }
-      return found.isDirectory() ? Found.DIRECTORY : Found.OTHER;
-    } catch (NoSuchFileException e) {
-      return Found.NOTHING;
-    }
-  }
-
-  private static StoreException notADirectory(Path directory, String what) {
-    return new StoreException(
-        Kind.REFUSED, directory + ": refused, " + what + " is where a directory should be");
-  }
-
-  /// Forgets what was known of `directory`, and of those above it, because it has gone.
-  void forget(Path directory) {
-    Path at = directory;
-    while (at.startsWith(root.path())) {
-      real.invalidate(at);
-      if (at.equals(root.path())) {
-        return;
-      }
-      at = parent(at);
-    }
-  }
-
-  static Path parent(Path path) {
-    return Objects.requireNonNull(path.getParent(), "a path in the root has a parent");
   }
 }

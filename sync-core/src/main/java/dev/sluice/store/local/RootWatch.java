@@ -3,28 +3,22 @@ package dev.sluice.store.local;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether a root is still the directory that it was when it was first looked at.
 ///
-/// The directory is kept open: so its inode cannot be given to another one meanwhile, and an
-/// automounter takes it for busy. A root that is not there yet has nothing to be held against.
-/// Thread-safe; all calls block.
+/// The root is held open ([LocalRoot#listed]): so its inode cannot be given to another one
+/// meanwhile, and an automounter takes it for busy. A root that is not there yet has nothing to be
+/// held against. Thread-safe; all calls block.
 final class RootWatch implements AutoCloseable {
 
   private final LocalRoot root;
-  private @Nullable DirectoryStream<Path> held;
   private @Nullable Object identity;
   private Set<Mounts.Mount> mounts = Set.of();
+  private boolean begun;
   private boolean closed;
 
   RootWatch(LocalRoot root) {
@@ -34,27 +28,20 @@ final class RootWatch implements AutoCloseable {
   /// Takes the root as it is now for the one that it has to stay, unless that was done before.
   ///
   /// @return whether it was not done before
-  /// @throws IOException if it cannot be opened
+  /// @throws IOException if it cannot be opened to be listed
   synchronized boolean begin() throws IOException {
-    if (held != null || closed) {
+    if (begun || closed) {
       return false;
     }
-    DirectoryStream<Path> opened = Files.newDirectoryStream(root.path());
-    try {
-      identity = attributes(opened, root.path()).fileKey();
-      mounts = Mounts.at(root.path().toRealPath());
-      held = opened;
-      return true;
-    } finally {
-      if (held == null) {
-        opened.close();
-      }
-    }
+    identity = root.listed().identity();
+    mounts = Mounts.at(root.path().toRealPath());
+    begun = true;
+    return true;
   }
 
   /// Checks that a directory just opened under the root's path is the one that was first looked at.
   synchronized void requireSame(@Nullable Object opened) throws StoreException {
-    if (held != null && !Objects.equals(opened, identity)) {
+    if (begun && !Objects.equals(opened, identity)) {
       throw gone("it is another directory now");
     }
   }
@@ -65,11 +52,11 @@ final class RootWatch implements AutoCloseable {
   /// @throws StoreException of kind `NO_ROOT` if it is gone or another; `CHANGED` if only something
   ///   below it is no longer mounted
   synchronized void require() throws StoreException {
-    if (held == null) {
+    if (!begun) {
       return;
     }
     try {
-      requireSame(Files.readAttributes(root.path(), BasicFileAttributes.class).fileKey());
+      requireSame(root.identityNow(OpenDirectory.SELF));
       requireMounts();
     } catch (NoSuchFileException e) {
       throw gone("it does not exist any more");
@@ -104,27 +91,11 @@ final class RootWatch implements AutoCloseable {
             + "; was it unmounted?), so nothing is deleted. Bring it back and run once more");
   }
 
-  /// What an open directory is, whatever its path leads to by now; where the system has no such
-  /// call, what its path leads to.
-  static BasicFileAttributes attributes(DirectoryStream<Path> opened, Path path)
-      throws IOException {
-    return opened instanceof SecureDirectoryStream<Path> secure
-        ? secure.getFileAttributeView(BasicFileAttributeView.class).readAttributes()
-        : Files.readAttributes(path, BasicFileAttributes.class);
-  }
-
   /// Lets go of the directory. Never throws.
   @Override
   public synchronized void close() {
     closed = true;
-    DirectoryStream<Path> opened = held;
-    held = null;
-    if (opened != null) {
-      try {
-        opened.close();
-      } catch (IOException e) {
-        // It was only read, so that nothing can be lost.
-      }
-    }
+    begun = false;
+    root.close();
   }
 }

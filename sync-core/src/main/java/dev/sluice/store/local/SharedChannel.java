@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.Set;
 
 /// An open file used at any position by many threads, which outlives the interruption of one of
 /// them: the JDK closes a channel under everybody when one thread is interrupted in it, so it is
@@ -22,18 +20,31 @@ final class SharedChannel implements AutoCloseable {
   /// Each reopening needs an interruption of another thread, and there are not so many threads.
   private static final int MAX_REOPENINGS = 1000;
 
+  /// Opens the file once more.
+  @FunctionalInterface
+  interface Opener {
+    FileChannel open() throws IOException;
+  }
+
   private final Path path;
-  private final Set<OpenOption> options;
+  private final Opener opener;
   private FileChannel channel;
   private int reopenings;
   private boolean closed;
 
-  /// @param channel of `path`, open
-  /// @param options to open it again with
-  SharedChannel(Path path, FileChannel channel, Set<OpenOption> options) {
+  /// @param path for messages
+  /// @param opener opens it, now and again
+  SharedChannel(Path path, Opener opener) throws IOException {
+    this(path, opener.open(), opener);
+  }
+
+  /// @param path for messages
+  /// @param channel the file, open
+  /// @param opener opens it again
+  SharedChannel(Path path, FileChannel channel, Opener opener) {
     this.path = path;
     this.channel = channel;
-    this.options = Set.copyOf(options);
+    this.opener = opener;
   }
 
   /// Fills `into` from `offset` on.
@@ -102,7 +113,7 @@ final class SharedChannel implements AutoCloseable {
       if (++reopenings > MAX_REOPENINGS) {
         throw new IOException("the file was closed by interruptions again and again");
       }
-      channel = FileChannel.open(path, options);
+      channel = opener.open();
     }
   }
 

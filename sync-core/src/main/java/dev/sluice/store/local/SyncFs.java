@@ -1,15 +1,10 @@
 package dev.sluice.store.local;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,14 +25,16 @@ final class SyncFs implements FileSystemFlush {
   private static final int FIRST_MINOR = 8;
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
-  /// `O_RDONLY | O_DIRECTORY | O_CLOEXEC`, the same on all architectures that this is tried on.
-  private static final int OPEN_FLAGS = 0x10000 | 0x80000;
+  private static final int OPEN_FLAGS =
+      LinuxCalls.O_RDONLY | LinuxCalls.O_DIRECTORY | LinuxCalls.O_CLOEXEC;
 
   private final Path root;
   private boolean looked;
 
   /// The file system's, once [#looked]; null where it is not to be flushed so.
   private @Nullable Object device;
+
+  private @Nullable Object identity;
 
   /// @param root a directory on the file system; need not exist before the first question
   SyncFs(Path root) {
@@ -57,6 +54,7 @@ final class SyncFs implements FileSystemFlush {
 
   private synchronized @Nullable Object device() throws IOException {
     if (!looked && isKernelFit() && TYPES.contains(Files.getFileStore(root).type())) {
+      identity = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
       device = Files.getAttribute(root, "unix:dev");
     }
     looked = true;
@@ -64,11 +62,8 @@ final class SyncFs implements FileSystemFlush {
   }
 
   private static boolean isKernelFit() {
-    boolean knownFlags = Set.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
     Matcher version = VERSION.matcher(System.getProperty("os.version", ""));
-    if (!knownFlags
-        || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux")
-        || !version.matches()) {
+    if (!LinuxCalls.areAvailable() || !version.matches()) {
       return false;
     }
     int major = Integer.parseInt(version.group(1));
@@ -76,44 +71,24 @@ final class SyncFs implements FileSystemFlush {
     return major > FIRST_MAJOR || (major == FIRST_MAJOR && minor >= FIRST_MINOR);
   }
 
+  /// Fails also where the root's path leads to another file system by now.
   @Override
   public boolean flush() {
-    try (Arena arena = Arena.ofConfined()) {
-      int directory = (int) Calls.OPEN.invokeExact(arena.allocateFrom(root.toString()), OPEN_FLAGS);
-      if (directory < 0) {
-        return false;
-      }
-      try {
-        return (int) Calls.SYNCFS.invokeExact(directory) == 0;
-      } finally {
-        int _ = (int) Calls.CLOSE.invokeExact(directory);
-      }
-    } catch (LinkageError e) {
-      return false; // a C library without it, or a virtual machine that may not call it
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a call of the C library throws nothing", e);
+    long opened = LinuxCalls.openat(LinuxCalls.AT_FDCWD, root.toString(), OPEN_FLAGS, 0);
+    if (opened < 0) {
+      return false;
+    }
+    int directory = (int) opened;
+    try {
+      return LinuxCalls.statx(directory, "", LinuxCalls.AT_EMPTY_PATH) == 0
+          && FileIdentity.isOneDevice(LinuxCalls.facts().identity(), identity())
+          && LinuxCalls.syncfs(directory) == 0;
+    } finally {
+      LinuxCalls.close(directory);
     }
   }
 
-  /// Linked when first used: it takes some milliseconds.
-  private static final class Calls {
-    static final MethodHandle OPEN =
-        link(
-            "open",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-            Linker.Option.firstVariadicArg(2));
-    static final MethodHandle SYNCFS =
-        link("syncfs", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-    static final MethodHandle CLOSE =
-        link("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-
-    @SuppressWarnings("restricted") // the launcher allows native access
-    private static MethodHandle link(
-        String name, FunctionDescriptor type, Linker.Option... options) {
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
-    }
+  private synchronized @Nullable Object identity() {
+    return identity;
   }
 }

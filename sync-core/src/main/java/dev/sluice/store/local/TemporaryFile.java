@@ -4,28 +4,16 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A file being written under a name that no listing shows, in the directory of its final name, so
@@ -36,40 +24,33 @@ final class TemporaryFile implements AutoCloseable {
 
   private static final int MAX_ATTEMPTS = 50;
 
-  private static final Set<OpenOption> CREATE =
-      Set.of(
-          StandardOpenOption.READ,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.CREATE_NEW,
-          LinkOption.NOFOLLOW_LINKS);
-  private static final Set<OpenOption> REOPEN =
-      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-
-  /// Opens a file for writes past the kernel's cache; null where the JDK has no way to. Looked up
-  /// by its name, for the compiler warns of every use of this class of the JDK's, supported as it
-  /// is.
-  private static final @Nullable OpenOption DIRECT =
-      option("com.sun.nio.file.ExtendedOpenOption", "DIRECT");
-
   private final LocalRoot root;
   private final WriteSpec spec;
-  private final Path target;
-  private final Path path;
-  private final @Nullable Set<PosixFilePermission> permissions;
-  private final SharedChannel channel;
-  private @Nullable SharedChannel direct;
+  private final SharedDirectories.Lease lease;
+  private final OpenDirectory directory;
+  private final String target;
+  private final String name;
+  private final PathText path;
+  private final @Nullable Integer permissions;
+  private final OpenFile file;
+  private @Nullable OpenFile direct;
+  private int directBlockBytes;
   private boolean renamed;
   private boolean closed;
 
   private TemporaryFile(
-      LocalRoot root, WriteSpec spec, Path target, @Nullable Set<PosixFilePermission> permissions)
+      LocalRoot root, WriteSpec spec, SharedDirectories.Lease lease, @Nullable Integer permissions)
       throws IOException {
     this.root = root;
     this.spec = spec;
-    this.target = target;
+    this.lease = lease;
+    this.directory = lease.directory();
+    this.target = ParentDirectories.name(spec.key().value());
     this.permissions = permissions;
-    this.path = target.resolveSibling(root.newTemporaryName());
-    this.channel = new SharedChannel(path, create(), REOPEN);
+    this.name = root.newTemporaryName();
+    this.path = new PathText(directory, name);
+    BlockingIo.at("create", path);
+    this.file = root.descriptors().open(() -> directory.createFile(name, permissions));
     root.unremoved().made();
   }
 
@@ -79,73 +60,55 @@ final class TemporaryFile implements AutoCloseable {
   /// attempt means that a deletion went through, so the number of attempts is only a safeguard.
   static TemporaryFile create(LocalRoot root, ParentDirectories parents, WriteSpec spec)
       throws StoreException {
-    Path target = root.resolve(spec.key(), "write");
+    String relative = root.relative(spec.key(), "write");
     for (int attempt = 1; ; attempt++) {
       try {
-        parents.make(target);
-        return new TemporaryFile(root, spec, target, permissionsOfReplaced(root, spec, target));
-      } catch (NoSuchFileException e) {
-        parents.forget(ParentDirectories.parent(target));
-        if (attempt == MAX_ATTEMPTS) {
-          throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, target);
-        }
+        return create(root, spec, parents.lease(ParentDirectories.parent(relative)));
       } catch (IOException e) {
-        throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, target);
+        if (!(e instanceof NoSuchFileException) || attempt == MAX_ATTEMPTS) {
+          throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, root.path());
+        }
       }
+    }
+  }
+
+  private static TemporaryFile create(LocalRoot root, WriteSpec spec, SharedDirectories.Lease lease)
+      throws IOException, StoreException {
+    try {
+      return new TemporaryFile(
+          root, spec, lease, permissionsOfReplaced(root, spec, lease.directory()));
+    } catch (IOException | StoreException | RuntimeException e) {
+      lease.giveUp();
+      lease.close();
+      throw e;
     }
   }
 
   /// The permissions of the file to be replaced, which the new one takes over; null if there is
   /// none.
-  private static @Nullable Set<PosixFilePermission> permissionsOfReplaced(
-      LocalRoot root, WriteSpec spec, Path target) throws IOException, StoreException {
-    boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
-    Class<? extends BasicFileAttributes> kind =
-        posix ? PosixFileAttributes.class : BasicFileAttributes.class;
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      return null; // as usual, and without the cost of an exception
-    }
-    BasicFileAttributes found;
-    try {
-      found = Files.readAttributes(target, kind, LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
+  private static @Nullable Integer permissionsOfReplaced(
+      LocalRoot root, WriteSpec spec, OpenDirectory directory) throws IOException, StoreException {
+    FileFacts found = directory.look(ParentDirectories.name(spec.key().value()), Links.REFUSED);
+    if (found == null) {
       return null;
     }
-    if (found.isDirectory() || found.isOther()) {
-      String what = found.isDirectory() ? "a directory" : "a socket, pipe or device";
-      throw new StoreException(
-          found.isDirectory() ? Kind.OBSTRUCTED : Kind.REFUSED,
-          "write " + root.describe(spec.key()) + ": refused, " + what + " is in its place");
-    }
-    return found instanceof PosixFileAttributes file && file.isRegularFile()
-        ? file.permissions()
-        : null;
+    return switch (found.type()) {
+      case REGULAR -> found.permissions();
+      case LINK -> null; // it is replaced, and has none of its own
+      case DIRECTORY -> throw inItsPlace(root, spec, Kind.OBSTRUCTED, "a directory");
+      case SPECIAL -> throw inItsPlace(root, spec, Kind.REFUSED, "a socket, pipe or device");
+    };
   }
 
-  /// Creates it with no more permissions than it will have in the end: those of the file that it
-  /// replaces, or those that any new file has.
-  private FileChannel create() throws IOException {
-    BlockingIo.at("create", path);
-    return permissions == null
-        ? FileChannel.open(path, CREATE)
-        : FileChannel.open(
-            path,
-            CREATE,
-            new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)});
-  }
-
-  private static @Nullable OpenOption option(String type, String name) {
-    try {
-      return (OpenOption) Class.forName(type).getField(name).get(null);
-    } catch (ReflectiveOperationException e) {
-      return null;
-    }
+  private static StoreException inItsPlace(LocalRoot root, WriteSpec spec, Kind kind, String what) {
+    return new StoreException(
+        kind, "write " + root.describe(spec.key()) + ": refused, " + what + " is in its place");
   }
 
   void write(byte[] bytes, int at, int length, long offset)
       throws StoreException, InterruptedException {
     try {
-      channel.write(ByteBuffer.wrap(bytes, at, length), offset);
+      file.write(bytes, at, length, offset);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -155,14 +118,11 @@ final class TemporaryFile implements AutoCloseable {
   ///
   /// @return the unit of such writes; 0 if there can be none here
   int openDirect() {
-    if (DIRECT == null) {
-      return 0;
-    }
     try {
-      Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, DIRECT);
-      int blockBytes = Math.toIntExact(Files.getFileStore(path).getBlockSize());
-      direct = new SharedChannel(path, FileChannel.open(path, options), options);
-      return blockBytes;
+      int blockBytes = Math.toIntExact(Files.getFileStore(directoryPath()).getBlockSize());
+      direct = directory.openDirect(name);
+      directBlockBytes = blockBytes;
+      return direct == null ? 0 : blockBytes;
     } catch (IOException | UnsupportedOperationException | ArithmeticException e) {
       return 0; // it is written like any other
     }
@@ -173,15 +133,19 @@ final class TemporaryFile implements AutoCloseable {
   /// @param bytes as many blocks as are to be written, outside of the heap, from a multiple of the
   ///   block's size on
   /// @param offset a multiple of it
+  /// @throws IOException also if it is not so, whatever the file system would take
   void writeDirect(ByteBuffer bytes, long offset) throws IOException, InterruptedException {
     BlockingIo.at("write", path);
+    if (offset % directBlockBytes != 0 || bytes.remaining() % directBlockBytes != 0) {
+      throw new IOException("these are not whole blocks");
+    }
     Objects.requireNonNull(direct, "not opened").write(bytes, offset);
   }
 
   void read(byte[] into, int length, long offset) throws StoreException, InterruptedException {
     BlockingIo.at("read", path);
     try {
-      channel.read(ByteBuffer.wrap(into, 0, length), offset);
+      file.read(into, 0, length, offset);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -202,19 +166,18 @@ final class TemporaryFile implements AutoCloseable {
   void prepare(@Nullable Instant modifiedTime) throws StoreException {
     BlockingIo.at("set the time of", path);
     try {
-      if (channel.size() != spec.sizeBytes()) {
+      long sizeBytes = file.facts().sizeBytes();
+      if (sizeBytes != spec.sizeBytes()) {
         throw new StoreException(
             Kind.CORRUPT,
             "write %s: %d bytes were written and the file has %d"
-                .formatted(root.describe(spec.key()), spec.sizeBytes(), channel.size()));
+                .formatted(root.describe(spec.key()), spec.sizeBytes(), sizeBytes));
       }
       if (permissions != null) {
-        Files.setPosixFilePermissions(path, permissions);
+        file.setPermissions(permissions);
       }
       if (modifiedTime != null) {
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-            // With a time of access given the JDK need not look for the present one.
-            .setTimes(FileTime.from(modifiedTime), FileTime.from(root.now()), null);
+        file.setTimes(modifiedTime, root.time().now());
       }
     } catch (IOException e) {
       throw failure(e);
@@ -226,7 +189,7 @@ final class TemporaryFile implements AutoCloseable {
   void forceContent() throws StoreException {
     BlockingIo.at("flush", path);
     try {
-      channel.forceContent();
+      file.forceContent();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -237,7 +200,7 @@ final class TemporaryFile implements AutoCloseable {
   void force() throws StoreException {
     BlockingIo.at("flush", path);
     try {
-      channel.force();
+      file.force();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -247,10 +210,11 @@ final class TemporaryFile implements AutoCloseable {
   void publish() throws StoreException {
     BlockingIo.at("rename", path);
     try {
-      closeChannels();
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      closeFiles();
+      directory.rename(name, target);
       renamed = true;
       root.unremoved().settled();
+      lease.close();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -264,7 +228,7 @@ final class TemporaryFile implements AutoCloseable {
       return new StoreException(
           Kind.OBSTRUCTED, operation + ": refused, a directory is in its place", e);
     }
-    return LocalErrors.ofWrite(operation, e, target);
+    return LocalErrors.ofWrite(operation, e, root.path());
   }
 
   /// Removes it unless it was renamed; what goes wrong with that is added to `because`.
@@ -285,9 +249,9 @@ final class TemporaryFile implements AutoCloseable {
     }
   }
 
-  /// The directory that it is in.
-  Path directory() {
-    return ParentDirectories.parent(path);
+  /// The path of the directory that it is in.
+  Path directoryPath() {
+    return root.path().resolve(ParentDirectories.parent(spec.key().value())).normalize();
   }
 
   /// Removes it unless it was renamed; what cannot be removed is told at the end of the run.
@@ -298,8 +262,14 @@ final class TemporaryFile implements AutoCloseable {
     }
     closed = true;
     BlockingIo.at("remove", path);
+    try (lease) {
+      closeFilesAndRemove();
+    }
+  }
+
+  private void closeFilesAndRemove() throws IOException {
     try {
-      closeChannels();
+      closeFiles();
     } finally {
       remove();
     }
@@ -307,17 +277,19 @@ final class TemporaryFile implements AutoCloseable {
 
   private void remove() throws IOException {
     try {
-      Files.deleteIfExists(path);
+      directory.deleteFile(name);
       root.unremoved().settled();
+    } catch (NoSuchFileException e) {
+      root.unremoved().settled(); // somebody else removed it
     } catch (IOException e) {
       root.unremoved().add(path, e);
       throw e;
     }
   }
 
-  private void closeChannels() throws IOException {
-    try (SharedChannel _ = direct) {
-      channel.close();
+  private void closeFiles() throws IOException {
+    try (OpenFile _ = direct) {
+      file.close();
     }
   }
 }

@@ -11,9 +11,7 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -184,8 +182,9 @@ final class TreeWalk {
   private void enterRoot() throws StoreException {
     try {
       watch.begin();
-      push(root.path(), "");
-      watch.requireSame(stack.getLast().identity());
+      push("", null);
+      watch.requireSame(
+          root.identityNow(OpenDirectory.SELF)); // what is held is the same, whatever becomes of it
     } catch (IOException e) {
       watch.require();
       if (!(e instanceof NoSuchFileException && root.mayBeAbsent())) {
@@ -203,7 +202,7 @@ final class TreeWalk {
     int slash = beginning.value().indexOf('/');
     for (; slash >= 0; slash = slashAfter(beginning, slash)) {
       String prefix = beginning.value().substring(0, slash + 1);
-      if (directories.wasParted(prefix) && !Files.isDirectory(root.path().resolve(prefix))) {
+      if (directories.wasParted(prefix) && !root.hasDirectory(Frame.pathOf(prefix))) {
         vanished = prefix;
         addHidden(
             Key.of(beginning.value().substring(0, slash)), "it went away while it was listed", out);
@@ -212,10 +211,11 @@ final class TreeWalk {
     }
   }
 
-  private void push(Path path, String prefix) throws IOException {
+  private void push(String prefix, @Nullable Object listed) throws IOException {
     // Beginning inside of this directory means going on with a listing that was parted there.
     boolean goesOn = beginning != null && beginning.value().startsWith(prefix);
-    stack.addLast(new Frame(path, prefix, directories.read(path, goesOn), after));
+    stack.addLast(
+        new Frame(root, prefix, directories.read(Frame.pathOf(prefix), listed, goesOn), after));
   }
 
   private void leave() {
@@ -236,7 +236,7 @@ final class TreeWalk {
       add(new Unlisted(key, "its name is not UTF-8"), out);
       return;
     }
-    FileStatus status = frame.status(index, upTo, root.followSymlinks());
+    FileStatus status = frame.status(index, upTo);
     if (hasChanged(frame.hint(index), status)) {
       addHidden(key, "it changed between file and directory while it was listed", out);
       return;
@@ -293,7 +293,7 @@ final class TreeWalk {
 
   private void visitFile(Frame frame, int index, Key key, FileStatus.File file, Queue<Listed> out) {
     if (Temporaries.isTemporary(frame.name(index))) {
-      root.noteIfLeftover(frame.path().resolve(frame.name(index)));
+      root.leftovers().note(frame.path(), frame.name(index));
     } else {
       add(new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null), out);
     }
@@ -305,9 +305,8 @@ final class TreeWalk {
     if (endsBefore(prefix) || !reachesInto(prefix) || prune.skips(prefix)) {
       return;
     }
-    Path path = frame.path().resolve(frame.name(index));
     try {
-      push(path, prefix);
+      push(prefix, listed.identity());
     } catch (NoSuchFileException e) {
       // No proof that what it held is gone: so a disk looks that was taken away meanwhile.
       addHidden(key, "it went away after it was listed", out);

@@ -39,7 +39,9 @@ final class Unremoved {
   }
 
   /// A temporary file is there still, since it could not be removed.
-  void add(Path file, IOException because) {
+  ///
+  /// @param file its path, by its text
+  void add(Object file, IOException because) {
     failed.increment();
     if (failed.sum() <= MOST_NAMED) {
       named.add(file + ": " + LocalErrors.reason(because));

@@ -2,7 +2,6 @@ package dev.sluice.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.flow.Time;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,19 @@ class DirectoryReaderTest {
 
   @TempDir Path directory;
 
+  private LocalRoot local() {
+    return new LocalRoot(directory, LocalOptions.SOURCE);
+  }
+
+  private static DirectoryReader.Directory read(DirectoryReader reader, boolean goesOn)
+      throws Exception {
+    DirectoryReader.Reading reading = reader.read(OpenDirectory.SELF, null, goesOn);
+    if (reading.open() != null) {
+      reading.open().close();
+    }
+    return reading.directory();
+  }
+
   private void makeFiles(int count) throws Exception {
     for (int i = 0; i < count; i++) {
       Files.createFile(directory.resolve("f" + i));
@@ -30,61 +42,61 @@ class DirectoryReaderTest {
   @Test
   void a_large_directory_is_read_once_for_all() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
-    assertThat(reader.read(directory, false)).isSameAs(reader.read(directory, false));
+    DirectoryReader reader = new DirectoryReader(local());
+    assertThat(read(reader, false)).isSameAs(read(reader, false));
   }
 
   @Test
   void a_directory_that_changed_is_read_again() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
-    assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
+    DirectoryReader reader = new DirectoryReader(local());
+    assertThat(read(reader, false).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("one more"));
-    assertThat(reader.read(directory, false).names().size()).isEqualTo(2101);
+    assertThat(read(reader, false).names().size()).isEqualTo(2101);
     Files.delete(directory.resolve("one more"));
-    assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
+    assertThat(read(reader, false).names().size()).isEqualTo(2100);
   }
 
   @Test
   void a_directory_that_has_just_changed_is_not_remembered_as_it_may_change_unseen()
       throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
+    DirectoryReader reader = new DirectoryReader(local());
     FileTime now = FileTime.from(Instant.now());
     Files.setLastModifiedTime(directory, now);
-    assertThat(reader.read(directory, false).names().size()).isEqualTo(2100);
+    assertThat(read(reader, false).names().size()).isEqualTo(2100);
     Files.createFile(directory.resolve("in the same tick"));
     Files.setLastModifiedTime(directory, now);
-    assertThat(reader.read(directory, false).names().size()).isEqualTo(2101);
+    assertThat(read(reader, false).names().size()).isEqualTo(2101);
   }
 
   @Test
   void going_on_inside_of_a_directory_sees_what_another_cursor_still_reads() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
-    DirectoryReader.Directory first = reader.read(directory, false);
+    DirectoryReader reader = new DirectoryReader(local());
+    DirectoryReader.Directory first = read(reader, false);
     Files.createFile(directory.resolve("new"));
 
-    DirectoryReader.Directory second = reader.read(directory, true);
+    DirectoryReader.Directory second = read(reader, true);
     assertThat(second).isSameAs(first);
-    reader.release(directory, first);
-    assertThat(reader.read(directory, true)).isSameAs(first);
-    reader.release(directory, first);
-    reader.release(directory, first);
-    assertThat(reader.read(directory, true).names().size()).isEqualTo(2101);
+    reader.release(OpenDirectory.SELF, first);
+    assertThat(read(reader, true)).isSameAs(first);
+    reader.release(OpenDirectory.SELF, first);
+    reader.release(OpenDirectory.SELF, first);
+    assertThat(read(reader, true).names().size()).isEqualTo(2101);
   }
 
   @Test
   void a_listing_from_the_beginning_sees_the_directory_as_it_is() throws Exception {
     makeFiles(2100);
-    DirectoryReader reader = new DirectoryReader(false, Time.SYSTEM, TEMPORARY);
-    DirectoryReader.Directory old = reader.read(directory, false);
+    DirectoryReader reader = new DirectoryReader(local());
+    DirectoryReader.Directory old = read(reader, false);
     Files.createFile(directory.resolve("new"));
 
-    DirectoryReader.Directory fresh = reader.read(directory, false);
+    DirectoryReader.Directory fresh = read(reader, false);
     assertThat(fresh.names().size()).isEqualTo(2101);
-    reader.release(directory, old); // the newer one stays
-    assertThat(reader.read(directory, true)).isSameAs(fresh);
+    reader.release(OpenDirectory.SELF, old); // the newer one stays
+    assertThat(read(reader, true)).isSameAs(fresh);
   }
 
   @Test
@@ -108,14 +120,13 @@ class DirectoryReaderTest {
   @Test
   void a_directory_too_large_for_its_share_of_the_heap_is_read_all_the_same() throws Exception {
     makeFiles(10_000);
-    DirectoryReader small = new DirectoryReader(false, Time.SYSTEM, TEMPORARY, 10_000);
+    DirectoryReader small = new DirectoryReader(local(), 10_000);
 
-    NameTable names = small.read(directory, false).names();
+    NameTable names = read(small, false).names();
 
     assertThat(names).isInstanceOf(SpilledNames.class);
     List<String> inHeap = new ArrayList<>();
-    NameTable expected =
-        new DirectoryReader(false, Time.SYSTEM, TEMPORARY).read(directory, false).names();
+    NameTable expected = read(new DirectoryReader(local()), false).names();
     for (int i = 0; i < expected.size(); i++) {
       inHeap.add(expected.name(i));
     }

@@ -188,12 +188,11 @@ class LocalListingTest extends LocalTestBase {
   }
 
   @Test
-  void names_that_may_not_be_looked_at_are_reported() throws Exception {
+  void a_directory_whose_names_may_not_be_looked_at_is_reported() throws Exception {
     file("d/x");
     try (Unreadable closed = new Unreadable(root().resolve("d"))) {
       closed.set("r--------");
-      assertThat(Unreadable.run("list", root()))
-          .containsExactly("unlisted d/x/: permission denied");
+      assertThat(Unreadable.run("list", root())).containsExactly("unlisted d/: permission denied");
     }
   }
 
@@ -267,7 +266,7 @@ class LocalListingTest extends LocalTestBase {
           _ -> {
             try {
               Files.delete(doomed);
-              Files.delete(ParentDirectories.parent(doomed));
+              Files.delete(parent(doomed));
               return false;
             } catch (IOException e) {
               throw new UncheckedIOException(e);
@@ -380,7 +379,7 @@ class LocalListingTest extends LocalTestBase {
   }
 
   private static void replaceByFile(Path child) {
-    Path directory = ParentDirectories.parent(child);
+    Path directory = parent(child);
     try {
       Files.delete(child);
       Files.delete(directory);

@@ -14,8 +14,14 @@ class LocalStoreTest extends StoreContract {
 
   @Override
   protected Store newStore() throws Exception {
-    Path root = TestTree.newDirectory();
-    return LocalStore.open(root, LocalOptions.DESTINATION, IO, CPU);
+    LocalOptions options = LocalOptions.DESTINATION;
+    return LocalStore.open(
+        new LocalRoot(TestTree.newDirectory(), options, opener()), options, IO, CPU);
+  }
+
+  /// By which calls the root is opened.
+  HeldRoot.Opener opener() {
+    return OpenDirectory::at;
   }
 
   /// macOS composes what it lists, so a decomposed name does not come back as it was written.

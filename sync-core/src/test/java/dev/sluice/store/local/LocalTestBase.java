@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A directory to try things in, and a store on the directory `root` in it.
@@ -51,15 +52,25 @@ abstract class LocalTestBase extends StoreFixture {
     return open(LocalOptions.DESTINATION);
   }
 
+  /// By which calls the root is opened.
+  HeldRoot.Opener opener() {
+    return OpenDirectory::at;
+  }
+
   LocalStore open(LocalOptions options) throws Exception {
-    return LocalStore.open(root(), options, IO, CPU);
+    return LocalStore.open(new LocalRoot(root(), options, opener()), options, IO, CPU);
   }
 
   /// Makes a file with its name as its content.
   Path file(String name) throws IOException {
     Path file = root().resolve(name);
-    Files.createDirectories(ParentDirectories.parent(file));
+    Files.createDirectories(parent(file));
     return Files.writeString(file, name);
+  }
+
+  /// The directory that a path in the root is in.
+  static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent(), "a path in the root has a parent");
   }
 
   static List<Listed> listAll(Store store) throws Exception {

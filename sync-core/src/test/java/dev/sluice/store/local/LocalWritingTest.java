@@ -339,7 +339,7 @@ class LocalWritingTest extends LocalTestBase {
   @Test
   void files_and_directories_without_permission_are_denied() throws Exception {
     Path file = file("x");
-    Path directory = ParentDirectories.parent(file("d/y"));
+    Path directory = parent(file("d/y"));
     try (Unreadable _ = new Unreadable(file);
         Unreadable closed = new Unreadable(directory)) {
       closed.set("r-xr-xr-x");

@@ -25,7 +25,7 @@ class SharedChannelTest {
 
   private SharedChannel open(byte[] content) throws Exception {
     Path file = Files.write(directory.resolve("f"), content);
-    return new SharedChannel(file, FileChannel.open(file, OPTIONS), OPTIONS);
+    return new SharedChannel(file, () -> FileChannel.open(file, OPTIONS));
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.sluice.store.local;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the file system says of one name or one open file.
+///
+/// @param modifiedTime to the nanosecond, where the file system has it so
+/// @param permissions the nine bits of read, write and execute; 0 where the system has none
+/// @param identity equal for the same file by whatever name; null where not known
+/// @param removed whether an open file has no name any more; false where not known
+record FileFacts(
+    Type type,
+    long sizeBytes,
+    Instant modifiedTime,
+    int permissions,
+    @Nullable Object identity,
+    boolean removed) {
+
+  /// What sort of file it is.
+  enum Type {
+    REGULAR,
+    DIRECTORY,
+    LINK,
+    /// A socket, pipe or device.
+    SPECIAL
+  }
+
+  boolean isRegular() {
+    return type == Type.REGULAR;
+  }
+
+  boolean isDirectory() {
+    return type == Type.DIRECTORY;
+  }
+
+  boolean isLink() {
+    return type == Type.LINK;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.store.local;
+
+import dev.sluice.store.local.OpenDirectory.Links;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Temporary files that killed runs have left: tells them from those of living runs, and removes
+/// them, in their very directory. Thread-safe; all calls block.
+final class Leftovers {
+
+  /// From this age on a temporary file of nobody known is taken for left behind.
+  static final Duration STALE = Duration.ofDays(1);
+
+  /// More than a run leaves; should there be more still, the next run finds them.
+  private static final int MOST = 10_000;
+
+  /// @param directory the path of its directory from the root
+  private record Met(String directory, String name) {}
+
+  private final LocalRoot root;
+  private final ConcurrentLinkedQueue<Met> met = new ConcurrentLinkedQueue<>();
+  private final LongAdder removed = new LongAdder();
+
+  Leftovers(LocalRoot root) {
+    this.root = root;
+  }
+
+  /// Takes note of a temporary file that a listing has met, if a killed run left it and the store
+  /// may remove such: it is not the listing that does, for a dry run lists too.
+  ///
+  /// @param directory the path of its directory from the root
+  void note(String directory, String temporary) {
+    if (!root.removesLeftovers() || met.size() >= MOST) {
+      return;
+    }
+    try (OpenDirectory within = root.directory().openDirectory(directory, Links.REFUSED)) {
+      if (isLeft(within, temporary, STALE)) {
+        met.add(new Met(directory, temporary));
+      }
+    } catch (IOException e) {
+      // It has gone, or harms nobody where it is.
+    }
+  }
+
+  /// Removes those that were noted.
+  void removeNoted() {
+    Met next;
+    while ((next = met.poll()) != null) {
+      try (OpenDirectory within = root.directory().openDirectory(next.directory, Links.REFUSED)) {
+        remove(within, next.name);
+      } catch (IOException e) {
+        // The next run tries again.
+      }
+    }
+  }
+
+  /// Whether a temporary file is nobody's any more: its run was killed on this machine, or nobody
+  /// knows of its run and it is older than `unknownAfter`. The time of its last change of any kind
+  /// tells its age: the modification time of a file about to be renamed is the source's.
+  boolean isLeft(OpenDirectory within, String temporary, Duration unknownAfter) {
+    return switch (root.mark().owner(Temporaries.mark(temporary))) {
+      case LIVING -> false;
+      case DEAD -> true;
+      case UNKNOWN -> isOlderThan(unknownAfter, within, temporary);
+    };
+  }
+
+  private boolean isOlderThan(Duration age, OpenDirectory within, String temporary) {
+    try {
+      Instant changed = within.changedTime(temporary);
+      return changed != null && changed.isBefore(root.time().now().minus(age));
+    } catch (IOException e) {
+      return false; // it has gone, or harms nobody where it is
+    }
+  }
+
+  /// Removes a temporary file.
+  ///
+  /// @return whether it was there and is not any more
+  boolean remove(OpenDirectory within, String temporary) {
+    try {
+      within.deleteFile(temporary);
+      removed.increment();
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      root.unremoved().made();
+      root.unremoved().add(new PathText(within, temporary), e); // the next run tries again
+      return false;
+    }
+  }
+
+  /// How many were removed.
+  long removed() {
+    return removed.sum();
+  }
+}

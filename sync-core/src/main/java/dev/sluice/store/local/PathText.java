@@ -1,0 +1,15 @@
+package dev.sluice.store.local;
+
+/// A path for whoever may have to be told of it: a text that is only made when it is asked for.
+///
+/// @param directory what it begins with, by its text
+/// @param relative what follows
+record PathText(Object directory, String relative) {
+
+  @Override
+  public String toString() {
+    return relative.equals(OpenDirectory.SELF)
+        ? directory.toString()
+        : directory + (directory.toString().endsWith("/") ? "" : "/") + relative;
+  }
+}

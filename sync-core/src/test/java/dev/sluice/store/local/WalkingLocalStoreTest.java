@@ -1,0 +1,21 @@
+package dev.sluice.store.local;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.store.Store;
+
+/// A local directory where the kernel does not resolve paths under restrictions: before Linux 5.6,
+/// or in a sandbox.
+class WalkingLocalStoreTest extends LocalStoreTest {
+
+  @Override
+  protected Store newStore() throws Exception {
+    assumeTrue(LinuxCalls.areAvailable(), "not Linux on x86-64");
+    return super.newStore();
+  }
+
+  @Override
+  HeldRoot.Opener opener() {
+    return path -> LinuxDirectory.at(path, false);
+  }
+}

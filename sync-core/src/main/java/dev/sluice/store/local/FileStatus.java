@@ -16,7 +16,8 @@ sealed interface FileStatus {
   /// A directory, or a link to one where links are followed.
   ///
   /// @param identity equal for the same directory by whatever path; null where not known
-  record Directory(@Nullable Object identity) implements FileStatus {}
+  /// @param byLink whether it was reached by a link
+  record Directory(@Nullable Object identity, boolean byLink) implements FileStatus {}
 
   /// A symbolic link that is not followed.
   record Link() implements FileStatus {}
@@ -46,7 +47,7 @@ sealed interface FileStatus {
       FileFacts own = directory.look(name, Links.REFUSED);
       return own != null && own.isLink() && links == Links.FOLLOWED
           ? ofTarget(directory, name)
-          : of(own);
+          : of(own, false);
     } catch (IOException e) {
       return new Unknown(e);
     }
@@ -55,7 +56,7 @@ sealed interface FileStatus {
   private static FileStatus ofTarget(Looking directory, String link) {
     try {
       FileFacts target = directory.look(link, Links.FOLLOWED);
-      return target == null ? BROKEN_LINK : of(target);
+      return target == null ? BROKEN_LINK : of(target, true);
     } catch (IOException e) {
       boolean leadsNowhere =
           reason(e).contains("levels of") || reason(e).contains("not a directory");
@@ -67,13 +68,13 @@ sealed interface FileStatus {
     return LocalErrors.reason(e).toLowerCase(Locale.ROOT);
   }
 
-  private static FileStatus of(@Nullable FileFacts found) {
+  private static FileStatus of(@Nullable FileFacts found, boolean byLink) {
     if (found == null) {
       return GONE;
     }
     return switch (found.type()) {
       case REGULAR -> new File(found.sizeBytes(), found.modifiedTime());
-      case DIRECTORY -> new Directory(found.identity());
+      case DIRECTORY -> new Directory(found.identity(), byLink);
       case LINK -> LINK;
       case SPECIAL -> SPECIAL;
     };

@@ -68,28 +68,38 @@ final class ListedDirectory implements Looking, AutoCloseable {
     return facts.identity();
   }
 
-  /// Opens a directory beneath this one, segment after segment, through no link.
+  /// Opens a directory beneath this one, segment after segment.
   ///
-  /// @throws LinkInTheWayException if one is met
-  ListedDirectory descend(String relative) throws IOException {
+  /// @param followed links on the way that may be passed
+  /// @throws LinkInTheWayException if another one is met, or one that leads elsewhere now
+  ListedDirectory descend(String relative, FollowedLinks followed) throws IOException {
     ListedDirectory at = of(path, stream.newDirectoryStream(ITSELF));
-    for (String segment :
-        relative.equals(OpenDirectory.SELF) ? new String[0] : relative.split("/", -1)) {
+    int begin = 0;
+    while (begin < relative.length() && !relative.equals(OpenDirectory.SELF)) {
+      int slash = relative.indexOf('/', begin);
+      int end = slash < 0 ? relative.length() : slash;
       try (ListedDirectory _ = at) {
-        at = at.enter(segment);
+        at = at.enter(relative.substring(begin, end), relative.substring(0, end), followed);
       }
+      begin = end + 1;
     }
     return at;
   }
 
   /// Believed only if what was opened is the directory of this name. It is looked at after it was
   /// opened, for that may have mounted it.
-  private ListedDirectory enter(String name) throws IOException {
+  private ListedDirectory enter(String name, String whole, FollowedLinks followed)
+      throws IOException {
     Path child = path.resolve(name);
     ListedDirectory entered = of(child, stream.newDirectoryStream(Path.of(name).resolve(ITSELF)));
     try {
       FileFacts found = look(name, Links.REFUSED);
-      if (found != null && Objects.equals(found.identity(), entered.identity())) {
+      boolean isThat =
+          found != null
+              && (found.isLink()
+                  ? followed.isAsBefore(whole, entered.identity())
+                  : Objects.equals(found.identity(), entered.identity()));
+      if (isThat) {
         return entered;
       }
       throw found != null && found.isLink()

@@ -6,7 +6,6 @@ import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -54,8 +53,7 @@ final class LocalReader implements ContentReader {
     BlockingIo.at("open", path());
     OpenFile opened;
     try {
-      OpenDirectory top = root.directory();
-      opened = root.descriptors().open(() -> top.openFile(relative, root.links()));
+      opened = root.openFile(relative);
     } catch (LinkInTheWayException e) {
       throw linkInTheWay(relative, e);
     } catch (IOException e) {
@@ -90,14 +88,15 @@ final class LocalReader implements ContentReader {
   /// directory leads to where nobody has listed anything, and may have been put there for that.
   private StoreException linkInTheWay(String relative, LinkInTheWayException e) {
     String above = ParentDirectories.parent(relative);
-    try (OpenDirectory _ = root.directory().openDirectory(above, Links.REFUSED)) {
+    try (OpenDirectory _ = root.openDirectory(above)) {
       return changed("it is no longer a file");
     } catch (LinkInTheWayException link) {
       return new StoreException(
           Kind.REFUSED,
           "read "
               + root.describe(entry.key())
-              + ": refused, a symbolic link has taken the place of a directory that was listed",
+              + ": refused, a symbolic link has taken the place of a directory that was listed, or"
+              + " leads elsewhere than it did",
           e);
     } catch (IOException other) {
       return failure(other);

@@ -30,6 +30,7 @@ final class LocalRoot implements AutoCloseable {
   private final Path path;
   private final LocalOptions options;
   private final HeldRoot held;
+  private final FollowedLinks followed = new FollowedLinks();
   private final Leftovers leftovers = new Leftovers(this);
   private final Unremoved unremoved;
 
@@ -75,7 +76,7 @@ final class LocalRoot implements AutoCloseable {
 
   /// Opens a directory to list it. By its path, which takes one call however deep it lies, if that
   /// still leads to the directory that was listed; else, as when something is mounted there or was
-  /// put in its place, segment by segment through no link.
+  /// put in its place, segment by segment through no link but those that were followed before.
   ///
   /// @param relative its path from the root
   /// @param identity its identity as it was listed; null where not known
@@ -87,9 +88,6 @@ final class LocalRoot implements AutoCloseable {
       throws IOException {
     ListedDirectory top = listed();
     Object expected = relative.equals(OpenDirectory.SELF) ? top.identity() : identity;
-    if (followSymlinks()) {
-      return ListedDirectory.at(path.resolve(relative));
-    }
     if (expected != null) {
       ListedDirectory found = ListedDirectory.at(path.resolve(relative));
       if (expected.equals(found.identity())) {
@@ -97,7 +95,40 @@ final class LocalRoot implements AutoCloseable {
       }
       found.close();
     }
-    return top.descend(relative);
+    return top.descend(relative, followed);
+  }
+
+  /// The links that a listing has followed; none where links are not followed.
+  FollowedLinks followed() {
+    return followed;
+  }
+
+  /// Opens a directory that was listed, or that listed files are in.
+  ///
+  /// @param relative its path from the root
+  /// @throws LinkInTheWayException if a link is in its way that was not listed as followed
+  OpenDirectory openDirectory(String relative) throws IOException {
+    OpenDirectory top = directory();
+    return descriptors().open(() -> followed.open(top, relative));
+  }
+
+  /// Opens a file that was listed, to read it. Where links are followed it may itself be one.
+  ///
+  /// @param relative its path from the root
+  /// @throws LinkInTheWayException if another link is in its way
+  OpenFile openFile(String relative) throws IOException {
+    OpenDirectory top = directory();
+    return descriptors()
+        .open(() ->
+            followSymlinks()
+                ? openFileFollowing(top, relative)
+                : top.openFile(relative, Links.REFUSED));
+  }
+
+  private OpenFile openFileFollowing(OpenDirectory top, String relative) throws IOException {
+    try (OpenDirectory within = followed.open(top, ParentDirectories.parent(relative))) {
+      return within.openFile(ParentDirectories.name(relative), Links.FOLLOWED);
+    }
   }
 
   /// The identity of the directory that a path leads to by now, links in it or not: good for

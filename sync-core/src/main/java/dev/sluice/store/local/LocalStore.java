@@ -24,7 +24,6 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -142,9 +141,7 @@ public final class LocalStore implements Store {
 
   private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {
     String parent = ParentDirectories.parent(relative);
-    return root.followSymlinks()
-        ? root.directory().openDirectory(parent, Links.FOLLOWED)
-        : parents.find(parent);
+    return root.followSymlinks() ? root.openDirectory(parent) : parents.find(parent);
   }
 
   private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {

@@ -89,7 +89,7 @@ final class PortableDirectory implements OpenDirectory {
   }
 
   private PortableDirectory descend(String relative, Links links) throws IOException {
-    if (links == Links.FOLLOWED) {
+    if (links == Links.FOLLOWED && !relative.equals(SELF)) {
       return at(path.resolve(relative).normalize());
     }
     PortableDirectory at = enter(SELF);

@@ -305,6 +305,9 @@ final class TreeWalk {
     if (endsBefore(prefix) || !reachesInto(prefix) || prune.skips(prefix)) {
       return;
     }
+    if (listed.byLink()) {
+      root.followed().note(Frame.pathOf(prefix), listed.identity());
+    }
     try {
       push(prefix, listed.identity());
     } catch (NoSuchFileException e) {

@@ -28,6 +28,16 @@ final class HeldRoot implements AutoCloseable {
     this.opener = opener;
   }
 
+  /// Whether [#toList] opens nothing any more.
+  boolean isListed() {
+    return toList != null;
+  }
+
+  /// Whether [#toWorkIn] opens nothing any more.
+  boolean isWorkedIn() {
+    return toWorkIn != null;
+  }
+
   /// @throws NoSuchFileException if there is none
   /// @throws IOException also if another directory has taken its place
   ListedDirectory toList() throws IOException {

@@ -66,12 +66,13 @@ final class LocalRoot implements AutoCloseable {
   ///
   /// @throws NoSuchFileException if there is none
   OpenDirectory directory() throws IOException {
-    return descriptors().open(held::toWorkIn);
+    // What is open already is no sign that there are descriptors left.
+    return held.isWorkedIn() ? held.toWorkIn() : descriptors().open(held::toWorkIn);
   }
 
   /// The same root to be listed.
   ListedDirectory listed() throws IOException {
-    return descriptors().open(held::toList);
+    return held.isListed() ? held.toList() : descriptors().open(held::toList);
   }
 
   /// Opens a directory to list it. By its path, which takes one call however deep it lies, if that

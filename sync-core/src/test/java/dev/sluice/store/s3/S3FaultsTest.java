@@ -7,6 +7,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.S3Fault.Cure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -30,6 +31,18 @@ class S3FaultsTest {
                 .awsErrorDetails(
                     AwsErrorDetails.builder().errorCode(code).errorMessage("A message.").build())
                 .build());
+  }
+
+  @Test
+  void a_connection_for_which_there_is_no_descriptor_says_nothing_of_the_service() {
+    SocketException failure = new SocketException("Too many open files");
+
+    S3Fault fault = S3Faults.classify(failure);
+
+    assertThat(fault.kind()).isEqualTo(Kind.EXHAUSTED);
+    assertThat(fault.cure()).isEqualTo(Cure.RETRY);
+    assertThat(fault.remedy()).contains("ulimit -n");
+    assertThat(Absence.of(failure)).isEqualTo(Absence.UNKNOWN);
   }
 
   @ParameterizedTest

@@ -45,7 +45,8 @@ final class LocalDeleter {
         try {
           String relative = root.relative(key, "delete");
           String directory = ParentDirectories.parent(relative);
-          if (deleteFile(key, within.open(directory), ParentDirectories.name(relative))) {
+          within.open(directory);
+          if (deleteFile(key, within, ParentDirectories.name(relative))) {
             touched.add(directory);
           }
         } catch (StoreException e) {
@@ -64,23 +65,33 @@ final class LocalDeleter {
 
   /// The directory of the key before, which is mostly that of the next.
   private final class Within implements AutoCloseable {
-    private @Nullable String path;
+    private String path = "";
+    private Folding folding = new Folding();
     private @Nullable OpenDirectory directory;
 
-    @Nullable OpenDirectory open(String wanted) throws StoreException {
+    void open(String wanted) throws StoreException {
       if (!wanted.equals(path)) {
         close();
-        directory = parents.find(wanted);
+        directory = parents.findAsSpelt(wanted);
         path = wanted;
       }
+    }
+
+    @Nullable OpenDirectory directory() {
       return directory;
+    }
+
+    /// @return whether there was a file of just this name
+    boolean delete(OpenDirectory from, String name) throws IOException {
+      return parents.spelling().delete(path, from, folding, name);
     }
 
     @Override
     public void close() {
       OpenDirectory before = directory;
       directory = null;
-      path = null;
+      path = "";
+      folding = new Folding();
       if (before != null) {
         before.close();
       }
@@ -88,8 +99,8 @@ final class LocalDeleter {
   }
 
   /// @return whether there was a file
-  private boolean deleteFile(Key key, @Nullable OpenDirectory directory, String name)
-      throws StoreException {
+  private boolean deleteFile(Key key, Within within, String name) throws StoreException {
+    OpenDirectory directory = within.directory();
     if (directory == null) {
       return false;
     }
@@ -103,8 +114,7 @@ final class LocalDeleter {
         throw new StoreException(
             Kind.REFUSED, "delete " + root.describe(key) + ": refused, it is not a regular file");
       }
-      directory.deleteFile(name);
-      return true;
+      return within.delete(directory, name);
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -158,6 +168,7 @@ final class LocalDeleter {
         return false;
       }
       above.deleteDirectory(ParentDirectories.name(directory)); // fails if anything is in it
+      parents.spelling().forget(directory);
       return true;
     } catch (IOException | StoreException e) {
       return false; // not empty, or not ours to remove: an empty directory is no entry

@@ -19,12 +19,19 @@ final class ParentDirectories {
 
   private final LocalRoot root;
   private final SharedDirectories shared;
+  private final Spelling spelling;
 
   ParentDirectories(LocalRoot root) {
     this.root = root;
     this.shared =
         new SharedDirectories(
-            directory -> root.descriptors().open(() -> make(directory)), root.time());
+            directory -> root.descriptors().open(() -> makeAsSpelt(directory)), root.time());
+    this.spelling = new Spelling(root);
+  }
+
+  /// Keeps names apart in these directories.
+  Spelling spelling() {
+    return spelling;
   }
 
   /// The directory that a file is in.
@@ -43,6 +50,30 @@ final class ParentDirectories {
   /// Opens `directory` as [#make] does, for all who write in it at this time.
   SharedDirectories.Lease lease(String directory) throws IOException, StoreException {
     return shared.lease(directory);
+  }
+
+  /// The same as [#make], but that it has just this name, and each above it.
+  ///
+  /// @throws StoreException of kind `REFUSED` also where one is there in another spelling that the
+  ///   file system takes for the same
+  private OpenDirectory makeAsSpelt(String directory) throws IOException, StoreException {
+    OpenDirectory made = make(directory);
+    boolean exact = false;
+    try {
+      exact = spelling.isExact(directory);
+      if (exact) {
+        return made;
+      }
+    } finally {
+      if (!exact) {
+        made.close();
+      }
+    }
+    throw new StoreException(
+        Kind.REFUSED,
+        root.path().resolve(directory)
+            + ": refused, the folder is there in another spelling, which this file system takes for"
+            + " the same. Rename one of the two at the source, or the one here if it is not wanted");
   }
 
   /// Opens `directory`, and makes it and those above it where they do not exist yet.
@@ -66,6 +97,7 @@ final class ParentDirectories {
     try (OpenDirectory above = make(parent(directory))) {
       try {
         above.makeDirectory(name);
+        spelling.made(directory);
       } catch (FileAlreadyExistsException e) {
         // Another thread was first; what it made is found out by opening it.
       }
@@ -118,6 +150,25 @@ final class ParentDirectories {
       throw notADirectory(directory, e);
     } catch (IOException e) {
       throw LocalErrors.of("look at " + root.path().resolve(directory), e);
+    }
+  }
+
+  /// The same, but that it has just this name, and each above it.
+  @Nullable OpenDirectory findAsSpelt(String directory) throws StoreException {
+    OpenDirectory found = find(directory);
+    if (found == null) {
+      return null;
+    }
+    boolean exact = false;
+    try {
+      exact = root.descriptors().open(() -> spelling.isExact(directory));
+      return exact ? found : null;
+    } catch (IOException e) {
+      throw LocalErrors.of("look at " + root.path().resolve(directory), e);
+    } finally {
+      if (!exact) {
+        found.close();
+      }
     }
   }
 

@@ -33,6 +33,7 @@ final class SharedDirectories {
 
   private static final class Shared {
     private final OpenDirectory directory;
+    private final Folding folding = new Folding();
     private final long openedNanos;
     private int users = 1;
 
@@ -55,6 +56,11 @@ final class SharedDirectories {
 
     OpenDirectory directory() {
       return shared.directory;
+    }
+
+    /// How the directory takes names.
+    Folding folding() {
+      return shared.folding;
     }
 
     /// Has it opened anew for whoever comes next, since it seems to have gone.

@@ -25,6 +25,7 @@ final class TemporaryFile implements AutoCloseable {
   private static final int MAX_ATTEMPTS = 50;
 
   private final LocalRoot root;
+  private final Spelling spelling;
   private final WriteSpec spec;
   private final SharedDirectories.Lease lease;
   private final OpenDirectory directory;
@@ -39,9 +40,14 @@ final class TemporaryFile implements AutoCloseable {
   private boolean closed;
 
   private TemporaryFile(
-      LocalRoot root, WriteSpec spec, SharedDirectories.Lease lease, @Nullable Integer permissions)
+      LocalRoot root,
+      Spelling spelling,
+      WriteSpec spec,
+      SharedDirectories.Lease lease,
+      @Nullable Integer permissions)
       throws IOException {
     this.root = root;
+    this.spelling = spelling;
     this.spec = spec;
     this.lease = lease;
     this.directory = lease.directory();
@@ -63,7 +69,8 @@ final class TemporaryFile implements AutoCloseable {
     String relative = root.relative(spec.key(), "write");
     for (int attempt = 1; ; attempt++) {
       try {
-        return create(root, spec, parents.lease(ParentDirectories.parent(relative)));
+        return create(
+            root, parents.spelling(), spec, parents.lease(ParentDirectories.parent(relative)));
       } catch (IOException e) {
         if (!(e instanceof NoSuchFileException) || attempt == MAX_ATTEMPTS) {
           throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, root.path());
@@ -72,11 +79,12 @@ final class TemporaryFile implements AutoCloseable {
     }
   }
 
-  private static TemporaryFile create(LocalRoot root, WriteSpec spec, SharedDirectories.Lease lease)
+  private static TemporaryFile create(
+      LocalRoot root, Spelling spelling, WriteSpec spec, SharedDirectories.Lease lease)
       throws IOException, StoreException {
     try {
       return new TemporaryFile(
-          root, spec, lease, permissionsOfReplaced(root, spec, lease.directory()));
+          root, spelling, spec, lease, permissionsOfReplaced(root, spec, lease.directory()));
     } catch (IOException | StoreException | RuntimeException e) {
       lease.giveUp();
       lease.close();
@@ -211,7 +219,8 @@ final class TemporaryFile implements AutoCloseable {
     BlockingIo.at("rename", path);
     try {
       closeFiles();
-      directory.rename(name, target);
+      String within = ParentDirectories.parent(spec.key().value());
+      spelling.rename(within, directory, lease.folding(), name, target);
       renamed = true;
       root.unremoved().settled();
       lease.close();

@@ -16,6 +16,7 @@ import dev.sluice.model.Unlisted;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,31 @@ public final class MergeJoin {
     return ofSource(left); // at least one of the two is no file
   }
 
+  /// What is left to join, as the part around which everything else can be read, and what lies
+  /// below and above it. This join is of no use afterwards: what a side has looked ahead is in one
+  /// of the parts again.
+  ///
+  /// @param stuck what a side does not get an answer for
+  public List<KeyRange> partsAround(KeyRange stuck) {
+    List<KeyRange> parts = new ArrayList<>();
+    KeyRange left = range;
+    for (Key joined : Arrays.asList(source.taken, target.taken)) {
+      if (joined != null && left.canSplitAt(joined)) {
+        left = left.above(joined);
+      } else if (joined != null && left.isAfterLowerBound(joined)) {
+        return List.of(); // it is all joined
+      }
+    }
+    for (Key bound : Arrays.asList(stuck.after(), stuck.upTo())) {
+      if (bound != null && left.canSplitAt(bound)) {
+        parts.add(left.below(bound));
+        left = left.above(bound);
+      }
+    }
+    parts.add(left);
+    return parts;
+  }
+
   /// About how much is left to join: as much as on the side that has more.
   public double keysLeft() {
     double ofSource = source.cursor.keysLeft();
@@ -172,6 +198,12 @@ public final class MergeJoin {
     final String name;
     private @Nullable Listed ahead;
     private @Nullable Listed last;
+
+    /// Up to which key all was taken, and before the last time.
+    private @Nullable Key taken;
+
+    private @Nullable Key takenBefore;
+
     private boolean ended;
     private @Nullable Unlisted hidden;
 
@@ -214,12 +246,16 @@ public final class MergeJoin {
     }
 
     Listed take() throws StoreException, InterruptedException {
-      Listed taken = peek();
-      if (taken == null) {
+      Listed next = peek();
+      if (next == null) {
         throw new IllegalStateException("nothing to take from the " + name);
       }
       ahead = null;
-      return taken;
+      takenBefore = taken;
+      if (!(next instanceof Unlisted)) {
+        taken = next.key();
+      }
+      return next;
     }
 
     Difference notes(Unlisted part, boolean sourceSide) {
@@ -233,6 +269,7 @@ public final class MergeJoin {
 
     void putBack(Listed listed) {
       ahead = listed;
+      taken = takenBefore;
     }
 
     @Nullable Unlisted hiding(Key key) {

@@ -17,6 +17,7 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StuckException;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Lists and compares key ranges, many at once: each worker merge-joins both sides of one range
@@ -94,21 +95,33 @@ final class CompareStage {
     boolean leapfrogs = !request.policy().needsExtras();
     try (EntryCursor source = cursor(request.source(), range, sourceCount);
         EntryCursor target = cursor(request.target(), range, targetCount)) {
+      source.leaveWhatHangs();
+      target.leaveWhatHangs();
       MergeJoin join = new MergeJoin(range, source, target, rules, leapfrogs);
-      Difference difference;
-      int sinceLook = 0;
-      while ((difference = join.next()) != null) {
-        plan.accept(planner.plan(difference));
-        // Counted afterwards, so that what could not be booked does not count as seen.
-        compared.increment();
-        if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
-          sinceLook = 0;
-          if (!cancellation.isRunning()) {
-            incomplete = true;
-            return;
-          }
-          piece.share(join.keysLeft(), join::split);
+      try {
+        compare(piece, join, planner, plan);
+      } catch (StuckException e) {
+        // Whoever takes that part waits for it; nobody else does.
+        piece.giveAway(join.partsAround(e.part()));
+      }
+    }
+  }
+
+  private void compare(WorkPool<KeyRange>.Piece piece, MergeJoin join, Planner planner, Plan plan)
+      throws StoreException, SpoolException, InterruptedException {
+    Difference difference;
+    int sinceLook = 0;
+    while ((difference = join.next()) != null) {
+      plan.accept(planner.plan(difference));
+      // Counted afterwards, so that what could not be booked does not count as seen.
+      compared.increment();
+      if (++sinceLook >= KEYS_BETWEEN_LOOKS) {
+        sinceLook = 0;
+        if (!cancellation.isRunning()) {
+          incomplete = true;
+          return;
         }
+        piece.share(join.keysLeft(), join::split);
       }
     }
   }

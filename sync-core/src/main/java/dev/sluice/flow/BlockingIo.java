@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class BlockingIo implements AutoCloseable {
 
   /// How many calls that pause may be replaced by others at once.
   private static final int MOST_REPLACED = 64;
+
+  private static final Duration FOR_EVER = Duration.ZERO;
 
   /// From an interruption at the end until a call notices it.
   private static final Duration TO_END = Duration.ofMillis(300);
@@ -141,9 +144,20 @@ public final class BlockingIo implements AutoCloseable {
   /// The same where the result holds something.
   ///
   /// @param release takes a result that came after its caller had given up; runs on the pool
-  @SuppressWarnings("unchecked")
   public <T extends @Nullable Object, E extends Exception> T call(
       Call<T, E> call, Consumer<? super T> release) throws E, InterruptedException {
+    return call(call, release, FOR_EVER, () -> {});
+  }
+
+  /// The same where the caller may give up on the call.
+  ///
+  /// @param every how long to wait from one look to the next
+  /// @param look runs on the caller's thread while the call does; what it throws ends the waiting,
+  ///   with the call given up as for an interruption
+  @SuppressWarnings("unchecked")
+  public <T extends @Nullable Object, E extends Exception> T call(
+      Call<T, E> call, Consumer<? super T> release, Duration every, Runnable look)
+      throws E, InterruptedException {
     if (Thread.currentThread().getName().startsWith(name)) {
       return call
           .run(); // already on the pool: waiting for another of its threads could wait for ever
@@ -152,7 +166,7 @@ public final class BlockingIo implements AutoCloseable {
     Running task = new Running(() -> complete(result, call, release), result);
     execute(pool, task);
     try {
-      return result.get();
+      return await(task, result, every, look);
     } catch (InterruptedException e) {
       task.interrupt();
       if (result.completeExceptionally(e) || result.isCompletedExceptionally()) {
@@ -231,6 +245,28 @@ public final class BlockingIo implements AutoCloseable {
       if (!Threads.cannotBeHad(e)) {
         throw e;
       } // it is not replaced, and the others wait a little longer
+    }
+  }
+
+  private static <T extends @Nullable Object> T await(
+      Running task, CompletableFuture<T> result, Duration every, Runnable look)
+      throws InterruptedException, ExecutionException {
+    if (every.equals(FOR_EVER)) {
+      return result.get(); // a virtual thread pays for a time limit
+    }
+    while (true) {
+      try {
+        return result.get(every.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        try {
+          look.run();
+        } catch (RuntimeException end) {
+          task.interrupt();
+          if (result.completeExceptionally(end)) {
+            throw end;
+          } // else the result has just come
+        }
+      }
     }
   }
 
@@ -357,6 +393,9 @@ public final class BlockingIo implements AutoCloseable {
     synchronized void interrupt() {
       givenUp = true;
       if (thread != null) {
+        if (thread instanceof PoolThread own) {
+          own.giveUp();
+        }
         thread.interrupt();
       }
     }

@@ -25,6 +25,9 @@ final class PoolThread extends Thread {
   private long seenAtNanos;
   private boolean told;
 
+  /// The step that nobody waits for any more.
+  private volatile long givenUpStep = -1;
+
   /// @param owner the pool that it works for
   /// @param ended runs when the thread ends
   PoolThread(BlockingIo owner, Runnable body, String name, Consumer<PoolThread> ended) {
@@ -59,6 +62,11 @@ final class PoolThread extends Thread {
     begin(NOTHING, null);
   }
 
+  /// Nobody waits any more for what it is at; so it is not told that it hangs.
+  void giveUp() {
+    givenUpStep = steps.getAcquire();
+  }
+
   /// What it has been at for `atLeast` by the looks that were taken; null where there is no such
   /// thing.
   synchronized @Nullable Unanswered look(long nowNanos, Duration atLeast) {
@@ -70,7 +78,7 @@ final class PoolThread extends Thread {
       return null;
     }
     Duration age = Duration.ofNanos(nowNanos - seenAtNanos);
-    if (call.equals(NOTHING) || age.compareTo(atLeast) < 0) {
+    if (call.equals(NOTHING) || step == givenUpStep || age.compareTo(atLeast) < 0) {
       return null;
     }
     boolean isNew = !told;

@@ -131,6 +131,11 @@ public final class WorkPool<T> {
       }
     }
 
+    /// Gives parts to whoever comes next, whether anybody waits for them or not.
+    public void giveAway(List<T> parts) {
+      give(parts, 0);
+    }
+
     private int promise() {
       lock.lock();
       try {

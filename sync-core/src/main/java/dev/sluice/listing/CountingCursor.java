@@ -31,6 +31,11 @@ public final class CountingCursor implements EntryCursor {
   }
 
   @Override
+  public void leaveWhatHangs() {
+    inner.leaveWhatHangs();
+  }
+
+  @Override
   public boolean seek(@Nullable Key key) {
     boolean leftOut = inner.seek(key);
     if (leftOut) {

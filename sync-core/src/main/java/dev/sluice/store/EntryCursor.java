@@ -18,6 +18,11 @@ public interface EntryCursor extends AutoCloseable {
   /// @throws StoreException if the listing cannot go on. The range is then incomplete
   @Nullable Listed next() throws StoreException, InterruptedException;
 
+  /// Says that the caller can read a range by parts: from now on [#next] throws a [StuckException]
+  /// where a part is not answered for long and the rest may be read by others meanwhile. A cursor
+  /// need not know such parts.
+  default void leaveWhatHangs() {}
+
   /// Says that the caller needs nothing below `key`. What lies there may be left out, and is where
   /// that saves a request or a look at the disk; what was read already is given all the same.
   ///

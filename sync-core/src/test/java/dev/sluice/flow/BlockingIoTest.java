@@ -193,6 +193,50 @@ class BlockingIoTest {
   }
 
   @Test
+  void a_call_may_be_given_up_by_whoever_looks_and_is_not_told_any_more() throws Exception {
+    FakeTime time = new FakeTime();
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    IllegalStateException end = new IllegalStateException("enough");
+    assertThatThrownBy(() ->
+            io.<Boolean, RuntimeException>call(
+                () -> {
+                  BlockingIo.at("stat", Path.of("/mnt/a"));
+                  begun.countDown();
+                  Uninterruptibly.await(hangs);
+                  return true;
+                },
+                _ -> {},
+                Duration.ofMillis(1),
+                () -> {
+                  if (looks.incrementAndGet() > 3 && begun.getCount() == 0) {
+                    throw end;
+                  }
+                }))
+        .isSameAs(end);
+    assertThat(io.unanswered(Duration.ZERO, time)).isEmpty();
+    time.advance(Duration.ofHours(1));
+    assertThat(io.unanswered(Duration.ZERO, time)).isEmpty();
+    hangs.countDown();
+  }
+
+  @Test
+  void a_call_that_is_looked_at_gives_its_result() throws Exception {
+    CountDownLatch looked = new CountDownLatch(3);
+    boolean result =
+        io.<Boolean, RuntimeException>call(
+            () -> {
+              Uninterruptibly.await(looked);
+              return true;
+            },
+            _ -> {},
+            Duration.ofMillis(1),
+            looked::countDown);
+    assertThat(result).isTrue();
+  }
+
+  @Test
   void a_call_that_does_not_answer_is_new_once_and_again_when_it_hangs_at_another()
       throws Exception {
     FakeTime time = new FakeTime();

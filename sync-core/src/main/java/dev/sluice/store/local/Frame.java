@@ -1,6 +1,7 @@
 package dev.sluice.store.local;
 
 import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One directory on the way of a walk: its names in key order, which of them come next, and what
@@ -24,6 +26,8 @@ final class Frame {
   /// From so many names on, one directory is worth reading by two cursors.
   private static final int MANY_NAMES = 1000;
 
+  private static final char BEHIND_SLASH = '/' + 1;
+
   private final LocalRoot root;
   private final String prefix;
   private final byte[] prefixBytes;
@@ -36,6 +40,9 @@ final class Frame {
   private int next;
   private @Nullable FileStatus[] ahead = new FileStatus[0];
   private int aheadFrom;
+
+  /// The name that is being looked at; -1 while none is.
+  private final AtomicInteger looking = new AtomicInteger(-1);
 
   /// @param prefix the directory's key with the final slash; empty for the root
   /// @param reading what is in it
@@ -112,11 +119,49 @@ final class Frame {
     return names.hint(index);
   }
 
+  /// The names around the one at `index`, or around the one that is being looked at instead: below
+  /// the lower bound lie those before it, above the upper one those behind it. May be asked by
+  /// others.
+  ///
+  /// @return unbounded where there are none
+  KeyRange around(int index) {
+    int lookedAt = looking.get();
+    int at = lookedAt < 0 ? index : lookedAt;
+    Key low = names.hint(at) == NameTable.UNREADABLE ? null : boundaryBefore(at).justBelow();
+    Key high = at + 1 < names.size() ? below(at + 1, names.name(at)) : behindAll();
+    boolean isProper = low == null || high == null || low.compareTo(high) < 0;
+    return isProper ? new KeyRange(low, high) : KeyRange.all();
+  }
+
+  /// A key below the name at `index` that is above all that the one before it may hold, and not
+  /// within it.
+  private @Nullable Key below(int index, String before) {
+    if (names.hint(index) == NameTable.UNREADABLE) {
+      return null;
+    }
+    Key boundary = boundaryBefore(index);
+    Key below = boundary.justBelow();
+    // Of all names one alone stands so close that nothing is between: then, if it is a file, it is
+    // on the lower side too.
+    return below == null || below.value().startsWith(prefix + before + "/") ? boundary : below;
+  }
+
+  private @Nullable Key behindAll() {
+    return prefix.isEmpty()
+        ? null
+        : Key.of(prefix.substring(0, prefix.length() - 1) + BEHIND_SLASH).justBelow();
+  }
+
+  /// Whether it is known what the name at `index` is.
+  boolean isLookedAt(int index) {
+    return index < aheadFrom + ahead.length;
+  }
+
   /// What the name at `index` is, looked up together with those after it.
   ///
   /// @param upTo where the walk ends, beyond which nothing is looked at
   FileStatus status(int index, byte @Nullable [] upTo) {
-    if (index >= aheadFrom + ahead.length) {
+    if (!isLookedAt(index)) {
       ahead = new FileStatus[Math.clamp(end(upTo) - index, 1, LOOK_AHEAD)];
       aheadFrom = index;
       lookAhead();
@@ -132,6 +177,7 @@ final class Frame {
     try (ListedDirectory here = openAgain()) {
       open = null;
       for (int i = 0; i < ahead.length; i++) {
+        looking.lazySet(aheadFrom + i);
         if (names.hint(aheadFrom + i) != NameTable.UNREADABLE) {
           ahead[i] = FileStatus.of(here, names.name(aheadFrom + i), root.links());
         }
@@ -140,6 +186,8 @@ final class Frame {
       Arrays.fill(ahead, FileStatus.GONE);
     } catch (IOException e) {
       Arrays.fill(ahead, new FileStatus.Unknown(e));
+    } finally {
+      looking.lazySet(-1);
     }
   }
 

@@ -2,9 +2,12 @@ package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StuckException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,10 @@ final class LocalCursor implements EntryCursor {
 
   private static final int BATCH = 512;
 
+  /// What stands still from one look to the next hangs, or is so slow that others do well to read
+  /// on meanwhile.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
   private final TreeWalk walk;
   private final BlockingIo io;
   private ArrayDeque<Listed> ready = new ArrayDeque<>();
@@ -22,9 +29,34 @@ final class LocalCursor implements EntryCursor {
   private boolean failed;
   private boolean closed;
 
+  private final Duration betweenLooks;
+  private boolean leavesWhatHangs;
+
+  /// Where the walk was at the last look of this call.
+  private @Nullable KeyRange lastSeen;
+
   LocalCursor(TreeWalk walk, BlockingIo io) {
+    this(walk, io, BETWEEN_LOOKS);
+  }
+
+  /// @param betweenLooks from one look to the next, whether the walk goes on
+  LocalCursor(TreeWalk walk, BlockingIo io, Duration betweenLooks) {
     this.walk = walk;
     this.io = io;
+    this.betweenLooks = betweenLooks;
+  }
+
+  @Override
+  public void leaveWhatHangs() {
+    leavesWhatHangs = true;
+  }
+
+  private void look() {
+    KeyRange now = walk.part();
+    if (leavesWhatHangs && now != null && now.equals(lastSeen)) {
+      throw new StuckException(now);
+    }
+    lastSeen = now;
   }
 
   @Override
@@ -35,7 +67,10 @@ final class LocalCursor implements EntryCursor {
       ArrayDeque<Listed> batch = new ArrayDeque<>();
       failed = true;
       begun = true;
-      more = io.<Boolean, StoreException>call(() -> walk.read(batch, BATCH));
+      lastSeen = null;
+      more =
+          io.<Boolean, StoreException>call(
+              () -> walk.read(batch, BATCH), _ -> {}, betweenLooks, this::look);
       failed = false;
       ready = batch;
     }

@@ -109,7 +109,11 @@ public final class LocalStore implements Store {
 
   @Override
   public EntryCursor list(KeyRange range, Prune prune) {
-    return new LocalCursor(new TreeWalk(root, watch, directories, range, prune), io);
+    return new LocalCursor(walk(range, prune), io);
+  }
+
+  TreeWalk walk(KeyRange range, Prune prune) {
+    return new TreeWalk(root, watch, directories, range, prune);
   }
 
   /// As in a listing: what is reached by a symbolic link that is not followed is not there, and

@@ -46,6 +46,12 @@ final class TreeWalk {
 
   private volatile boolean closed;
 
+  /// Where the walk is, for others to see while a batch is read.
+  private volatile @Nullable Place place;
+
+  /// A name of a directory.
+  private record Place(Frame frame, int index) {}
+
   TreeWalk(
       LocalRoot root, RootWatch watch, DirectoryReader directories, KeyRange range, Prune prune) {
     this.root = root;
@@ -105,6 +111,23 @@ final class TreeWalk {
       }
     }
     return !stack.isEmpty();
+  }
+
+  /// The part of the range that the walk is at, where the rest can be read without it. May be asked
+  /// by others while a batch is read; a guess that costs nothing but time where it is wrong.
+  ///
+  /// @return null where there is no such rest, or nothing is known
+  @Nullable KeyRange part() {
+    Place at = place;
+    if (at == null) {
+      return null;
+    }
+    KeyRange part = at.frame().around(at.index());
+    Key low = part.after();
+    Key high = part.upTo();
+    boolean hasRest =
+        (low != null && range.canSplitAt(low)) || (high != null && range.canSplitAt(high));
+    return hasRest ? part : null;
   }
 
   /// Ends the walk at `end`; somebody else goes on from there.
@@ -236,6 +259,9 @@ final class TreeWalk {
       add(new Unlisted(key, "its name is not UTF-8"), out);
       return;
     }
+    if (!frame.isLookedAt(index)) {
+      place = new Place(frame, index);
+    }
     FileStatus status = frame.status(index, upTo);
     if (hasChanged(frame.hint(index), status)) {
       addHidden(key, "it changed between file and directory while it was listed", out);
@@ -301,6 +327,7 @@ final class TreeWalk {
 
   private void visitDirectory(
       Frame frame, int index, Key key, FileStatus.Directory listed, Queue<Listed> out) {
+    place = new Place(frame, index);
     String prefix = key.value() + "/";
     if (endsBefore(prefix) || !reachesInto(prefix) || prune.skips(prefix)) {
       return;

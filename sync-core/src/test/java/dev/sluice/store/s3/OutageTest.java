@@ -13,6 +13,10 @@ import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ class OutageTest {
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final List<String> told = new ArrayList<>();
   private S3Server server;
+  private Socket port = new Socket();
 
   /// Starts the server again after a minute and a half of pauses.
   private final class RestartingTime implements Time {
@@ -54,6 +59,7 @@ class OutageTest {
       clock.sleep(duration);
       if (isDue && clock.nanos() > Duration.ofSeconds(90).toNanos()) {
         isDue = false;
+        release();
         server = start(server.port());
       }
     }
@@ -74,8 +80,34 @@ class OutageTest {
     server = start(0);
   }
 
+  /// Nobody else gets its port meanwhile: it is taken by a socket that does not listen, so that
+  /// connections are refused.
+  private void stopServer() throws IOException {
+    server.close();
+    port = new Socket();
+    port.setReuseAddress(true);
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    while (!port.isBound()) {
+      try {
+        port.bind(address);
+      } catch (BindException e) { // the server's own socket goes a moment after its closing
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void release() {
+    try {
+      port.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @AfterEach
   void stop() {
+    release();
     server.close();
     cpu.close();
   }
@@ -110,7 +142,7 @@ class OutageTest {
     try (S3Connection connection = connect(settings, kind, new RestartingTime())) {
       S3Store store = new S3Store(connection, settings);
       store.checkReadable();
-      server.close();
+      stopServer();
       EmbeddedS3.write(store, "k", FakeContent.of(new byte[5]));
 
       assertThat(server.keys(BUCKET)).containsExactly("k");
@@ -125,7 +157,7 @@ class OutageTest {
     try (S3Connection connection = connect(settings, kind, clock)) {
       S3Store store = new S3Store(connection, settings);
       store.checkReadable();
-      server.close();
+      stopServer();
       Throwable thrown =
           catchThrowable(() -> EmbeddedS3.write(store, "k", FakeContent.of(new byte[5])));
 

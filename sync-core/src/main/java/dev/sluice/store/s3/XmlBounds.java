@@ -1,13 +1,13 @@
 package dev.sluice.store.s3;
 
-import java.io.FilterInputStream;
+import dev.sluice.store.s3.http.BulkStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// XML on its way to a reader that would follow any depth by recursion and keep any length in
 /// memory, as the SDK's does: it ends with a fault where no answer of S3 would go on. Counts
 /// elements as far as that takes; what is not XML is the reader's to refuse.
-final class XmlBounds extends FilterInputStream {
+final class XmlBounds extends BulkStream {
 
   private enum State {
     TEXT,
@@ -17,6 +17,7 @@ final class XmlBounds extends FilterInputStream {
     OTHER_TAG
   }
 
+  private final InputStream in;
   private State state = State.TEXT;
   private int quote;
   private int before;
@@ -24,13 +25,7 @@ final class XmlBounds extends FilterInputStream {
   private long bytes;
 
   XmlBounds(InputStream in) {
-    super(in);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    this.in = in;
   }
 
   @Override
@@ -44,6 +39,11 @@ final class XmlBounds extends FilterInputStream {
       throw new IOException("the answer has more than " + XmlPull.MAX_BYTES + " bytes");
     }
     return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 
   private void follow(byte b) throws IOException {

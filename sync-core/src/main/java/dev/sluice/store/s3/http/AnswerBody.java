@@ -2,13 +2,12 @@ package dev.sluice.store.s3.http;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.Objects;
 
 /// The body of one answer: of known length, in chunks (RFC 9112, 7.1), or up to the connection's
 /// end.
-final class AnswerBody extends InputStream {
+final class AnswerBody extends BulkStream {
 
   /// Where it ends.
   private enum End {
@@ -66,12 +65,6 @@ final class AnswerBody extends InputStream {
   /// As announced, -1 where it is not.
   long announced() {
     return announced;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.sluice.store.s3.http;
 
 import dev.sluice.flow.Unanswered;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -177,16 +176,17 @@ final class WatchedExchange implements ExecutableHttpRequest {
   }
 
   /// What is sent, counted.
-  private final class Sent extends FilterInputStream {
+  private final class Sent extends BulkStream {
+
+    private final InputStream in;
 
     Sent(InputStream content) {
-      super(content);
+      this.in = content;
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    public void close() throws IOException {
+      in.close();
     }
 
     @Override
@@ -203,16 +203,12 @@ final class WatchedExchange implements ExecutableHttpRequest {
   }
 
   /// What has come of the answer, counted; its end is the exchange's.
-  private final class Received extends FilterInputStream {
+  private final class Received extends BulkStream {
+
+    private final InputStream in;
 
     Received(InputStream body) {
-      super(body);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      this.in = body;
     }
 
     @Override
@@ -233,7 +229,7 @@ final class WatchedExchange implements ExecutableHttpRequest {
     @Override
     public void close() throws IOException {
       underWay.remove(WatchedExchange.this);
-      super.close();
+      in.close();
     }
   }
 }

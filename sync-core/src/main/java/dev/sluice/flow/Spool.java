@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -260,17 +259,11 @@ public final class Spool<T> implements AutoCloseable {
     }
   }
 
-  private static final class Reading extends InputStream {
+  private static final class Reading extends BulkStream {
     private final SpoolFile file;
 
     Reading(SpoolFile file) {
       this.file = file;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -7,9 +7,9 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.FakeTime;
+import dev.sluice.flow.HangingCall;
 import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Unanswered;
-import dev.sluice.flow.Uninterruptibly;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
@@ -38,29 +38,12 @@ class UnansweredTest {
 
   @TempDir private Path folder;
 
-  /// Hangs in a call to a local file system, until the run has told of it and counts it.
-  private static final class Hanging implements RunObserver {
-    final CountDownLatch begun = new CountDownLatch(1);
+  /// Hears of a call that hangs, and how many are counted then.
+  private static final class Listener implements RunObserver {
     final CountDownLatch told = new CountDownLatch(1);
     final Queue<Unanswered> calls = new ConcurrentLinkedQueue<>();
     private volatile @Nullable ProgressSource progress;
     volatile int counted;
-
-    void hangIn(BlockingIo files) {
-      Thread.ofVirtual()
-          .start(() -> {
-            try {
-              files.<Boolean, RuntimeException>call(() -> {
-                BlockingIo.at("stat", Path.of("/mnt/gone/x"));
-                begun.countDown();
-                Uninterruptibly.await(told);
-                return true;
-              });
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          });
-    }
 
     @Override
     public void started(RunInfo run, ProgressSource source) {
@@ -80,15 +63,14 @@ class UnansweredTest {
   @Test
   void a_call_that_hangs_is_told_with_its_path_and_counted_in_the_progress() throws Exception {
     FakeTime time = new FakeTime();
-    Hanging hanging = new Hanging();
+    Listener listener = new Listener();
     MemoryStore target = MemoryStore.named("to");
-    target.setHook((_, _) -> hanging.told.await());
+    target.setHook((_, _) -> listener.told.await());
     try (BlockingIo files = new BlockingIo("files", 2);
         BlockingIo cpu = BlockingIo.forCpu();
         LocalStore source =
             LocalStore.open(folder, new LocalOptions(false, false, false, time), files, cpu)) {
-      hanging.hangIn(files);
-      hanging.begun.await();
+      HangingCall call = HangingCall.in(files, "stat", Path.of("/mnt/gone/x"));
       SyncReport report =
           new SyncEngine(time, ProcessorLoad.ofMachine())
               .run(
@@ -98,12 +80,13 @@ class UnansweredTest {
                       new SyncPolicy(Comparison.SIZE, Mode.SYNC, Deletion.OFF),
                       KeyFilter.EVERYTHING,
                       Tuning.DEFAULT),
-                  hanging,
+                  listener,
                   new Cancellation());
+      call.release();
       assertThat(report.status()).isEqualTo(RunStatus.OK);
     }
-    assertThat(hanging.counted).isPositive();
-    assertThat(List.copyOf(hanging.calls))
+    assertThat(listener.counted).isPositive();
+    assertThat(List.copyOf(listener.calls))
         .singleElement()
         .satisfies(call -> {
           assertThat(call.text()).isEqualTo("stat /mnt/gone/x");

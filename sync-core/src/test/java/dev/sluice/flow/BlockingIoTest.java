@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -119,29 +120,14 @@ class BlockingIoTest {
     }
   }
 
-  private void hangIn(CountDownLatch hangs) throws InterruptedException {
-    for (int i = 0; i < 2; i++) {
-      CountDownLatch begun = new CountDownLatch(1);
-      Thread.ofVirtual()
-          .start(() -> {
-            try {
-              io.<Boolean, RuntimeException>call(() -> {
-                begun.countDown();
-                Uninterruptibly.await(hangs);
-                return true;
-              });
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          });
-      begun.await();
-    }
+  /// Calls that hang on all threads.
+  private List<HangingCall> hang() throws InterruptedException {
+    return List.of(HangingCall.in(io, "read", "a"), HangingCall.in(io, "read", "b"));
   }
 
   @Test
   void a_clean_up_does_not_wait_behind_calls_that_hang_nor_mind_an_interruption() throws Exception {
-    CountDownLatch hangs = new CountDownLatch(1);
-    hangIn(hangs);
+    List<HangingCall> hanging = hang();
     AtomicInteger tidied = new AtomicInteger();
     Thread.currentThread().interrupt();
 
@@ -149,7 +135,7 @@ class BlockingIoTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(tidied).hasValue(1);
-    hangs.countDown();
+    hanging.forEach(HangingCall::release);
   }
 
   @Test
@@ -169,8 +155,7 @@ class BlockingIoTest {
 
   @Test
   void closing_lets_nobody_wait_for_a_call_whose_turn_will_never_come() throws Exception {
-    CountDownLatch hangs = new CountDownLatch(1);
-    hangIn(hangs);
+    List<HangingCall> hanging = hang();
     CountDownLatch calling = new CountDownLatch(1);
     CompletableFuture<Throwable> met = new CompletableFuture<>();
     Thread waiting =
@@ -189,7 +174,7 @@ class BlockingIoTest {
     }
     io.close();
     assertThat(met.get()).isInstanceOf(RejectedExecutionException.class);
-    hangs.countDown();
+    hanging.forEach(HangingCall::release);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3;
 
-import dev.sluice.store.s3.http.BulkStream;
+import dev.sluice.flow.BulkStream;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,20 @@ class ServiceHealthTest {
       }
       return "done";
     };
+  }
+
+  /// Has another call, and returns when that one waits.
+  ///
+  /// @param end takes what it ended with
+  private Thread waiting(S3Calls.Attempt<?> attempt, Consumer<@Nullable Throwable> end) {
+    Thread other =
+        Thread.ofPlatform()
+            .start(() ->
+                end.accept(catchThrowable(() -> calls.call(S3Operation.PUT, THERE, attempt))));
+    while (other.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return other;
   }
 
   private StoreException failure(S3Address address, IOException cause) {
@@ -216,20 +231,7 @@ class ServiceHealthTest {
                 throw new ConnectException("refused");
               }
               for (int i = 0; i < 8; i++) {
-                others.add(
-                    Thread.ofPlatform()
-                        .start(() -> {
-                          boolean _ =
-                              catchThrowable(() ->
-                                  calls.call(S3Operation.PUT, THERE, asked::incrementAndGet))
-                                  == null;
-                          done.incrementAndGet();
-                        }));
-              }
-              for (Thread other : others) {
-                while (other.getState() != Thread.State.WAITING) {
-                  Thread.onSpinWait();
-                }
+                others.add(waiting(asked::incrementAndGet, _ -> done.incrementAndGet()));
               }
               assertThat(asked).hasValue(0);
               return "back";
@@ -245,7 +247,6 @@ class ServiceHealthTest {
   @Test
   void a_request_that_the_service_cannot_bear_gives_the_turn_to_the_next() throws Exception {
     answer();
-    AtomicReference<@Nullable Thread> other = new AtomicReference<>();
     CountDownLatch well = new CountDownLatch(1);
     String result =
         calls.call(
@@ -254,18 +255,7 @@ class ServiceHealthTest {
             () -> {
               int number = attempts.incrementAndGet();
               if (number == 2) {
-                Thread started =
-                    Thread.ofPlatform()
-                        .start(() -> {
-                          boolean _ =
-                              catchThrowable(() -> calls.call(S3Operation.PUT, THERE, () -> "well"))
-                                  == null;
-                          well.countDown();
-                        });
-                other.set(started);
-                while (started.getState() != Thread.State.WAITING) {
-                  Thread.onSpinWait();
-                }
+                waiting(() -> "well", _ -> well.countDown());
               }
               if (number < 3) {
                 throw new SocketTimeoutException("nothing came");
@@ -287,15 +277,7 @@ class ServiceHealthTest {
             () -> {
               int number = attempts.incrementAndGet();
               if (number == 2) {
-                Thread other =
-                    Thread.ofPlatform()
-                        .start(() ->
-                            thrown.set(
-                                catchThrowable(
-                                    () -> calls.call(S3Operation.PUT, THERE, () -> "never"))));
-                while (other.getState() != Thread.State.WAITING) {
-                  Thread.onSpinWait();
-                }
+                Thread other = waiting(() -> "never", thrown::set);
                 other.interrupt();
                 other.join();
               }

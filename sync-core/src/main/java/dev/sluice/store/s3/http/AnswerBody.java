@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.http;
 
+import dev.sluice.flow.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.HexFormat;

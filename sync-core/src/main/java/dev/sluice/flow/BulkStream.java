@@ -1,4 +1,4 @@
-package dev.sluice.store.s3.http;
+package dev.sluice.flow;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -63,12 +63,25 @@ final class SignalsTest extends ProcessBench {
     return sluice("sync", folder + "/src/", "s3://b/p/", "--json", "--grace", grace);
   }
 
+  /// Reads its lines until it sends something.
+  private static BufferedReader untilUnderWay(Process process) throws IOException {
+    BufferedReader lines = reader(process);
+    awaitLine(lines, "\"inFlight\":1");
+    return lines;
+  }
+
+  /// Asks it to end, and when it says that it does, asks again.
+  private static void terminateTwice(Process process, BufferedReader lines) throws IOException {
+    terminate(process);
+    awaitLine(lines, "finishing what is under way");
+    terminate(process);
+  }
+
   @Test
   void when_the_grace_is_over_an_upload_is_taken_back_and_the_run_reports() throws Exception {
     patience = PATIENT;
     Process process = uploadWhoseFirstPartHangs("1");
-    BufferedReader lines = reader(process);
-    awaitLine(lines, "\"inFlight\":1");
+    BufferedReader lines = untilUnderWay(process);
 
     terminate(process);
     List<String> rest = lines.lines().toList();
@@ -84,12 +97,9 @@ final class SignalsTest extends ProcessBench {
   void the_second_signal_does_so_at_once() throws Exception {
     patience = PATIENT;
     Process process = uploadWhoseFirstPartHangs(FOR_EVER);
-    BufferedReader lines = reader(process);
-    awaitLine(lines, "\"inFlight\":1");
+    BufferedReader lines = untilUnderWay(process);
 
-    terminate(process);
-    awaitLine(lines, "finishing what is under way");
-    terminate(process);
+    terminateTwice(process, lines);
     List<String> rest = lines.lines().toList();
 
     assertThat(exitCode(process)).isEqualTo(130);
@@ -102,12 +112,9 @@ final class SignalsTest extends ProcessBench {
     patience = LESS_PATIENT;
     s3.server().faults().on(Operation.ABORT_MULTIPART_UPLOAD).then(Fault.stallUntil(released));
     Process process = uploadWhoseFirstPartHangs(FOR_EVER);
-    BufferedReader lines = reader(process);
-    awaitLine(lines, "\"inFlight\":1");
+    BufferedReader lines = untilUnderWay(process);
 
-    terminate(process);
-    awaitLine(lines, "finishing what is under way");
-    terminate(process);
+    terminateTwice(process, lines);
     List<String> rest = lines.lines().toList();
 
     assertThat(exitCode(process)).isEqualTo(130);
@@ -123,12 +130,9 @@ final class SignalsTest extends ProcessBench {
     s3.server().put("b", "large", new byte[20 << 20]);
     s3.server().faults().on(Operation.GET_OBJECT).first(1).then(Fault.stallInBody(1000, released));
     Process process = sluice("sync", "s3://b/", folder + "/out/", "--json", "--grace", FOR_EVER);
-    BufferedReader lines = reader(process);
-    awaitLine(lines, "\"inFlight\":1");
+    BufferedReader lines = untilUnderWay(process);
 
-    terminate(process);
-    awaitLine(lines, "finishing what is under way");
-    terminate(process);
+    terminateTwice(process, lines);
 
     assertThat(lines.lines()).anyMatch(line -> line.contains("\"summary\""));
     assertThat(exitCode(process)).isEqualTo(130);
@@ -208,8 +212,7 @@ final class SignalsTest extends ProcessBench {
     assumeFalse(hangUpIsIgnored(), "these tests run under nohup, where it ends nothing");
     patience = PATIENT;
     Process process = uploadWhoseFirstPartHangs("1");
-    BufferedReader lines = reader(process);
-    awaitLine(lines, "\"inFlight\":1");
+    BufferedReader lines = untilUnderWay(process);
 
     signal(process, "HUP");
 
@@ -229,8 +232,7 @@ final class SignalsTest extends ProcessBench {
         new ArrayList<>(List.of("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
     command.addAll(command("sync", folder + "/src/", "s3://b/p/", "--json"));
     Process process = start(new ProcessBuilder(command), Map.of("LC_ALL", "C.UTF-8"));
-    BufferedReader lines = reader(process);
-    awaitLine(lines, "\"inFlight\":1");
+    BufferedReader lines = untilUnderWay(process);
 
     signal(process, "HUP");
     released.countDown();

@@ -17,6 +17,8 @@ final class CallSpace {
   /// A longer transfer is done in pieces of this.
   static final int BYTES = 256 * 1024;
 
+  private static final int FEW_BYTES = 16 * 1024;
+
   /// More than `PATH_MAX`: of a longer path so much is passed that the system finds it too long.
   private static final int PATH_BYTES = 4096 + 16;
 
@@ -85,19 +87,21 @@ final class CallSpace {
     return second.put(path);
   }
 
-  /// Room for [#BYTES] of content.
-  ByteBuffer bytes() {
+  /// Room for so many bytes of content, [#BYTES] at most. It grows with what is asked for: there
+  /// are many threads, and most files are small.
+  ByteBuffer bytes(int atLeast) {
     ByteBuffer room = bytes;
-    if (room == null) {
-      MemorySegment made = arena.allocate(BYTES);
+    if (room == null || room.capacity() < atLeast) {
+      int size = Math.clamp(2L * Integer.highestOneBit(atLeast), FEW_BYTES, BYTES);
+      MemorySegment made = Arena.ofAuto().allocate(size);
       bytesAddress = made.address();
-      room = buffer(made);
+      room = buffer(made); // keeps the memory as long as it is held here
       bytes = room;
     }
     return room;
   }
 
-  /// Where [#bytes] is, once it was asked for.
+  /// Where what [#bytes] gave last is.
   long bytesAddress() {
     return bytesAddress;
   }

@@ -48,7 +48,7 @@ final class LinuxFile implements OpenFile {
   public void read(byte[] into, int at, int length, long offset)
       throws IOException, InterruptedException {
     CallSpace own = CallSpace.own();
-    ByteBuffer bytes = own.bytes();
+    ByteBuffer bytes = own.bytes(Math.min(length, CallSpace.BYTES));
     long address = own.bytesAddress();
     for (int done = 0; done < length; ) {
       requireNotInterrupted();
@@ -67,7 +67,7 @@ final class LinuxFile implements OpenFile {
   public void write(byte[] from, int at, int length, long offset)
       throws IOException, InterruptedException {
     CallSpace own = CallSpace.own();
-    ByteBuffer bytes = own.bytes();
+    ByteBuffer bytes = own.bytes(Math.min(length, CallSpace.BYTES));
     for (int done = 0; done < length; ) {
       int piece = Math.min(length - done, CallSpace.BYTES);
       bytes.put(0, from, at + done, piece);

@@ -130,7 +130,7 @@ final class ListedDirectory implements Looking, AutoCloseable {
     }
   }
 
-  /// Without permissions, of which a listing says nothing.
+  /// Without permissions, and without the identity of anything but a directory.
   @Override
   public @Nullable FileFacts look(String name, Links links) throws IOException {
     try {
@@ -153,8 +153,9 @@ final class ListedDirectory implements Looking, AutoCloseable {
             : found.isDirectory()
                 ? FileFacts.Type.DIRECTORY
                 : found.isSymbolicLink() ? FileFacts.Type.LINK : FileFacts.Type.SPECIAL;
+    Object identity = type == FileFacts.Type.DIRECTORY ? found.fileKey() : null;
     return new FileFacts(
-        type, found.size(), found.lastModifiedTime().toInstant(), 0, found.fileKey(), false);
+        type, found.size(), found.lastModifiedTime().toInstant(), 0, identity, false);
   }
 
   @Override

@@ -68,7 +68,7 @@ public record Capacity(int transfers, int listings, int fileThreads, ProcessLimi
   /// Says that less can be done than was wanted, and why; null where it is not so.
   public @Nullable String lowered(int wantedTransfers, int wantedListings) {
     return transfers < wantedTransfers || listings < wantedListings
-        ? "%d files may be open at once (ulimit -n), so there are %d transfers and %d listings at once at most, and not %d and %d; with a higher limit it may go faster"
+        ? "%d files may be open at once (ulimit -n), so transfers at once are %d at most, and listings %d, in place of %d and %d; with a higher limit it may go faster"
             .formatted(
                 limits.descriptors().orElse(0),
                 transfers,

@@ -51,8 +51,8 @@ class CapacityTest {
 
     assertThat(capacity.lowered(512, 16))
         .contains("256 files")
-        .contains(capacity.transfers() + " transfers")
-        .contains("512");
+        .contains("transfers at once are " + capacity.transfers())
+        .contains("in place of 512 and 16");
     assertThat(capacity.costsSpeed()).isTrue();
     assertThat(Capacity.of(files(1024), 512, 16).costsSpeed()).isFalse();
     assertThat(Capacity.of(files(256), 4, 2).lowered(4, 2)).isNull();

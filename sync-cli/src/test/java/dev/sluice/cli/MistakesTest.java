@@ -95,7 +95,8 @@ final class MistakesTest extends Bench {
     "--configure, there is nothing to set up",
     "sync a b c, 'sync takes SRC and DST and no more; left over: c. If the shell expanded a *'",
     "mb s3://a s3://b, 'left over: s3://b'",
-    "sync a b --workers many, --workers many: not a whole number"
+    "sync a b --workers many, --workers many: not a whole number",
+    "sync a b --grace 1e9, --grace 1e9: not a whole number"
   })
   void a_mistyped_command_line_is_answered_with_what_was_probably_meant(
       String line, String expected) {

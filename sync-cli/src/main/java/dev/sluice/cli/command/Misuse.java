@@ -15,6 +15,9 @@ final class Misuse {
 
   private static final int MOST_SUGGESTIONS = 3;
 
+  private static final Set<Class<?>> WHOLE_NUMBERS =
+      Set.of(int.class, Integer.class, long.class, Long.class);
+
   private Misuse() {}
 
   /// The line that says what is wrong and, where that is known, what was probably meant.
@@ -23,7 +26,7 @@ final class Misuse {
       return unmatched(unmatched);
     }
     if (e.getArgSpec() != null && e.getValue() != null && e.getArgSpec().isOption()) {
-      return e.getArgSpec().paramLabel().equals("N")
+      return WHOLE_NUMBERS.contains(e.getArgSpec().type())
           ? option(e) + ": not a whole number"
           : option(e) + ": " + e.getMessage();
     }

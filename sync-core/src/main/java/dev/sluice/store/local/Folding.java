@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.text.Normalizer;
@@ -28,7 +29,7 @@ final class Folding {
       known = areOne(directory, name, other);
       cases = known;
     }
-    return known;
+    return Boolean.TRUE.equals(known);
   }
 
   /// Whether it may yet turn out that the directory takes another form of `name` for the same.
@@ -42,7 +43,10 @@ final class Folding {
     Boolean known = forms;
     String other = otherForm(name);
     if (known == null && other != null) {
-      boolean found = areOne(directory, name, other);
+      Boolean found = areOne(directory, name, other);
+      if (found == null) {
+        return false;
+      }
       if (found || directory.look(name, Links.REFUSED) != null) {
         forms = found;
       }
@@ -59,8 +63,20 @@ final class Folding {
   }
 
   /// Two hard links would be, too; who asks then looks at the names that there are.
-  private static boolean areOne(Looking directory, String name, String other) throws IOException {
-    FileFacts found = directory.look(other, Links.REFUSED);
+  ///
+  /// @return null where the other can be no name here, being too long, say: then nothing has it,
+  ///   and other names must tell
+  private static @Nullable Boolean areOne(Looking directory, String name, String other)
+      throws IOException {
+    FileFacts found;
+    try {
+      found = directory.look(other, Links.REFUSED);
+    } catch (IOException e) {
+      if (LocalErrors.kind(e) == Kind.REFUSED) {
+        return null;
+      }
+      throw e;
+    }
     if (found == null) {
       return false; // as usual, at the cost of this one call
     }

@@ -32,6 +32,20 @@ record ListPage(
     static final Spelling ENCODED = new Spelling(true, Set.of());
   }
 
+  /// Requires that a page has what it says that it has. What it has too little is in the service
+  /// and would be taken for absent; that some services do not count all that they send does no
+  /// harm.
+  ///
+  /// @param announced how many keys and common prefixes it says there are; negative where it does
+  ///   not
+  /// @throws FaultException if it has fewer
+  static void requireAnnounced(long announced, int found) throws FaultException {
+    if (announced > found) {
+      throw FaultException.corrupt(
+          "the listing says that it has " + announced + " keys and has " + found);
+    }
+  }
+
   /// One object of a page.
   ///
   /// @param key its whole key

@@ -25,6 +25,8 @@ final class ListParser {
 
   private static final int PAGE_KEYS = 1000;
 
+  private static final long NOT_SAID = -1;
+
   /// What a character is replaced by that cannot be carried.
   private static final char REPLACEMENT = '\ufffd';
 
@@ -36,6 +38,7 @@ final class ListParser {
   private boolean urlEncoded;
   private @Nullable Boolean truncated;
   private @Nullable String nextToken;
+  private long announced = NOT_SAID;
 
   private long latestSecond = Long.MIN_VALUE;
   private @Nullable Instant latestTime;
@@ -64,6 +67,7 @@ final class ListParser {
       element();
       requireNoMore();
     }
+    ListPage.requireAnnounced(announced, objects.size() + commonPrefixes.size());
     decode();
     Boolean more = truncated;
     boolean hasToken = nextToken != null && !nextToken.isBlank();
@@ -93,6 +97,8 @@ final class ListParser {
       truncated = flag(xml.readText().text().strip());
     } else if (xml.is("NextContinuationToken")) {
       nextToken = xml.readText().text();
+    } else if (xml.is("KeyCount")) {
+      announced = number("number of keys");
     } else if (xml.is("EncodingType")) {
       urlEncoded = xml.readText().text().strip().equalsIgnoreCase("url");
     } else {
@@ -122,7 +128,8 @@ final class ListParser {
       } else if (xml.is("ETag")) {
         etag = etag();
       } else if (xml.is("Size")) {
-        sizeBytes = number();
+        long number = number("size");
+        sizeBytes = number == NOT_SAID ? ListedObject.NO_SIZE : number;
       } else if (xml.is("LastModified")) {
         lastModified = time();
       } else {
@@ -156,17 +163,18 @@ final class ListParser {
     return isUsual ? xml.text(1, last) : ETags.bare(xml.text());
   }
 
-  private long number() throws IOException {
+  /// @return negative where there is nothing
+  private long number(String what) throws IOException {
     byte[] text = xml.readText().textBytes();
     int length = xml.textLength();
     if (length == 0) {
-      return ListedObject.NO_SIZE;
+      return NOT_SAID;
     }
     long number = 0;
     for (int i = 0; i < length; i++) {
       int digit = text[i] - '0';
       if (digit < 0 || digit > 9 || length > 18) {
-        throw new IOException("the listing has the size " + xml.text());
+        throw new IOException("the listing has the " + what + " " + xml.text());
       }
       number = 10 * number + digit;
     }

@@ -91,6 +91,9 @@ final class SdkApi implements S3Api {
       // Nor would a page that is no listing at all, which the SDK takes for an empty one.
       throw FaultException.corrupt("the listing does not say whether there is more");
     }
+    ListPage.requireAnnounced(
+        Objects.requireNonNullElse(answer.keyCount(), -1),
+        answer.contents().size() + answer.commonPrefixes().size());
     List<ListedObject> objects = new ArrayList<>(answer.contents().size());
     Set<String> doubtful = new HashSet<>();
     for (S3Object object : answer.contents()) {

@@ -273,6 +273,29 @@ class FoldedNamesTest extends LocalTestBase {
   }
 
   @Test
+  void a_name_whose_other_spelling_would_be_too_long_is_written_like_any() throws Exception {
+    for (UnaryOperator<String> each :
+        List.of(FoldingDirectory.CASES, FoldingDirectory.FORMS, UnaryOperator.<String>identity())) {
+      fold = each;
+      String[] names = {
+        "\uac01".repeat(85), // three bytes each, nine apart
+        "\u00e9".repeat(127), // two bytes, and three
+        "\u0250".repeat(127) + "/x", // two bytes, and three in the other case
+        "\u00e8".repeat(127) + "/x"
+      };
+      try (Store store = destination()) {
+        for (String name : names) {
+          write(store, name, "first");
+          write(store, name, "second");
+        }
+        assertThat(filesInRoot()).containsExactlyInAnyOrder(names);
+        store.delete(Stream.of(names).map(Key::of).toList());
+        assertThat(filesInRoot()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void where_all_spellings_are_told_apart_each_is_a_file() throws Exception {
     fold = UnaryOperator.identity();
     String[] names = {"a", "A", COMPOSED, APART, "d/x", "D/x", COMPOSED + "-d/x", APART + "-d/x"};

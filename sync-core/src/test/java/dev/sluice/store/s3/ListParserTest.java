@@ -112,6 +112,8 @@ class ListParserTest {
         "<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>a%2</Key></Contents>"
             + END,
         "<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>",
+        "<ListBucketResult><KeyCount>2</KeyCount><Contents><Key>a</Key></Contents>" + END,
+        "<ListBucketResult><KeyCount>one</KeyCount><Contents><Key>a</Key></Contents>" + END,
         "<ListBucketResult><Contents><Key>a</Key></Contents><IsTruncated/></ListBucketResult>",
         "<html><body>Sign in</body></html>"
       })

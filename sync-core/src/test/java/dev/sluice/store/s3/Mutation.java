@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class Mutation implements UnaryOperator<RawAnswer> {
 
   private static final Pattern LEAF = Pattern.compile("<([A-Za-z0-9]+)>([^<]*)</\\1>");
+  private static final Pattern BRANCH =
+      Pattern.compile("<([A-Za-z0-9]+)>(?:<([A-Za-z0-9]+)>[^<]*</\\2>|<[A-Za-z0-9]+/>)+</\\1>");
   private static final String PAGE = "<html><body>Please <b>sign in</b></body></html>";
 
   private final SplittableRandom random;
@@ -37,15 +40,17 @@ final class Mutation implements UnaryOperator<RawAnswer> {
   @Override
   public RawAnswer apply(RawAnswer answer) {
     List<MatchedLeaf> leaves = leaves(answer.text());
+    List<MatchResult> branches = BRANCH.matcher(answer.text()).results().toList();
     int headers = answer.headers().size();
-    int choice = random.nextInt(headers + 2 * leaves.size() + 3);
+    int choice = random.nextInt(headers + 2 * leaves.size() + branches.size() + 3);
     if (choice < headers) {
       return header(answer, answer.headers().get(choice));
     }
     if (choice < headers + 2 * leaves.size()) {
       return element(answer, leaves.get((choice - headers) / 2));
     }
-    return whole(answer);
+    choice -= headers + 2 * leaves.size();
+    return choice < branches.size() ? branch(answer, branches.get(choice)) : whole(answer);
   }
 
   @Override
@@ -82,6 +87,16 @@ final class Mutation implements UnaryOperator<RawAnswer> {
     String instead = isAbsent ? "" : "<" + leaf.name() + ">" + value + "</" + leaf.name() + ">";
     done = "<" + leaf.name() + ">" + leaf.value() + " becomes " + shortened(instead);
     return answer.withText(text.substring(0, leaf.from()) + instead + text.substring(leaf.to()));
+  }
+
+  private RawAnswer branch(RawAnswer answer, MatchResult branch) {
+    boolean isAbsent = random.nextInt(2) == 0;
+    done = (isAbsent ? "without " : "twice ") + shortened(branch.group());
+    String text = answer.text();
+    return answer.withText(
+        text.substring(0, branch.start())
+            + (isAbsent ? "" : branch.group() + branch.group())
+            + text.substring(branch.end()));
   }
 
   private String key(String key) {

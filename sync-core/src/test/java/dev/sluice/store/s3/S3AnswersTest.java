@@ -150,6 +150,17 @@ class S3AnswersTest {
   }
 
   @Test
+  void a_listing_that_has_less_than_it_says_is_asked_for_again() throws Exception {
+    s3.put("k", "content");
+    once(Operation.LIST_OBJECTS_V2, replacing("<KeyCount>1<", "<KeyCount>2<"));
+    assertThat(list(store)).hasSize(1);
+    assertThat(store.activity().retries()).isOne();
+
+    always(Operation.LIST_OBJECTS_V2, replacing("<KeyCount>1<", "<KeyCount>2<"));
+    assertThat(failure(() -> list(store))).hasMessageContaining("has 2 keys and has 1");
+  }
+
+  @Test
   void a_name_that_a_listing_cannot_carry_is_not_listed_and_the_rest_is() throws Exception {
     s3.put("a\u0001b", "content");
     s3.put("ab", "content");

@@ -40,7 +40,11 @@ public sealed interface Fingerprint {
     if (etag == null) {
       return OPAQUE;
     }
-    String bare = lowerCased(unquoted(etag));
+    String written = unquoted(etag);
+    if (written.length() == 32 && isHex(written, 32)) {
+      return new Md5(written);
+    }
+    String bare = lowerCased(written);
     if (bare.length() == 32 && isHex(bare, 32)) {
       return new Md5(bare);
     }

@@ -96,9 +96,18 @@ final class Folding {
     return text.equals(name) ? null : text;
   }
 
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The name composed, or decomposed if it is; null where that makes no difference.
   private static @Nullable String otherForm(String name) {
-    if (name.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(name)) {
       return null;
     }
     String composed = Normalizer.normalize(name, Normalizer.Form.NFC);

@@ -22,8 +22,16 @@ final class ETags {
     }
     String text = etag.strip();
     String bare = Fingerprint.unquoted(text.startsWith("W/\"") ? text.substring(2) : text);
-    boolean isOne = !bare.isEmpty() && bare.chars().allMatch(c -> c > ' ' && c != '"');
-    return isOne ? bare : null;
+    return canBeOne(bare) ? bare : null;
+  }
+
+  private static boolean canBeOne(String bare) {
+    for (int i = 0; i < bare.length(); i++) {
+      if (bare.charAt(i) <= ' ' || bare.charAt(i) == '"') {
+        return false;
+      }
+    }
+    return !bare.isEmpty();
   }
 
   /// Whether two ETags without quotes name the same content. Some services write the digits in

@@ -1,5 +1,6 @@
 package dev.sluice.model;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,29 +41,15 @@ public sealed interface Fingerprint {
     if (etag == null) {
       return OPAQUE;
     }
-    String written = unquoted(etag);
-    if (written.length() == 32 && isHex(written, 32)) {
-      return new Md5(written);
-    }
-    String bare = lowerCased(written);
+    String bare = unquoted(etag);
     if (bare.length() == 32 && isHex(bare, 32)) {
-      return new Md5(bare);
+      return new Md5(bare.toLowerCase(Locale.ROOT));
     }
     if (bare.length() > 33 && bare.length() <= 38 && bare.charAt(32) == '-' && isHex(bare, 32)) {
       int parts = decimal(bare, 33);
-      return parts > 0 ? new MultipartETag(bare, parts) : OPAQUE;
+      return parts > 0 ? new MultipartETag(bare.toLowerCase(Locale.ROOT), parts) : OPAQUE;
     }
     return OPAQUE;
-  }
-
-  /// Hexadecimal digits are the same in capitals, and some services send them so.
-  private static String lowerCased(String etag) {
-    for (int i = 0; i < etag.length(); i++) {
-      if (etag.charAt(i) >= 'A' && etag.charAt(i) <= 'F') {
-        return etag.toLowerCase(Locale.ROOT);
-      }
-    }
-    return etag;
   }
 
   /// The ETag without the quotes that HTTP puts around it.
@@ -73,10 +60,10 @@ public sealed interface Fingerprint {
         : etag;
   }
 
+  /// Whether it begins with so many hexadecimal digits, which some services send in capitals.
   private static boolean isHex(String text, int length) {
     for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,17 @@ record FileFacts(
     DIRECTORY,
     LINK,
     /// A socket, pipe or device.
-    SPECIAL
+    SPECIAL;
+
+    static Type of(BasicFileAttributes found) {
+      if (found.isRegularFile()) {
+        return REGULAR;
+      }
+      if (found.isDirectory()) {
+        return DIRECTORY;
+      }
+      return found.isSymbolicLink() ? LINK : SPECIAL;
+    }
   }
 
   boolean isRegular() {

@@ -7,7 +7,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// By means of the JDK alone, which has all that a listing needs and needs no warming up: a look at
 /// a name costs less than one at its path. Thread-safe; all calls block.
 final class ListedDirectory implements Looking, AutoCloseable {
-
-  private static final LinkOption[] FOLLOW = {};
-  private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
   /// Behind a path it lets nothing but a directory be opened: opening a pipe would wait.
   private static final Path ITSELF = Path.of(OpenDirectory.SELF);
@@ -136,10 +132,7 @@ final class ListedDirectory implements Looking, AutoCloseable {
     try {
       return facts(
           stream
-              .getFileAttributeView(
-                  Path.of(name),
-                  BasicFileAttributeView.class,
-                  links == Links.REFUSED ? NO_FOLLOW : FOLLOW)
+              .getFileAttributeView(Path.of(name), BasicFileAttributeView.class, links.options())
               .readAttributes());
     } catch (NoSuchFileException e) {
       return null;
@@ -147,12 +140,7 @@ final class ListedDirectory implements Looking, AutoCloseable {
   }
 
   private static FileFacts facts(BasicFileAttributes found) {
-    FileFacts.Type type =
-        found.isRegularFile()
-            ? FileFacts.Type.REGULAR
-            : found.isDirectory()
-                ? FileFacts.Type.DIRECTORY
-                : found.isSymbolicLink() ? FileFacts.Type.LINK : FileFacts.Type.SPECIAL;
+    FileFacts.Type type = FileFacts.Type.of(found);
     Object identity = type == FileFacts.Type.DIRECTORY ? found.fileKey() : null;
     return new FileFacts(
         type, found.size(), found.lastModifiedTime().toInstant(), 0, identity, false);

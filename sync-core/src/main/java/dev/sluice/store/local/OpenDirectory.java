@@ -3,6 +3,7 @@ package dev.sluice.store.local;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,15 @@ interface OpenDirectory extends Looking, AutoCloseable {
   enum Links {
     FOLLOWED,
     /// One that is met anywhere on the way ends the call with a [LinkInTheWayException].
-    REFUSED
+    REFUSED;
+
+    private static final LinkOption[] NONE = {};
+    private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+
+    /// As the JDK is told. Not to be changed.
+    LinkOption[] options() {
+      return this == REFUSED ? NO_FOLLOW : NONE;
+    }
   }
 
   /// Takes the directory at `path`, whose own links are followed.

@@ -68,14 +68,8 @@ final class PortableDirectory implements OpenDirectory {
   }
 
   private static FileFacts facts(PosixFileAttributes found) {
-    FileFacts.Type type =
-        found.isRegularFile()
-            ? FileFacts.Type.REGULAR
-            : found.isDirectory()
-                ? FileFacts.Type.DIRECTORY
-                : found.isSymbolicLink() ? FileFacts.Type.LINK : FileFacts.Type.SPECIAL;
     return new FileFacts(
-        type,
+        FileFacts.Type.of(found),
         found.size(),
         found.lastModifiedTime().toInstant(),
         Permissions.bits(found.permissions()),
@@ -153,14 +147,8 @@ final class PortableDirectory implements OpenDirectory {
 
   @Override
   public @Nullable FileFacts look(String name, Links links) throws IOException {
-    LinkOption[] options =
-        links == Links.REFUSED ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0];
     try {
-      return facts(
-          Objects.requireNonNull(
-                  stream.getFileAttributeView(name(name), PosixFileAttributeView.class, options),
-                  "every system with such streams has these")
-              .readAttributes());
+      return facts(view(name, PosixFileAttributeView.class, links).readAttributes());
     } catch (NoSuchFileException e) {
       return null;
     }
@@ -222,18 +210,19 @@ final class PortableDirectory implements OpenDirectory {
   }
 
   void setTimes(String name, Instant modified, Instant accessed) throws IOException {
-    view(name, BasicFileAttributeView.class)
+    view(name, BasicFileAttributeView.class, Links.REFUSED)
         // With a time of access given the JDK need not look for the present one.
         .setTimes(FileTime.from(modified), FileTime.from(accessed), null);
   }
 
   void setPermissions(String name, int permissions) throws IOException {
-    view(name, PosixFileAttributeView.class).setPermissions(Permissions.of(permissions));
+    view(name, PosixFileAttributeView.class, Links.REFUSED)
+        .setPermissions(Permissions.of(permissions));
   }
 
-  private <V extends BasicFileAttributeView> V view(String name, Class<V> type) {
+  private <V extends BasicFileAttributeView> V view(String name, Class<V> type, Links links) {
     return Objects.requireNonNull(
-        stream.getFileAttributeView(name(name), type, LinkOption.NOFOLLOW_LINKS),
+        stream.getFileAttributeView(name(name), type, links.options()),
         "every system with such streams has these");
   }
 

@@ -136,7 +136,7 @@ final class S3Calls implements AutoCloseable {
     try (Permit permit = acquire()) {
       count(requests, operation);
       long begun = runtime.time().nanos();
-      ServiceHealth.Waiting waiting = operation.isAnsweredAtOnce() ? health.hasBegun() : null;
+      ServiceHealth.Waiting waiting = operation.isAnsweredAtOnce() ? health.hasBegun(begun) : null;
       try {
         T result = ScopedValue.where(UNDER_WAY, this).<T, Exception>call(attempt::run);
         permit.succeeded();

@@ -243,9 +243,10 @@ final class ServiceHealth {
 
   /// A request without a body goes out, and is answered at once by a service that is well.
   ///
+  /// @param nowNanos the time, which the caller has just read
   /// @return to be given to [#hasEnded]
-  Waiting hasBegun() {
-    Waiting one = new Waiting(runtime.time().nanos());
+  Waiting hasBegun(long nowNanos) {
+    Waiting one = new Waiting(nowNanos);
     waiting.add(one);
     return one;
   }

@@ -1,5 +1,9 @@
 package dev.sluice;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,6 +14,8 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -120,7 +126,24 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule adapters_never_import_each_other =
-      slices().matching("dev.sluice.store.(*)..").should().notDependOnEachOther();
+      slices()
+          .matching("dev.sluice.store.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              resideInAPackage("dev.sluice.store.local.."),
+              resideInAPackage("dev.sluice.store.tree.."));
+
+  /// But for the folder of a temporary file, and the exception that says that nothing is there.
+  @ArchTest
+  static final ArchRule the_walk_of_a_tree_makes_no_call_to_a_file_system =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.store.tree..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.nio.file..", "java.nio.channels..")
+                  .and(not(equivalentTo(Path.class).or(equivalentTo(NoSuchFileException.class)))));
 
   @ArchTest
   static final ArchRule exceptions_that_users_see_are_made_to_be_read =

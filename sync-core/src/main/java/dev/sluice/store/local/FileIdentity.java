@@ -12,24 +12,6 @@ final class FileIdentity {
 
   private FileIdentity() {}
 
-  /// Whether a directory that was `listed` as an entry of one in `above` was found to be on another
-  /// device when it was `opened`: something has been unmounted there. The inode says less, for some
-  /// file systems number theirs anew whenever the kernel forgets them.
-  ///
-  /// Not so where something has been mounted there meanwhile, as an automounter does just because
-  /// the directory is opened.
-  static boolean hasLostItsMount(
-      @Nullable Object listed, @Nullable Object opened, @Nullable Object above) {
-    if (listed == null || opened == null || listed.equals(opened)) {
-      return false;
-    }
-    String before = device(listed);
-    String now = device(opened);
-    boolean mountedMeanwhile =
-        above != null && before.equals(device(above)) && !now.equals(device(above));
-    return !before.equals(now) && !mountedMeanwhile;
-  }
-
   /// Whether both are of one directory, whoever told: the JDK, or the system ([LinuxCalls]).
   static boolean isSame(@Nullable Object one, @Nullable Object other) {
     return Objects.equals(String.valueOf(one), String.valueOf(other));

@@ -2,6 +2,7 @@ package dev.sluice.store.local;
 
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.tree.NameTableBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -43,9 +44,9 @@ final class FileNames {
   /// as such.
   static void add(byte[] name, NameTableBuilder into) throws IOException {
     if (isUtf8(name)) {
-      into.add(name, NameTable.UNKNOWN);
+      into.add(name);
     } else {
-      into.add(rendering(name).getBytes(StandardCharsets.UTF_8), NameTable.UNREADABLE);
+      into.addUnreadable(rendering(name));
     }
   }
 

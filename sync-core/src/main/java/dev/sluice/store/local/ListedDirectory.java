@@ -1,6 +1,8 @@
 package dev.sluice.store.local;
 
 import dev.sluice.store.local.OpenDirectory.Links;
+import dev.sluice.store.tree.NameTable;
+import dev.sluice.store.tree.NameTableBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -107,6 +109,16 @@ final class ListedDirectory implements Looking, AutoCloseable {
     }
   }
 
+  /// All names, in the order of their bytes. May be asked for once, and not after [#readNames].
+  ///
+  /// @param temporaryFolder where names are kept meanwhile that do not fit into memory
+  NameTable names(Path temporaryFolder) throws IOException {
+    try (NameTableBuilder builder = new NameTableBuilder(temporaryFolder)) {
+      readNames(builder);
+      return builder.build(_ -> false);
+    }
+  }
+
   /// Adds all names. May be called once.
   void readNames(NameTableBuilder into) throws IOException {
     try {
@@ -116,7 +128,7 @@ final class ListedDirectory implements Looking, AutoCloseable {
         // something.
         String text = name.toString();
         if (text.indexOf('\ufffd') < 0) {
-          into.add(text.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
+          into.add(text.getBytes(StandardCharsets.UTF_8));
         } else {
           FileNames.add(FileNames.bytes(name), into);
         }

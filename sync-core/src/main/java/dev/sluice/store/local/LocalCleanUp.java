@@ -5,6 +5,7 @@ import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.OpenDirectory.Links;
+import dev.sluice.store.tree.NameTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,13 +60,13 @@ final class LocalCleanUp {
 
   private void lookThrough(String directory) throws IOException, InterruptedException {
     try (ListedDirectory open = root.openToList(directory, null)) {
-      NameTable names = NameTableBuilder.read(open, root.temporaryFolder());
+      NameTable names = open.names(root.temporaryFolder());
       for (int i = names.size() - 1; i >= 0; i--) { // what is added last is taken first
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
         // A name that is not UTF-8 is none that this program has written, or written in.
-        if (names.hint(i) != NameTable.UNREADABLE) {
+        if (names.isReadable(i)) {
           visit(open, directory, names.name(i));
         }
       }

@@ -6,6 +6,7 @@ import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.OpenDirectory.Links;
+import dev.sluice.store.tree.NameTable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class LocalDeleter {
       throws IOException, StoreException {
     List<String> names = new ArrayList<>();
     try (ListedDirectory open = root.openToList(directory, null)) {
-      NameTable all = NameTableBuilder.read(open, root.temporaryFolder());
+      NameTable all = open.names(root.temporaryFolder());
       for (int i = 0; i < all.size(); i++) {
         FileFacts found = open.look(all.name(i), Links.REFUSED);
         if (found == null || !found.isDirectory()) {

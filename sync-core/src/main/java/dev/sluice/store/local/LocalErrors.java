@@ -1,15 +1,14 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.Descriptors;
+import dev.sluice.flow.IoReason;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -21,7 +20,7 @@ final class LocalErrors {
 
   /// @param operation what was being done to what: `read /data/a.jpg`
   static StoreException of(String operation, IOException e) {
-    return new StoreException(kind(e), operation + ": " + reason(e), e);
+    return new StoreException(kind(e), operation + ": " + IoReason.of(e), e);
   }
 
   /// The same of a failure to write in the directory `path`, where the state of the file system
@@ -29,7 +28,7 @@ final class LocalErrors {
   static StoreException ofWrite(String operation, IOException e, Path path) {
     Kind kind = kind(e);
     return new StoreException(
-        kind == Kind.OTHER ? kindByState(path) : kind, operation + ": " + reason(e), e);
+        kind == Kind.OTHER ? kindByState(path) : kind, operation + ": " + IoReason.of(e), e);
   }
 
   private static Kind kindByState(Path path) {
@@ -51,7 +50,7 @@ final class LocalErrors {
     return switch (e) {
       case NoSuchFileException _ -> Kind.NOT_FOUND;
       case AccessDeniedException _ -> Kind.DENIED;
-      default -> kindByWords(reason(e).toLowerCase(Locale.ROOT));
+      default -> kindByWords(IoReason.of(e).toLowerCase(Locale.ROOT));
     };
   }
 
@@ -73,18 +72,5 @@ final class LocalErrors {
       return Kind.REFUSED;
     }
     return Kind.OTHER;
-  }
-
-  /// Why, without the path, which the operation already names.
-  static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such file or directory";
-      case AccessDeniedException _ -> "permission denied";
-      case NotDirectoryException _ -> "not a directory";
-      case IOException _ when Descriptors.areExhausted(e) ->
-          "too many open files. " + Descriptors.REMEDY;
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.IoReason;
 import dev.sluice.model.Entry;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
@@ -195,7 +196,7 @@ final class LocalReader implements ContentReader {
   private StoreException failure(IOException e) {
     return switch (e) {
       case NotRegularException _ -> changed("it is no longer a file");
-      case EOFException _ -> changed(LocalErrors.reason(e));
+      case EOFException _ -> changed(IoReason.of(e));
       case NoSuchFileException _ when identity != null -> changed("it was removed");
       default -> LocalErrors.of("read " + root.describe(entry.key()), e);
     };

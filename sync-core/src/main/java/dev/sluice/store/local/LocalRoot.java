@@ -142,15 +142,6 @@ final class LocalRoot implements AutoCloseable {
     return found.isDirectory() ? found.fileKey() : null;
   }
 
-  /// Whether there is a directory where one was listed.
-  boolean hasDirectory(String relative) {
-    try (ListedDirectory _ = openToList(relative, null)) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   @Override
   public void close() {
     held.close();

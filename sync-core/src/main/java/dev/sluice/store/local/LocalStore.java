@@ -24,6 +24,8 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.tree.FileStatus;
+import dev.sluice.store.tree.TreeListing;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -55,7 +57,7 @@ public final class LocalStore implements Store {
   private final BlockingIo io;
   private final Time time;
   private final BlockingIo cpu;
-  private final DirectoryReader directories;
+  private final TreeListing listing;
   private final ParentDirectories parents;
   private final ExecutorService flushing;
   private final SpareBuffers partBuffers =
@@ -71,7 +73,7 @@ public final class LocalStore implements Store {
     this.io = io;
     this.time = options.time();
     this.cpu = cpu;
-    this.directories = new DirectoryReader(root);
+    this.listing = new TreeListing(new LocalTree(root, watch), time, root.temporaryFolder(), io);
     this.parents = new ParentDirectories(root);
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);
@@ -109,11 +111,14 @@ public final class LocalStore implements Store {
 
   @Override
   public EntryCursor list(KeyRange range, Prune prune) {
-    return new LocalCursor(walk(range, prune), io);
+    return listing.list(range, prune);
   }
 
-  TreeWalk walk(KeyRange range, Prune prune) {
-    return new TreeWalk(root, watch, directories, range, prune);
+  /// The same.
+  ///
+  /// @param betweenLooks from one look to the next, whether the listing goes on
+  EntryCursor list(KeyRange range, Prune prune, Duration betweenLooks) {
+    return listing.list(range, prune, betweenLooks);
   }
 
   /// As in a listing: what is reached by a symbolic link that is not followed is not there, and
@@ -149,7 +154,7 @@ public final class LocalStore implements Store {
   }
 
   private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
-    return switch (FileStatus.of(within, ParentDirectories.name(key.value()), root.links())) {
+    return switch (StatusLookup.of(within, ParentDirectories.name(key.value()), root.links())) {
       case FileStatus.File file ->
           Optional.of(
               new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.OpenDirectory.Links;
+import dev.sluice.store.tree.NameTable;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Set;
@@ -187,7 +188,7 @@ final class Spelling {
   private Set<String> readNames(String path) throws IOException {
     Set<String> all = ConcurrentHashMap.newKeySet();
     try (ListedDirectory open = root.openToList(path, null)) {
-      NameTable table = NameTableBuilder.read(open, root.temporaryFolder());
+      NameTable table = open.names(root.temporaryFolder());
       for (int i = 0; i < table.size(); i++) {
         all.add(table.name(i));
       }

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.flow.IoReason;
 import dev.sluice.flow.Time;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class Unremoved {
   void add(Object file, IOException because) {
     failed.increment();
     if (failed.sum() <= MOST_NAMED) {
-      named.add(file + ": " + LocalErrors.reason(because));
+      named.add(file + ": " + IoReason.of(because));
     }
   }
 

@@ -1,4 +1,4 @@
-/// The local file system as a store. May import store, model, flow.
+/// The local file system as a store. May import `store.tree`, store, model, flow.
 @NullMarked
 package dev.sluice.store.local;
 

@@ -65,7 +65,7 @@ class StuckDirectoryTest {
   }
 
   /// A store whose listings hang where a directory is about to be entered.
-  private Store hangingAt(String prefix, LocalStore inner, BlockingIo io) {
+  private Store hangingAt(String prefix, LocalStore inner) {
     return (Store)
         Proxy.newProxyInstance(
             Store.class.getClassLoader(),
@@ -79,8 +79,7 @@ class StuckDirectoryTest {
                       }
                       return false;
                     };
-                return new LocalCursor(
-                    inner.walk((KeyRange) args[0], hanging), io, Duration.ofMillis(20));
+                return inner.list((KeyRange) args[0], hanging, Duration.ofMillis(20));
               }
               try {
                 return method.invoke(inner, args);
@@ -125,7 +124,7 @@ class StuckDirectoryTest {
           new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
               .run(
                   new SyncRequest(
-                      hangingAt(stuck + "/", local, io),
+                      hangingAt(stuck + "/", local),
                       target,
                       new SyncPolicy(Comparison.SIZE, Mode.SYNC, DELETE),
                       KeyFilter.EVERYTHING,

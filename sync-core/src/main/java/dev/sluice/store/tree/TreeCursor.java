@@ -1,4 +1,4 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Key;
@@ -13,13 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out what a [TreeWalk] finds; goes to the pool for files once for some hundred things.
-final class LocalCursor implements EntryCursor {
+final class TreeCursor implements EntryCursor {
 
   private static final int BATCH = 512;
-
-  /// What stands still from one look to the next hangs, or is so slow that others do well to read
-  /// on meanwhile.
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private final TreeWalk walk;
   private final BlockingIo io;
@@ -35,12 +31,8 @@ final class LocalCursor implements EntryCursor {
   /// Where the walk was at the last look of this call.
   private @Nullable KeyRange lastSeen;
 
-  LocalCursor(TreeWalk walk, BlockingIo io) {
-    this(walk, io, BETWEEN_LOOKS);
-  }
-
   /// @param betweenLooks from one look to the next, whether the walk goes on
-  LocalCursor(TreeWalk walk, BlockingIo io, Duration betweenLooks) {
+  TreeCursor(TreeWalk walk, BlockingIo io, Duration betweenLooks) {
     this.walk = walk;
     this.io = io;
     this.betweenLooks = betweenLooks;

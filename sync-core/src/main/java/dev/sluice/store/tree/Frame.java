@@ -1,10 +1,9 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,14 +27,14 @@ final class Frame {
 
   private static final char BEHIND_SLASH = '/' + 1;
 
-  private final LocalRoot root;
+  private final DirectoryTree tree;
   private final String prefix;
   private final byte[] prefixBytes;
   private final DirectoryReader.Directory directory;
   private final NameTable names;
 
   /// The directory, open from being read until names are looked at for the first time.
-  private @Nullable ListedDirectory open;
+  private @Nullable TreeDirectory open;
 
   private int next;
   private @Nullable FileStatus[] ahead = new FileStatus[0];
@@ -47,8 +46,9 @@ final class Frame {
   /// @param prefix the directory's key with the final slash; empty for the root
   /// @param reading what is in it
   /// @param after where the walk begins: names that can hold nothing above are passed over
-  Frame(LocalRoot root, String prefix, DirectoryReader.Reading reading, byte @Nullable [] after) {
-    this.root = root;
+  Frame(
+      DirectoryTree tree, String prefix, DirectoryReader.Reading reading, byte @Nullable [] after) {
+    this.tree = tree;
     this.prefix = prefix;
     this.prefixBytes = prefix.getBytes(StandardCharsets.UTF_8);
     this.directory = reading.directory();
@@ -64,7 +64,7 @@ final class Frame {
 
   /// The path from the root of the directory with this key and a final slash.
   static String pathOf(String prefix) {
-    return prefix.isEmpty() ? OpenDirectory.SELF : prefix.substring(0, prefix.length() - 1);
+    return prefix.isEmpty() ? DirectoryTree.ROOT : prefix.substring(0, prefix.length() - 1);
   }
 
   String prefix() {
@@ -80,9 +80,9 @@ final class Frame {
   boolean isStillThere() {
     try {
       if (prefix.isEmpty()) { // it is held, and so is there whatever its path leads to
-        return Objects.equals(root.identityNow(OpenDirectory.SELF), directory.identity());
+        return Objects.equals(tree.identityNow(DirectoryTree.ROOT), directory.identity());
       }
-      return FileIdentity.isOneDevice(root.identityNow(path()), directory.identity());
+      return tree.areOnOneFileSystem(tree.identityNow(path()), directory.identity());
     } catch (IOException e) {
       return false; // gone, or not to be known
     }
@@ -95,7 +95,7 @@ final class Frame {
   }
 
   private void closeOpen() {
-    ListedDirectory still = open;
+    TreeDirectory still = open;
     open = null;
     if (still != null) {
       still.close();
@@ -174,12 +174,12 @@ final class Frame {
   }
 
   private void lookAhead() {
-    try (ListedDirectory here = openAgain()) {
+    try (TreeDirectory here = openAgain()) {
       open = null;
       for (int i = 0; i < ahead.length; i++) {
         looking.lazySet(aheadFrom + i);
         if (names.hint(aheadFrom + i) != NameTable.UNREADABLE) {
-          ahead[i] = FileStatus.of(here, names.name(aheadFrom + i), root.links());
+          ahead[i] = here.status(names.name(aheadFrom + i));
         }
       }
     } catch (NoSuchFileException e) {
@@ -192,17 +192,16 @@ final class Frame {
   }
 
   /// The directory that was read, and no other that has taken its place.
-  private ListedDirectory openAgain() throws IOException {
+  private TreeDirectory openAgain() throws IOException {
     if (open != null) {
       return open;
     }
-    ListedDirectory again = root.openToList(path(), directory.identity());
+    TreeDirectory again = tree.open(path(), directory.identity());
     if (Objects.equals(again.identity(), directory.identity())) {
       return again;
     }
     again.close();
-    throw new FileSystemException(
-        prefix, null, "its directory was replaced by another while it was listed");
+    throw new IOException("its directory was replaced by another while it was listed");
   }
 
   /// Passes over names that can hold nothing above `bound`.

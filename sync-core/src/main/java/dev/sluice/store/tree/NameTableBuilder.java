@@ -1,6 +1,8 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
+import dev.sluice.flow.IoReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Gathers the names of a directory as they come and puts them in key order. When they outgrow
 /// their share of the heap, what there is goes to a file in order, and the end merges. Used by one
 /// thread, once.
-final class NameTableBuilder implements AutoCloseable {
+public final class NameTableBuilder implements AutoCloseable {
 
   /// A million names of usual length; sorting needs half as much again.
   static final int HEAP_BYTES = 32 << 20;
@@ -18,7 +20,8 @@ final class NameTableBuilder implements AutoCloseable {
 
   /// Tells whether a name is a directory, at the cost of a system call.
   @FunctionalInterface
-  interface DirectoryTest {
+  public interface DirectoryTest {
+    /// Whether it is.
     boolean isDirectory(String name);
   }
 
@@ -33,6 +36,13 @@ final class NameTableBuilder implements AutoCloseable {
   private int[] records = new int[32];
   private int count;
 
+  /// With the usual share of the heap.
+  ///
+  /// @param temporaryFolder where names beyond that are kept meanwhile
+  public NameTableBuilder(Path temporaryFolder) {
+    this(HEAP_BYTES, temporaryFolder);
+  }
+
   /// @param heapBytes how many bytes of heap the names may take
   /// @param temporaryFolder where those beyond are kept meanwhile
   NameTableBuilder(int heapBytes, Path temporaryFolder) {
@@ -40,18 +50,22 @@ final class NameTableBuilder implements AutoCloseable {
     this.temporaryFolder = temporaryFolder;
   }
 
-  /// All names of a directory, in the order of their bytes.
+  /// Adds a name.
   ///
-  /// @param temporaryFolder where those beyond its share of the heap are kept meanwhile
-  static NameTable read(ListedDirectory directory, Path temporaryFolder) throws IOException {
-    try (NameTableBuilder builder = new NameTableBuilder(HEAP_BYTES, temporaryFolder)) {
-      directory.readNames(builder);
-      return builder.build(_ -> false);
-    }
+  /// @param utf8 its bytes
+  /// @throws IOException if the names had to go to a file and could not
+  public void add(byte[] utf8) throws IOException {
+    add(utf8, NameTable.UNKNOWN);
   }
 
+  /// Adds a name that is not UTF-8, which stands where its rendering does.
+  ///
   /// @throws IOException if the names had to go to a file and could not
-  void add(byte[] name, byte hint) throws IOException {
+  public void addUnreadable(String rendering) throws IOException {
+    add(rendering.getBytes(StandardCharsets.UTF_8), NameTable.UNREADABLE);
+  }
+
+  private void add(byte[] name, byte hint) throws IOException {
     if (used + (long) RECORD_BYTES * count > heapBytes) {
       spill();
     }
@@ -75,7 +89,7 @@ final class NameTableBuilder implements AutoCloseable {
   ///
   /// @param test asked only where the answer decides the order
   /// @throws IOException if the names are in a file and it cannot be read or written
-  NameTable build(DirectoryTest test) throws IOException {
+  public NameTable build(DirectoryTest test) throws IOException {
     if (runs == null) {
       return buildInHeap(test);
     }
@@ -109,7 +123,7 @@ final class NameTableBuilder implements AutoCloseable {
         "its names are too many for memory, and cannot be kept in the folder for temporary files, "
             + temporaryFolder
             + ": "
-            + LocalErrors.reason(e)
+            + IoReason.of(e)
             + "; name another with --temp-dir",
         e);
   }

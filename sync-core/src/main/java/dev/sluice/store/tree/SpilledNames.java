@@ -1,4 +1,4 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,7 +23,7 @@ final class SpilledNames extends NameTable {
   }
 
   @Override
-  int size() {
+  public int size() {
     return size;
   }
 

@@ -1,9 +1,10 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.Time;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -73,16 +74,21 @@ final class DirectoryReader {
   /// Directories inside of which a range was given away, as the beginnings of keys.
   private final Set<String> parted = ConcurrentHashMap.newKeySet();
 
-  private final LocalRoot root;
+  private final DirectoryTree tree;
+  private final Time time;
+  private final Path temporaryFolder;
   private final int heapBytes;
 
-  DirectoryReader(LocalRoot root) {
-    this(root, NameTableBuilder.HEAP_BYTES);
+  /// @param temporaryFolder where names go that do not fit into memory
+  DirectoryReader(DirectoryTree tree, Time time, Path temporaryFolder) {
+    this(tree, time, temporaryFolder, NameTableBuilder.HEAP_BYTES);
   }
 
   /// @param heapBytes how much of the heap the names of one directory may take while it is read
-  DirectoryReader(LocalRoot root, int heapBytes) {
-    this.root = root;
+  DirectoryReader(DirectoryTree tree, Time time, Path temporaryFolder, int heapBytes) {
+    this.tree = tree;
+    this.time = time;
+    this.temporaryFolder = temporaryFolder;
     this.heapBytes = heapBytes;
   }
 
@@ -90,7 +96,7 @@ final class DirectoryReader {
   ///
   /// @param directory to be given back to [#release]
   /// @param open the directory, still open, where it had to be opened; to be closed by the caller
-  record Reading(Directory directory, @Nullable ListedDirectory open) {}
+  record Reading(Directory directory, @Nullable TreeDirectory open) {}
 
   /// Reads a directory, or shares what is known of it.
   ///
@@ -102,22 +108,20 @@ final class DirectoryReader {
     if (known != null) {
       return new Reading(known, null);
     }
-    BlockingIo.at("list", new PathText(root.path(), path));
-    ListedDirectory open = root.openToList(path, listed);
+    TreeDirectory open = tree.open(path, listed);
     try {
-      FileFacts now = open.facts();
-      known = retain(path, now);
-      return new Reading(known == null ? readNow(path, open, now) : known, open);
+      known = retain(path, open);
+      return new Reading(known == null ? readNow(path, open) : known, open);
     } catch (IOException | RuntimeException e) {
       open.close();
       throw e;
     }
   }
 
-  private Directory readNow(String path, ListedDirectory open, FileFacts now) throws IOException {
-    Instant readAt = root.time().now();
-    Directory fresh = new Directory(readNames(open), now.modifiedTime(), now.identity(), readAt);
-    requireStillThere(path, now);
+  private Directory readNow(String path, TreeDirectory open) throws IOException {
+    Instant readAt = time.now();
+    Directory fresh = new Directory(readNames(open), open.modifiedTime(), open.identity(), readAt);
+    requireStillThere(path, open);
     if (fresh.names().size() >= WORTH_KEEPING) {
       inUse.put(path, fresh);
       if (isSettled(fresh)) {
@@ -130,7 +134,7 @@ final class DirectoryReader {
   /// What is known of the directory, counted as used once more.
   ///
   /// @param now what it must still be; null for whatever it was
-  private @Nullable Directory retain(String path, @Nullable FileFacts now) {
+  private @Nullable Directory retain(String path, @Nullable TreeDirectory now) {
     Directory shared =
         inUse.computeIfPresent(
             path,
@@ -156,7 +160,7 @@ final class DirectoryReader {
     return remembered;
   }
 
-  private boolean isStill(Directory directory, FileFacts now) {
+  private boolean isStill(Directory directory, TreeDirectory now) {
     return isSettled(directory)
         && now.modifiedTime().equals(directory.modifiedTime)
         && Objects.equals(now.identity(), directory.identity);
@@ -185,18 +189,17 @@ final class DirectoryReader {
     return directory.modifiedTime.isBefore(directory.readAt.minus(SETTLED));
   }
 
-  private NameTable readNames(ListedDirectory directory) throws IOException {
-    try (NameTableBuilder builder = new NameTableBuilder(heapBytes, root.temporaryFolder())) {
-      directory.readNames(builder);
-      return builder.build(
-          name -> FileStatus.of(directory, name, root.links()) instanceof FileStatus.Directory);
+  private NameTable readNames(TreeDirectory directory) throws IOException {
+    try (NameTableBuilder builder = new NameTableBuilder(heapBytes, temporaryFolder)) {
+      directory.names(builder);
+      return builder.build(name -> directory.status(name) instanceof FileStatus.Directory);
     }
   }
 
   /// A directory that is removed while it is read just ends; so its end is believed only if it is
   /// still there.
-  private void requireStillThere(String path, FileFacts opened) throws IOException {
-    if (!Objects.equals(root.identityNow(path), opened.identity())) {
+  private void requireStillThere(String path, TreeDirectory opened) throws IOException {
+    if (!Objects.equals(tree.identityNow(path), opened.identity())) {
       throw new IOException("it was replaced or unmounted while it was listed");
     }
   }

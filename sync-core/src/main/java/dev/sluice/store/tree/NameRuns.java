@@ -1,17 +1,13 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
+import dev.sluice.flow.MappedFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -22,23 +18,14 @@ final class NameRuns implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 20;
 
-  private final Path file;
-  private final FileChannel channel;
+  private final MappedFile file;
   private final ByteBuffer buffer =
       ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder()); // as it will be mapped
   private final List<Long> ends = new ArrayList<>();
   private long written;
 
-  /// Makes the file. Where the system lets a file be used that has no name any more, it has none,
-  /// so that not even a kill leaves it behind.
   NameRuns(Path folder) throws IOException {
-    file = Files.createTempFile(folder, "sluice-", ".names");
-    channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      // A system that keeps the names of what is open: removed when closed.
-    }
+    file = new MappedFile(folder);
   }
 
   /// Writes the first `count` of `records`, which are in order.
@@ -55,10 +42,7 @@ final class NameRuns implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
+    file.append(buffer.flip());
     buffer.clear();
   }
 
@@ -68,11 +52,10 @@ final class NameRuns implements AutoCloseable {
   NameTable merge(NameTableBuilder.DirectoryTest test) throws IOException {
     flush();
     // Freed by the collector: tables are shared, and nobody knows who is the last to look.
-    Arena arena = Arena.ofAuto();
-    MemorySegment records = channel.map(MapMode.READ_WRITE, 0, written, arena);
+    MemorySegment records = file.map(0, written);
     long count = writePlaces(records);
     // Written first and only then mapped: where the disk is full, that is an error and no crash.
-    MemorySegment places = channel.map(MapMode.READ_WRITE, written, count * Long.BYTES, arena);
+    MemorySegment places = file.map(written, count * Long.BYTES);
     placeDirectories(records, places, test);
     return new SpilledNames(records, places);
   }
@@ -190,13 +173,9 @@ final class NameRuns implements AutoCloseable {
     return records.get(ValueLayout.JAVA_BYTE, record) == NameTable.DIRECTORY ? '/' : -1;
   }
 
-  /// Removes the file's name; what is mapped stays until nothing refers to it.
+  /// Removes the file; the table that was built stays.
   @Override
   public void close() throws IOException {
-    try (channel) {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit(); // a system that keeps names of what is mapped
-    }
+    file.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ final class NameTableTest {
     try (NameTableBuilder builder =
         new NameTableBuilder(heapBytes, Path.of(System.getProperty("java.io.tmpdir")))) {
       for (String name : names) {
-        builder.add(name.getBytes(StandardCharsets.UTF_8), NameTable.UNKNOWN);
+        builder.add(name.getBytes(StandardCharsets.UTF_8));
       }
       return builder.build(directories::contains);
     }

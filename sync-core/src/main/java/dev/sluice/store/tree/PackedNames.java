@@ -1,4 +1,4 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 /// Names in the heap: each costs its bytes and seven more, so that a directory of a million fits a
 /// small one.
@@ -17,7 +17,7 @@ final class PackedNames extends NameTable {
   }
 
   @Override
-  int size() {
+  public int size() {
     return records.length;
   }
 

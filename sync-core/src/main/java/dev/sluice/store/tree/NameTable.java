@@ -1,4 +1,4 @@
-package dev.sluice.store.local;
+package dev.sluice.store.tree;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// but for those.
 ///
 /// Immutable once built by [NameTableBuilder].
-abstract sealed class NameTable permits PackedNames, SpilledNames {
+public abstract sealed class NameTable permits PackedNames, SpilledNames {
 
   /// The kind was not needed for the order.
   static final byte UNKNOWN = 0;
@@ -29,7 +29,10 @@ abstract sealed class NameTable permits PackedNames, SpilledNames {
   /// Hint and length, before each name's bytes.
   static final int HEADER_BYTES = 3;
 
-  abstract int size();
+  NameTable() {}
+
+  /// How many names.
+  public abstract int size();
 
   /// What this table costs, in bytes of heap or, if it is in a file, of that.
   abstract int weightBytes();
@@ -45,8 +48,13 @@ abstract sealed class NameTable permits PackedNames, SpilledNames {
   }
 
   /// The name, or its rendering, as text.
-  String name(int index) {
+  public String name(int index) {
     return text(bytesOf(index), recordOf(index));
+  }
+
+  /// Whether [#name] gives the name itself, and not a rendering of what is not UTF-8.
+  public boolean isReadable(int index) {
+    return hint(index) != UNREADABLE;
   }
 
   /// How many leading names can hold nothing above `bound`: neither the name itself nor, if it is a

@@ -10,11 +10,24 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
 
   private static final String USAGE =
-      "usage: --port N --access-key KEY --secret-key SECRET [--folder DIR] [--bucket NAME]... [--domain DOMAIN]...";
+      """
+      usage: dev.sluice.s3server.Main [OPTION VALUE]...
+        --port N             listens there; any free port by default
+        --access-key KEY     who may sign requests; "access" by default
+        --secret-key SECRET  with which key; "secret" by default
+        --folder DIR         keeps contents there; by default in memory
+        --bucket NAME        makes this bucket; may be repeated
+        --domain DOMAIN      buckets may be named as hosts below it; may be repeated
+      Prints its endpoint when it is ready, and runs until a signal ends it.\
+      """;
 
   private Main() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+      System.out.println(USAGE);
+      return;
+    }
     S3Server.Builder builder = S3Server.builder();
     List<String> buckets = new ArrayList<>();
     try {
@@ -40,7 +53,7 @@ public final class Main {
       }
       String value = args[i + 1];
       switch (args[i]) {
-        case "--port" -> builder.port(Integer.parseInt(value));
+        case "--port" -> builder.port(port(value));
         case "--access-key" -> accessKey = value;
         case "--secret-key" -> secretKey = value;
         case "--folder" -> builder.storage(Storage.inFolder(Path.of(value)));
@@ -50,5 +63,13 @@ public final class Main {
       }
     }
     builder.credentials(accessKey, secretKey);
+  }
+
+  private static int port(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--port " + value + " is not a number", e);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.output.Console;
+import dev.sluice.cli.output.console.Console;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.CleanUp;
 import dev.sluice.flow.Time;

@@ -3,10 +3,10 @@ package dev.sluice.cli;
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.command.Version;
-import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.Outlet;
-import dev.sluice.cli.output.Screen;
-import dev.sluice.cli.output.Terminal;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Screen;
+import dev.sluice.cli.output.console.StandardStream;
+import dev.sluice.cli.output.console.Terminal;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.report.RunStatus;
@@ -23,27 +23,27 @@ public final class Main {
 
   /// Runs and leaves with the exit code.
   public static void main(String[] args) {
-    Outlet outlet = Outlet.ofOutput();
+    StandardStream output = StandardStream.ofOutput();
     if (Version.isAskedFor(args)) {
-      PrintStream out = stream(outlet);
+      PrintStream out = stream(output);
       out.println(Version.line());
       out.flush();
-      if (outlet.failure().isEmpty()) {
+      if (output.failure().isEmpty()) {
         return;
       }
     }
     // Not by returning: threads that hang in a file system's call must not keep the program.
-    System.exit(process(args, outlet));
+    System.exit(process(args, output));
   }
 
   /// Runs with the signals, the outputs and the terminal of this process.
   ///
-  /// @param outlet of standard output
+  /// @param output of standard output
   /// @return the exit code
-  static int process(String[] args, Outlet outlet) {
-    Outlet errors = Outlet.ofErrors();
+  static int process(String[] args, StandardStream output) {
+    StandardStream errors = StandardStream.ofErrors();
     Cancellation cancellation = new Cancellation();
-    Console console = new Console(stream(outlet), stream(errors), Terminal.ofProcess());
+    Console console = new Console(stream(output), stream(errors), Terminal.ofProcess());
     Ending ending =
         new Ending(
             cancellation,
@@ -51,16 +51,17 @@ public final class Main {
             Time.SYSTEM,
             () -> Runtime.getRuntime().halt(RunStatus.INTERRUPTED.exitCode()));
     Signals.install(ending::requested);
-    return withOutput(run(args, console, cancellation), outlet, errors, console);
+    return withOutput(run(args, console, cancellation), output, errors, console);
   }
 
-  private static PrintStream stream(Outlet outlet) {
+  private static PrintStream stream(StandardStream output) {
     return new PrintStream(
-        new BufferedOutputStream(outlet, BUFFER_BYTES), false, StandardCharsets.UTF_8);
+        new BufferedOutputStream(output, BUFFER_BYTES), false, StandardCharsets.UTF_8);
   }
 
   /// The exit code where not all could be told: what was asked for was done, and not shown.
-  private static int withOutput(int exitCode, Outlet out, Outlet err, Console console) {
+  private static int withOutput(
+      int exitCode, StandardStream out, StandardStream err, Console console) {
     out.failure().ifPresent(line -> console.error("sluice: " + line));
     boolean told = out.failure().isEmpty() && err.failure().isEmpty();
     boolean good =

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.output.Outlet;
+import dev.sluice.cli.output.console.StandardStream;
 import dev.sluice.report.RunStatus;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +140,7 @@ final class Rehearsal {
 
   /// As the program does it, with the signals and outputs of its process.
   private static void asProcess(String... args) {
-    requireCode(RunStatus.OK, Main.process(args, Outlet.ofOutput()), args, "");
+    requireCode(RunStatus.OK, Main.process(args, StandardStream.ofOutput()), args, "");
   }
 
   private static void step(RunStatus expected, String... args) {

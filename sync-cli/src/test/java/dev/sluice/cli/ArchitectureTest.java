@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /// The way of imports within the command line, held by the build.
@@ -27,16 +28,28 @@ class ArchitectureTest {
           .definedBy("dev.sluice.cli.command..")
           .layer("config")
           .definedBy("dev.sluice.cli.config..")
+          .layer("text")
+          .definedBy("dev.sluice.cli.output.text..")
+          .layer("json")
+          .definedBy("dev.sluice.cli.output.json..")
           .layer("output")
-          .definedBy("dev.sluice.cli.output..")
+          .definedBy("dev.sluice.cli.output")
+          .layer("console")
+          .definedBy("dev.sluice.cli.output.console..")
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("json")
+          .mayOnlyBeAccessedByLayers("command")
           .whereLayer("output")
-          .mayOnlyBeAccessedByLayers("main", "command", "config");
+          .mayOnlyBeAccessedByLayers("command", "config", "text", "json")
+          .whereLayer("console")
+          .mayOnlyBeAccessedByLayers("main", "command", "text", "json", "output");
 
   @ArchTest
   static final ArchRule no_package_depends_on_itself_through_others =
@@ -73,6 +86,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "dev.sluice.engine..", "dev.sluice.store.s3..");
+
+  @ArchTest
+  static final ArchRule only_the_console_knows_the_streams_of_the_output =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.cli.output..")
+          .and()
+          .resideOutsideOfPackage("dev.sluice.cli.output.console..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(OutputStream.class);
 
   @ArchTest
   static void every_package_says_what_it_is_for(JavaClasses classes) {

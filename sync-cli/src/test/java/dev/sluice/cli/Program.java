@@ -2,8 +2,8 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.command.Surroundings;
-import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.Screen;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

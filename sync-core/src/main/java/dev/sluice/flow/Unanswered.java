@@ -1,6 +1,8 @@
 package dev.sluice.flow;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A call that waits for its answer.
@@ -16,5 +18,12 @@ public record Unanswered(
   /// The call in words: `GET /b/k at localhost:9000`.
   public String text() {
     return call + " " + subject + (host == null ? "" : " at " + host);
+  }
+
+  /// Since when nothing has come, in whole seconds.
+  ///
+  /// @param now when this was found out
+  public Instant since(Instant now) {
+    return now.minus(age).truncatedTo(ChronoUnit.SECONDS);
   }
 }

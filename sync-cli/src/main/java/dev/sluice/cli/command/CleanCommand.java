@@ -74,7 +74,7 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Lister lister = new Lister(surroundings.console(), json, false);
+    Lister lister = Display.lister(surroundings.console(), json, false);
     Duration age = olderThan == null ? null : Values.age("--older-than", olderThan);
     CleanUpOrder order = new CleanUpOrder(age, dryRun, address -> lister.leftover(address, dryRun));
     Stores.Settings settings = Stores.Settings.reading(connection.access());

@@ -1,7 +1,7 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.Escapes;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
 import java.util.List;
 import picocli.CommandLine;

@@ -2,7 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
-import dev.sluice.cli.output.Console;
+import dev.sluice.cli.output.console.Console;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.report.RunStatus;

@@ -2,8 +2,8 @@ package dev.sluice.cli.command;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.Escapes;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
 import java.io.IOException;
 import java.net.URI;

@@ -51,7 +51,7 @@ public final class DuCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Lister lister = new Lister(surroundings.console(), output.json(), output.humanReadable());
+    Lister lister = Display.lister(surroundings.console(), output.json(), output.humanReadable());
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     RunStatus status =
         surroundings.interruptibly(() -> {

@@ -66,7 +66,7 @@ public final class LsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Lister lister = new Lister(surroundings.console(), output.json(), output.humanReadable());
+    Lister lister = Display.lister(surroundings.console(), output.json(), output.humanReadable());
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     RunStatus status =
         surroundings.interruptibly(() -> {
@@ -104,7 +104,7 @@ public final class LsCommand implements Callable<Integer> {
   }
 
   /// Shows what is found, and notices what could not be listed and whether anyone reads on.
-  private static final class Show implements OneLevel.Visitor {
+  private final class Show implements OneLevel.Visitor {
     private static final int LINES_BETWEEN_LOOKS = 256;
 
     private final Store store;
@@ -132,7 +132,7 @@ public final class LsCommand implements Callable<Integer> {
         return true;
       }
       sinceLook = 0;
-      return !lister.isBroken();
+      return !surroundings.console().isBroken();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
-import dev.sluice.cli.output.Lister;
 import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
 import java.util.concurrent.Callable;
@@ -54,7 +53,7 @@ public final class MbCommand implements Callable<Integer> {
             return stores.buckets().create(bucket);
           }
         });
-    new Lister(surroundings.console(), json, false).made(bucket, isNew);
+    Display.lister(surroundings.console(), json, false).made(bucket, isNew);
     return 0;
   }
 }

@@ -2,10 +2,10 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.output.Explainer;
+import dev.sluice.cli.output.Explanation;
+import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.Reporter;
-import dev.sluice.cli.output.Route;
-import dev.sluice.cli.output.ServiceLines;
+import dev.sluice.cli.output.text.Route;
 import dev.sluice.engine.Resolver;
 import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.SidePair;
@@ -37,7 +37,7 @@ final class Runs {
   /// @throws StoreException if a side is missing or cannot be reached, before the run has begun
   SyncReport run(Order order) throws UsageException, StoreException, InterruptedException {
     Route route = Route.of(order.source(), order.destination());
-    try (Reporter reporter = Reporter.of(surroundings.console(), order.output(), route)) {
+    try (Reporter reporter = Display.reporter(surroundings.console(), order.output(), route)) {
       try {
         return run(order, reporter);
       } catch (UsageException e) {
@@ -61,9 +61,8 @@ final class Runs {
   ///
   /// @return the exit code
   int explain(Order order, List<String> keys) {
-    Explainer explainer =
-        new Explainer(surroundings.console(), order.output().json(), order.filter());
-    keys.forEach(explainer::explain);
+    Lister lister = Display.lister(surroundings.console(), order.output().json(), false);
+    keys.forEach(key -> lister.explained(Explanation.of(key, order.filter())));
     return RunStatus.OK.exitCode();
   }
 
@@ -81,7 +80,9 @@ final class Runs {
     }
     try (Stores stores =
             surroundings.stores(
-                order.stores(), capacity, ServiceLines.of(surroundings.console(), order.output()));
+                order.stores(),
+                capacity,
+                Display.serviceObserver(surroundings.console(), order.output()));
         SidePair pair = resolve(order, stores)) {
       SyncRequest request =
           new SyncRequest(

@@ -2,8 +2,8 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.ServiceLines;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.text.ServiceLines;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.ProcessLimits;
@@ -62,7 +62,7 @@ public record Surroundings(
 
   /// The same for this much at once.
   Stores stores(Stores.Settings settings, Capacity capacity) {
-    Stores stores = stores(settings, capacity, ServiceLines.of(console));
+    Stores stores = stores(settings, capacity, new ServiceLines(console));
     stores.watch();
     return stores;
   }

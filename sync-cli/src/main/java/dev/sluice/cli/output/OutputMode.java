@@ -1,5 +1,7 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.cli.output.console.Screen;
+
 /// How much is said, and in which form.
 ///
 /// @param json events in JSON in place of text
@@ -21,14 +23,16 @@ public record OutputMode(boolean json, boolean verbose, boolean quiet, Progress 
   /// Text, and progress where it can be seen.
   public static final OutputMode DEFAULT = new OutputMode(false, false, false, Progress.AUTOMATIC);
 
-  boolean showsBlock(Screen screen) {
+  /// Whether progress is a live block on this screen.
+  public boolean showsBlock(Screen screen) {
     return screen.terminal()
         && !json
         && !quiet
         && (progress == Progress.ON || (progress == Progress.AUTOMATIC && !verbose));
   }
 
-  boolean showsHeartbeat(Screen screen) {
+  /// Whether progress is a line now and then on this screen.
+  public boolean showsHeartbeat(Screen screen) {
     return !json && !quiet && progress != Progress.OFF && !showsBlock(screen);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 
@@ -17,12 +18,13 @@ public interface Reporter extends RunObserver, AutoCloseable {
   @Override
   void close();
 
-  /// The reporter for a way of output.
-  ///
-  /// @param console where to
-  /// @param mode how much and in which form
-  /// @param route from where to where the run goes
-  static Reporter of(Console console, OutputMode mode, Route route) {
-    return mode.json() ? new JsonReporter(console, mode) : new HumanReporter(console, mode, route);
+  /// Whether a skipped key is worth a line or an event of its own: what is up to date or excluded
+  /// is not.
+  static boolean isNoteworthy(SkipReason reason) {
+    return switch (reason) {
+      case SYMBOLIC_LINK, BROKEN_LINK, SPECIAL_FILE, VANISHED, INCOMPARABLE, DELETE_WITHHELD ->
+          true;
+      case UP_TO_DATE, EQUAL_BY_TIME, EXCLUDED, NOT_DELETED, DIRECTORY_MARKER -> false;
+    };
   }
 }

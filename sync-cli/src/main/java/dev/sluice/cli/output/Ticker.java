@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One thread that does something over and over until closed; then once more is the caller's
 /// business. What it does must not throw.
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
 
   private final @Nullable Thread thread;
 
   /// Starts it. Where there is no thread to be had for it, nothing is done.
-  Ticker(Duration every, Runnable body) {
+  public Ticker(Duration every, Runnable body) {
     thread =
         Threads.startIfPossible(
             Thread.ofPlatform().name("sluice-progress").daemon(), () -> run(every, body));

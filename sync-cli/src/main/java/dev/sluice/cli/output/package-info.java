@@ -1,5 +1,6 @@
-/// What the user sees: lines, the live block, the summary, JSON events. The only package that
-/// writes to a stream. May import report, plan, transfer, model, store and flow of sync-core.
+/// What text and JSON have in common: the two interfaces that show runs and findings, and how much
+/// is said. May import cli.output.console, and report, plan, transfer, model, store, filter and
+/// flow of sync-core.
 @NullMarked
 package dev.sluice.cli.output;
 

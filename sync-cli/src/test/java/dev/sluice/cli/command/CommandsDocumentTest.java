@@ -2,8 +2,8 @@ package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.cli.output.Console;
-import dev.sluice.cli.output.Screen;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;
 import java.io.IOException;
 import java.io.OutputStream;

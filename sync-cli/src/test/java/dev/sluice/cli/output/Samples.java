@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Figures of runs that never were.
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
   /// So far into a run of 2,000 files of 1 MiB.
-  static Progress at(Duration elapsed, long transferred, boolean listed) {
+  public static Progress at(Duration elapsed, long transferred, boolean listed) {
     return at(elapsed, transferred, listed, Optional.empty());
   }
 
-  static Progress at(
+  public static Progress at(
       Duration elapsed, long transferred, boolean listed, Optional<Slowest> slowest) {
     return new Progress(
         listed ? Phase.TRANSFERRING : Phase.LISTING,
@@ -44,7 +44,8 @@ final class Samples {
   }
 
   /// So far into comparing 3,002 files by content, of which five have been found to differ.
-  static Progress comparing(Duration elapsed, long compared, long bytesRead, boolean listed) {
+  public static Progress comparing(
+      Duration elapsed, long compared, long bytesRead, boolean listed) {
     return new Progress(
         listed ? Phase.TRANSFERRING : Phase.LISTING,
         elapsed,
@@ -67,7 +68,7 @@ final class Samples {
   }
 
   /// In the midst of a run, where so many calls have no answer.
-  static Progress unanswered(int count, String path) {
+  public static Progress unanswered(int count, String path) {
     Progress now = at(Duration.ofSeconds(42), 1000, true, Optional.empty());
     return new Progress(
         now.phase(),
@@ -91,7 +92,7 @@ final class Samples {
             count, new Unanswered("read", path, null, Duration.ofSeconds(45), false)));
   }
 
-  static Slowest slowest(String key) {
+  public static Slowest slowest(String key) {
     return new Slowest(Key.of(key), 20 << 20, 12 << 20, Duration.ofSeconds(8));
   }
 }

@@ -1,4 +1,4 @@
-/// Tests of what cli.output does by itself.
+/// What tests of cli.output have in common.
 @NullMarked
 package dev.sluice.cli.output;
 

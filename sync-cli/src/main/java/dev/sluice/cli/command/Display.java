@@ -1,0 +1,41 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.OutputMode;
+import dev.sluice.cli.output.Reporter;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.json.JsonLister;
+import dev.sluice.cli.output.json.JsonReporter;
+import dev.sluice.cli.output.json.ServiceEvents;
+import dev.sluice.cli.output.text.Route;
+import dev.sluice.cli.output.text.ServiceLines;
+import dev.sluice.cli.output.text.TextLister;
+import dev.sluice.cli.output.text.TextReporter;
+import dev.sluice.store.ServiceObserver;
+
+/// Text or JSON, as the user asks: the one place that chooses.
+final class Display {
+
+  private Display() {}
+
+  /// Shows a run.
+  static Reporter reporter(Console console, OutputMode mode, Route route) {
+    return mode.json() ? new JsonReporter(console, mode) : new TextReporter(console, mode, route);
+  }
+
+  /// Tells what a run waits for. A quiet one says nothing, since a service that comes back is no
+  /// news, and of one that does not the failure tells.
+  static ServiceObserver serviceObserver(Console console, OutputMode mode) {
+    if (mode.json()) {
+      return new ServiceEvents(console);
+    }
+    return mode.quiet() ? ServiceObserver.SILENT : new ServiceLines(console);
+  }
+
+  /// Shows findings.
+  ///
+  /// @param humanReadable whether sizes have units; JSON has bytes in any case
+  static Lister lister(Console console, boolean json, boolean humanReadable) {
+    return json ? new JsonLister(console) : new TextLister(console, humanReadable);
+  }
+}

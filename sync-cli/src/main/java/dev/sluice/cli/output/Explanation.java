@@ -1,0 +1,24 @@
+package dev.sluice.cli.output;
+
+import dev.sluice.filter.FilterRule;
+import dev.sluice.filter.KeyFilter;
+import java.util.List;
+
+/// Which filter rule decides about a key.
+///
+/// @param key the key; with a slash at its end, a folder
+/// @param included whether it is part of the run
+/// @param rules the names of the rules that match it, as they were written; the last one decides
+/// @param notEntered whether it is a folder that is not even entered
+public record Explanation(String key, boolean included, List<String> rules, boolean notEntered) {
+
+  /// Asks the rules of a filter.
+  public static Explanation of(String key, KeyFilter filter) {
+    List<FilterRule> matching = filter.rules().stream().filter(rule -> rule.matches(key)).toList();
+    return new Explanation(
+        key,
+        matching.isEmpty() || matching.getLast().include(),
+        matching.stream().map(FilterRule::name).toList(),
+        key.endsWith("/") && filter.skips(key));
+  }
+}

@@ -1,0 +1,6 @@
+/// The two streams, the terminal behind them, and what keeps text from outside harmless there: the
+/// only package that writes to a stream. Imports nothing but flow of sync-core.
+@NullMarked
+package dev.sluice.cli.output.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.sluice.cli.output.json;
+
+import dev.sluice.flow.Unanswered;
+import dev.sluice.flow.UnansweredWatch;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.DifferenceKind;
+import dev.sluice.report.Progress;
+import dev.sluice.report.RunInfo;
+import dev.sluice.report.SyncReport;
+import dev.sluice.store.Removed;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.Outcome;
+import java.time.Instant;
+
+/// The events of a run as JSON objects. Their members are a promise to other programs: described in
+/// `docs/json-events.md`, added to and never changed.
+final class JsonEvents {
+
+  private JsonEvents() {}
+
+  static Json start(RunInfo run) {
+    return Json.event("start")
+        .put("run", run.runId())
+        .put("time", run.startedAt().toString())
+        .put("mode", run.policy().mode())
+        .put("source", run.source().apply(null))
+        .put("destination", run.target().apply(null))
+        .put("comparison", run.policy().comparison())
+        .put("delete", run.policy().deletion().enabled());
+  }
+
+  static Json copied(Outcome.Copied copied, RunInfo run) {
+    return copy(Json.event("copied"), copied.source(), run)
+        .put("reason", copied.reason())
+        .put("method", copied.method())
+        .put("verified", copied.isProven())
+        .seconds("seconds", copied.took());
+  }
+
+  private static Json copy(Json event, Entry source, RunInfo run) {
+    return event
+        .put("key", source.key().value())
+        .put("source", run.source().apply(source.key()))
+        .put("destination", run.target().apply(source.key()))
+        .put("bytes", source.sizeBytes());
+  }
+
+  static Json deleted(Entry target, RunInfo run) {
+    return delete(Json.event("deleted"), target, run);
+  }
+
+  private static Json delete(Json event, Entry target, RunInfo run) {
+    return event
+        .put("key", target.key().value())
+        .put("destination", run.target().apply(target.key()))
+        .put("bytes", target.sizeBytes());
+  }
+
+  static Json planned(Action action, RunInfo run) {
+    Json event = Json.event("planned");
+    return switch (action) {
+      case Action.Copy(Entry source, _, var reason) ->
+          copy(event.put("action", "copy"), source, run).put("reason", reason);
+      case Action.Delete(Entry target) -> delete(event.put("action", "delete"), target, run);
+      case Action.Compare _, Action.Skip _, Action.Report _, Action.Refuse _ ->
+          event.put("action", "other").put("key", action.key().value());
+    };
+  }
+
+  static Json failed(Outcome.Failed failed) {
+    return Json.event("failed")
+        .put("key", failed.key().value())
+        .put("kind", failed.kind())
+        .put("at", failed.at())
+        .put("message", failed.message());
+  }
+
+  static Json differs(Key key, DifferenceKind kind) {
+    return Json.event("differs").put("key", key.value()).put("difference", kind);
+  }
+
+  static Json skipped(Outcome.Skipped skipped) {
+    return Json.event("skipped")
+        .put("key", skipped.key().value())
+        .put("reason", skipped.reason())
+        .put("bytes", skipped.sizeBytes());
+  }
+
+  static Json notAttempted(Key key) {
+    return Json.event("not-attempted").put("key", key.value());
+  }
+
+  static Json tidied(Removed removed) {
+    return Json.event("tidied")
+        .put("uploads", removed.uploads())
+        .put("temporaryFiles", removed.temporaryFiles());
+  }
+
+  static Json warning(String message) {
+    return Json.event("warning").put("message", message);
+  }
+
+  static Json unanswered(Unanswered call, int others, Instant now) {
+    return Json.event("unanswered")
+        .put("call", call.call())
+        .put("subject", call.subject())
+        .put("host", call.host())
+        .put("since", call.since(now).toString())
+        .put("seconds", call.age().toSeconds())
+        .put("others", others);
+  }
+
+  static Json progress(Progress now) {
+    Json event =
+        Json.event("progress")
+            .put("phase", now.phase())
+            .seconds("seconds", now.elapsed())
+            .put("sourceListed", now.sourceListed())
+            .put("destinationListed", now.targetListed())
+            .put("compared", now.compared())
+            .put("toCompare", now.contents().planned())
+            .put("contentsCompared", now.contents().ended())
+            .put("contentBytesRead", now.contents().bytesRead())
+            .put("toTransfer", now.toTransfer())
+            .put("toTransferBytes", now.toTransferBytes())
+            .put("totalsFinal", now.totalsFinal())
+            .put("transferred", now.transferred())
+            .put("copied", now.copied())
+            .put("bytes", now.bytesDone())
+            .put("deleted", now.deleted())
+            .put("failed", now.failed())
+            .put("inFlight", now.inFlight());
+    now.slowest()
+        .ifPresent(slowest ->
+            event
+                .put("slowestKey", slowest.key().value())
+                .seconds("slowestSeconds", slowest.age()));
+    unanswered(event, now.unanswered());
+    return activity(event, now.activity());
+  }
+
+  private static void unanswered(Json event, UnansweredWatch.Now now) {
+    event.put("unanswered", now.count());
+    Unanswered oldest = now.oldest();
+    if (oldest != null) {
+      event.put("oldestUnanswered", oldest.text()).seconds("oldestUnansweredSeconds", oldest.age());
+    }
+  }
+
+  static Json summary(SyncReport report) {
+    Json event =
+        Json.event("summary")
+            .put("run", report.runId())
+            .put("mode", report.mode())
+            .put("status", report.status())
+            .put("exitCode", report.status().exitCode())
+            .put("started", report.startedAt().toString())
+            .seconds("seconds", report.took())
+            .put("sourceListed", report.source().entries())
+            .put("sourceBytes", report.source().bytes())
+            .put("destinationListed", report.target().entries())
+            .put("destinationListedWhole", report.target().leaps() == 0)
+            .put("destinationBytes", report.target().bytes())
+            .put("sourceFoldersNotEntered", report.source().prunedDirectories())
+            .put("destinationFoldersNotEntered", report.target().prunedDirectories())
+            .put("unusedRules", report.unusedRules())
+            .put("seen", report.seen())
+            .put("done", report.done())
+            .counts("copied", report.copied())
+            .put("copiedBytes", report.copiedBytes())
+            .put("unverified", report.unproven().entries())
+            .put("unverifiedBytes", report.unproven().bytes())
+            .put("sourceETagsIgnored", report.oddETags().ofSource())
+            .put("destinationETagsIgnored", report.oddETags().ofTarget())
+            .put("deleted", report.deleted())
+            .put("planned", report.planned())
+            .counts("skipped", report.skipped())
+            .counts("differing", report.differing())
+            .put("failed", report.failed())
+            .put("notAttempted", report.notAttempted())
+            .put("addsUp", report.addsUp())
+            .put("stopReason", report.stopReason());
+    return activity(event, report.activity()).put("operations", report.activity().operations());
+  }
+
+  private static Json activity(Json event, StoreActivity activity) {
+    return event
+        .put("requests", activity.requests())
+        .put("retries", activity.retries())
+        .put("throttled", activity.throttled())
+        .put(
+            "lowestConcurrency",
+            activity.lowestConcurrency() == 0 ? null : activity.lowestConcurrency());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.cli.output.json;
+
+import dev.sluice.cli.output.Explanation;
+import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.model.Entry;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.Removed;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Shows findings to a program: one JSON object a line, sizes in bytes.
+public final class JsonLister implements Lister {
+
+  private final Console console;
+
+  /// @param console where to
+  public JsonLister(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void entry(Entry entry, String address) {
+    print(
+        Json.event("entry")
+            .put("key", entry.key().value())
+            .put("address", address)
+            .put("bytes", entry.sizeBytes())
+            .put("modified", entry.modifiedTime().toString())
+            .put("etag", entry.etag()));
+  }
+
+  @Override
+  public void directory(String name, String address) {
+    print(Json.event("directory").put("key", name).put("address", address));
+  }
+
+  @Override
+  public void notAFile(NotAFile found, String address) {
+    print(
+        Json.event("not-a-file")
+            .put("key", found.key().value())
+            .put("address", address)
+            .put("reason", found.reason()));
+  }
+
+  @Override
+  public void unlisted(Unlisted part, String address) {
+    print(Json.event("failed").put("key", part.key().value()).put("message", part.cause()));
+    console.error("ERROR: " + Escapes.line(address + ": " + part.cause()));
+  }
+
+  @Override
+  public void bucket(String name, @Nullable Instant created) {
+    Json event = Json.event("bucket").put("name", name).put("address", "s3://" + name);
+    print(created == null ? event : event.put("created", created.toString()));
+  }
+
+  @Override
+  public void made(String name, boolean isNew) {
+    print(
+        Json.event("made").put("name", name).put("address", "s3://" + name).put("existed", !isNew));
+  }
+
+  @Override
+  public void leftover(String address, boolean kept) {
+    print(Json.event("leftover").put("address", address).put("removed", !kept));
+  }
+
+  @Override
+  public void cleaned(Removed removed, boolean kept) {
+    print(JsonEvents.tidied(removed).put("dryRun", kept));
+  }
+
+  @Override
+  public void usage(long objects, long bytes, String address) {
+    print(Json.event("usage").put("address", address).put("objects", objects).put("bytes", bytes));
+  }
+
+  @Override
+  public void explained(Explanation explanation) {
+    List<String> rules = explanation.rules();
+    print(
+        Json.event("explained")
+            .put("key", explanation.key())
+            .put("included", explanation.included())
+            .put("rule", rules.isEmpty() ? null : rules.getLast())
+            .put("overruled", rules.subList(0, Math.max(0, rules.size() - 1))));
+  }
+
+  private void print(Json event) {
+    console.print(event.end());
+  }
+}

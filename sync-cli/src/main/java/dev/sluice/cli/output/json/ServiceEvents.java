@@ -1,0 +1,47 @@
+package dev.sluice.cli.output.json;
+
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.flow.Unanswered;
+import dev.sluice.store.ServiceObserver;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Tells a program, in events among those of its run, what is waited for. Thread-safe.
+public final class ServiceEvents implements ServiceObserver {
+
+  private final Console console;
+
+  /// @param console where to
+  public ServiceEvents(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void away(String service, String said, Duration atMost) {
+    print(
+        Json.event("waiting")
+            .put("service", service)
+            .put("message", said)
+            .put("atMostSeconds", atMost.toSeconds()));
+  }
+
+  @Override
+  public void unanswered(Unanswered call, int others) {
+    print(JsonEvents.unanswered(call, others, Instant.now()));
+  }
+
+  @Override
+  public void back(String service, Duration after) {
+    print(Json.event("answering").put("service", service).put("afterSeconds", after.toSeconds()));
+  }
+
+  @Override
+  public void warning(String line) {
+    print(JsonEvents.warning(line));
+  }
+
+  private void print(Json event) {
+    console.print(event.end());
+    console.flush();
+  }
+}

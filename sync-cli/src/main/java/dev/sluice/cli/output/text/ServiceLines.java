@@ -1,0 +1,48 @@
+package dev.sluice.cli.output.text;
+
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.flow.Unanswered;
+import dev.sluice.store.ServiceObserver;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Tells a person, in lines among the progress, that a service, or a single call, is not answered,
+/// that a service answers again, and what else is waited for: a run that waits in silence looks
+/// like one that hangs. Thread-safe.
+public final class ServiceLines implements ServiceObserver {
+
+  private final Console console;
+
+  /// @param console where to
+  public ServiceLines(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void away(String service, String said, Duration atMost) {
+    warning(
+        "waiting for "
+            + service
+            + ": "
+            + said
+            + "; it is given up after "
+            + Figures.duration(atMost));
+  }
+
+  @Override
+  public void unanswered(Unanswered call, int others) {
+    console.error(UnansweredLine.of(call, others, Instant.now()));
+  }
+
+  @Override
+  public void back(String service, Duration after) {
+    console.error(
+        "INFO: " + Escapes.line(service) + " answers again, after " + Figures.duration(after));
+  }
+
+  @Override
+  public void warning(String line) {
+    console.error("WARNING: " + Escapes.line(line));
+  }
+}

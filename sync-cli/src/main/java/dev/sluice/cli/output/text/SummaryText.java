@@ -1,0 +1,262 @@
+package dev.sluice.cli.output.text;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.OddETags;
+import dev.sluice.report.RunStatus;
+import dev.sluice.report.SyncReport;
+import dev.sluice.report.Unproven;
+import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.Outcome.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The end of a run in words: what was seen and how each of it ended, what that cost, and what to
+/// do next.
+final class SummaryText {
+
+  private final SyncReport report;
+  private final Route route;
+  private final PlannedCount planned;
+  private final boolean detailed;
+
+  SummaryText(SyncReport report, Route route, PlannedCount planned) {
+    this(report, route, planned, false);
+  }
+
+  /// @param detailed whether to say which requests were sent
+  SummaryText(SyncReport report, Route route, PlannedCount planned, boolean detailed) {
+    this.report = report;
+    this.detailed = detailed;
+    this.route = route;
+    this.planned = planned;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(sum());
+    add(lines, "done", done());
+    add(lines, "differ", parts(report.differing(), kind -> kind.text()));
+    String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
+    add(lines, skipped, parts(report.skipped(), SkipReason::text));
+    unproven(lines);
+    oddETags(lines);
+    equalByTime(lines);
+    incomparable(lines);
+    filtered(lines);
+    passedOver(lines);
+    add(lines, "cost", cost());
+    lines.add("  took: " + took());
+    next(lines);
+    return lines;
+  }
+
+  private String sum() {
+    List<String> terms = new ArrayList<>();
+    String skipped = Figures.count(report.skippedCount());
+    switch (report.mode()) {
+      case SYNC -> {
+        terms.add(Figures.count(report.done()) + " done");
+        terms.add(skipped + " skipped");
+      }
+      case DRY_RUN -> {
+        terms.add(Figures.count(report.done()) + " to do");
+        terms.add(skipped + " skipped");
+      }
+      case VERIFY -> {
+        terms.add(skipped + " equal or skipped");
+        terms.add(Figures.count(report.differingCount()) + " different");
+      }
+    }
+    terms.add(Figures.count(report.failed()) + " failed");
+    if (report.notAttempted() > 0) {
+      terms.add(Figures.count(report.notAttempted()) + " not attempted");
+    }
+    return "Seen "
+        + Figures.count(report.seen())
+        + " = "
+        + String.join(" + ", terms)
+        + (report.addsUp() ? "" : " (these do not add up: this is a bug, please report it)");
+  }
+
+  private List<String> done() {
+    List<String> parts = new ArrayList<>();
+    report
+        .copied()
+        .forEach((method, count) -> parts.add(Figures.count(count) + " " + participle(method)));
+    if (report.copiedCount() > 0) {
+      int last = parts.size() - 1;
+      parts.set(last, parts.get(last) + " (" + Figures.bytes(report.copiedBytes()) + ")");
+    }
+    if (report.deleted() > 0) {
+      parts.add(Figures.count(report.deleted()) + " deleted");
+    }
+    if (planned.copies() > 0) {
+      parts.add(
+          "would "
+              + route.verb()
+              + " "
+              + Figures.count(planned.copies())
+              + " ("
+              + Figures.bytes(planned.bytes())
+              + ")");
+    }
+    if (planned.deletions() > 0) {
+      parts.add("would delete " + Figures.count(planned.deletions()));
+    }
+    return parts;
+  }
+
+  private static String participle(Method method) {
+    return switch (method) {
+      case UPLOAD -> "uploaded";
+      case DOWNLOAD -> "downloaded";
+      case SERVER_COPY -> "copied within the service";
+      case STREAM -> "copied through this machine";
+    };
+  }
+
+  private static <E> List<String> parts(
+      Map<E, Long> counts, java.util.function.Function<E, String> text) {
+    return counts.entrySet().stream()
+        .map(entry -> Figures.count(entry.getValue()) + " " + text.apply(entry.getKey()))
+        .toList();
+  }
+
+  private void unproven(List<String> lines) {
+    Unproven unproven = report.unproven();
+    if (unproven.entries() > 0) {
+      lines.add(
+          "  not verified: "
+              + Figures.count(unproven.entries(), "object", "objects")
+              + " ("
+              + Figures.bytes(unproven.bytes())
+              + "), for which the source has no checksum that could be used");
+    }
+  }
+
+  private void oddETags(List<String> lines) {
+    OddETags odd = report.oddETags();
+    if (odd.ofSource()) {
+      lines.add("  the source's ETags are no MD5s of its contents: they were not used any more");
+    }
+    if (odd.ofTarget()) {
+      lines.add(
+          "  the destination's ETags are no MD5s of its contents: they were not used any more");
+    }
+  }
+
+  private void equalByTime(List<String> lines) {
+    long count = report.skipped().getOrDefault(SkipReason.EQUAL_BY_TIME, 0L);
+    if (count > 0) {
+      lines.add(
+          "  equal by size and time: "
+              + Figures.count(count, "entry", "entries")
+              + " whose contents could not be compared");
+    }
+  }
+
+  private void incomparable(List<String> lines) {
+    long count = report.skipped().getOrDefault(SkipReason.INCOMPARABLE, 0L);
+    if (count > 0) {
+      lines.add(
+          "  "
+              + Figures.count(count, "object has", "objects have")
+              + " no MD5 in the ETag and no time: compared by size alone");
+    }
+  }
+
+  private void filtered(List<String> lines) {
+    add(lines, "excluded", notEntered());
+    if (!report.unusedRules().isEmpty()) {
+      lines.add("  rules that decided nothing: " + String.join(", ", report.unusedRules()));
+    }
+  }
+
+  private List<String> notEntered() {
+    long source = report.source().prunedDirectories();
+    long target = report.target().prunedDirectories();
+    List<String> parts = new ArrayList<>();
+    if (source > 0) {
+      parts.add(Figures.count(source, "folder", "folders") + " of the source not entered");
+    }
+    if (target > 0) {
+      parts.add(Figures.count(target, "folder", "folders") + " of the destination not entered");
+    }
+    return parts;
+  }
+
+  private void passedOver(List<String> lines) {
+    if (report.target().leaps() > 0 && report.source().entries() > 0) {
+      lines.add(
+          "  of the destination, "
+              + Figures.count(report.target().entries(), "entry was", "entries were")
+              + " listed; others that the source does not have were passed over");
+    }
+  }
+
+  private List<String> cost() {
+    StoreActivity activity = report.activity();
+    List<String> parts = new ArrayList<>();
+    if (activity.requests() > 0) {
+      parts.add(Figures.count(activity.requests(), "request", "requests") + byOperation(activity));
+    }
+    if (activity.retries() > 0) {
+      parts.add(Figures.count(activity.retries()) + " of them repeated");
+    }
+    if (activity.throttled() > 0) {
+      parts.add(
+          "told to slow down "
+              + Figures.count(activity.throttled(), "time", "times")
+              + " (went down to "
+              + activity.lowestConcurrency()
+              + " at once)");
+    }
+    return parts;
+  }
+
+  /// Which requests they were, for whoever wants to know much.
+  private String byOperation(StoreActivity activity) {
+    return detailed && !activity.operations().isEmpty()
+        ? activity.operations().entrySet().stream()
+            .map(each -> Figures.count(each.getValue().requests()) + " " + each.getKey())
+            .collect(joining(", ", " (", ")"))
+        : "";
+  }
+
+  private String took() {
+    Duration took = report.took();
+    double seconds = Math.max(took.toMillis(), 1) / 1000.0;
+    String line = Figures.duration(took);
+    if (report.copiedCount() + report.deleted() > 0) {
+      line +=
+          ", "
+              + Figures.perSecond((report.copiedCount() + report.deleted()) / seconds)
+              + " a second, "
+              + Figures.bytes(Math.round(report.copiedBytes() / seconds))
+              + "/s";
+    }
+    return line;
+  }
+
+  private void next(List<String> lines) {
+    if (report.mode() == Mode.DRY_RUN) {
+      lines.add("  This was a dry run: nothing was changed.");
+    }
+    RunStatus status = report.status();
+    boolean resumable = report.failed() > 0 || report.notAttempted() > 0;
+    if (report.mode() == Mode.SYNC && (resumable || status == RunStatus.INTERRUPTED)) {
+      lines.add("  Not everything was done: the same command again does what is missing.");
+    }
+  }
+
+  private static void add(List<String> lines, String label, List<String> parts) {
+    if (!parts.isEmpty()) {
+      lines.add("  " + label + ": " + String.join(", ", parts));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.cli.output.text;
+
+import dev.sluice.cli.output.Explanation;
+import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.model.Entry;
+import dev.sluice.model.NotAFile;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.Removed;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Shows findings to a person, in s3cmd's manner.
+public final class TextLister implements Lister {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String NO_TIME = " ".repeat("yyyy-MM-dd HH:mm".length());
+
+  private final Console console;
+  private final boolean humanReadable;
+
+  /// @param console where to
+  /// @param humanReadable whether sizes have units
+  public TextLister(Console console, boolean humanReadable) {
+    this.console = console;
+    this.humanReadable = humanReadable;
+  }
+
+  @Override
+  public void entry(Entry entry, String address) {
+    row(TIME.format(entry.modifiedTime()), size(entry.sizeBytes()), address);
+  }
+
+  @Override
+  public void directory(String name, String address) {
+    row(NO_TIME, "DIR", address);
+  }
+
+  @Override
+  public void notAFile(NotAFile found, String address) {
+    row(NO_TIME, "-", address + " (" + found.reason().text() + ")");
+  }
+
+  @Override
+  public void unlisted(Unlisted part, String address) {
+    console.error("ERROR: " + Escapes.line(address + ": " + part.cause()));
+  }
+
+  @Override
+  public void bucket(String name, @Nullable Instant created) {
+    line((created == null ? NO_TIME : TIME.format(created)) + "  s3://" + name);
+  }
+
+  @Override
+  public void made(String name, boolean isNew) {
+    line((isNew ? "made: s3://" : "is yours already: s3://") + name);
+  }
+
+  @Override
+  public void leftover(String address, boolean kept) {
+    line((kept ? "would remove: " : "removed: ") + address);
+  }
+
+  @Override
+  public void cleaned(Removed removed, boolean kept) {
+    line(
+        removed.isNothing()
+            ? "Nothing to remove."
+            : (kept ? "Would remove " : "Removed ") + Figures.removed(removed) + ".");
+  }
+
+  @Override
+  public void usage(long objects, long bytes, String address) {
+    line("%12s  %12d objects  %s".formatted(size(bytes), objects, address));
+  }
+
+  @Override
+  public void explained(Explanation explanation) {
+    String verdict = explanation.included() ? " is part of the run" : " is excluded";
+    line(Escapes.quoted(explanation.key()) + verdict);
+    List<String> rules = explanation.rules();
+    if (rules.isEmpty()) {
+      line("  no rule matches it");
+    }
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      boolean last = i == rules.size() - 1;
+      line("  " + rules.get(i) + (last ? " decides" : " matches too, and stands before that"));
+    }
+    if (explanation.notEntered()) {
+      line("  no rule brings back anything below it: a local folder of that name is not entered");
+    }
+  }
+
+  private String size(long bytes) {
+    return humanReadable ? Figures.bytes(bytes) : Long.toString(bytes);
+  }
+
+  private void row(String time, String size, String address) {
+    line("%s %12s  %s".formatted(time, size, address));
+  }
+
+  private void line(String text) {
+    console.print(Escapes.line(text));
+  }
+}

@@ -3,6 +3,8 @@ package dev.sluice.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,10 +15,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 
 /// The way of imports within the command line, held by the build.
 @AnalyzeClasses(packages = "dev.sluice.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  private static final long MOST_FILES = 25;
 
   @ArchTest
   static final ArchRule imports_go_only_down =
@@ -25,7 +30,9 @@ class ArchitectureTest {
           .layer("main")
           .definedBy("dev.sluice.cli")
           .layer("command")
-          .definedBy("dev.sluice.cli.command..")
+          .definedBy("dev.sluice.cli.command")
+          .layer("help")
+          .definedBy("dev.sluice.cli.command.help..")
           .layer("config")
           .definedBy("dev.sluice.cli.config..")
           .layer("text")
@@ -40,8 +47,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("main")
-          .whereLayer("config")
+          .whereLayer("help")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("command", "help")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("json")
@@ -97,6 +106,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(OutputStream.class);
+
+  @ArchTest
+  static void no_package_has_more_than_25_files(JavaClasses classes) {
+    Map<String, Long> files =
+        classes.stream()
+            .filter(each -> each.isTopLevelClass())
+            .collect(groupingBy(each -> each.getPackageName(), counting()));
+    assertThat(files.values()).allMatch(count -> count <= MOST_FILES, files.toString());
+  }
 
   @ArchTest
   static void every_package_says_what_it_is_for(JavaClasses classes) {

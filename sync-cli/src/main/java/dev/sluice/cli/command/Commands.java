@@ -1,5 +1,8 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.command.help.ForeignCommands;
+import dev.sluice.cli.command.help.GroupedHelp;
+import dev.sluice.cli.command.help.Misuse;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;

@@ -1,5 +1,5 @@
-/// One small class for each sub-command: flags to request to call. May import cli.config,
-/// cli.output and sync-core.
+/// One small class for each sub-command: flags to request to call. May import cli.command.help,
+/// cli.config, cli.output and sync-core.
 @NullMarked
 package dev.sluice.cli.command;
 

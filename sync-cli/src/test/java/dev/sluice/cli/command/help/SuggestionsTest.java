@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.help;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class NearestTest {
+final class SuggestionsTest {
 
   private static final List<String> OPTIONS =
       List.of(
@@ -32,14 +32,14 @@ final class NearestTest {
 
   @Test
   void what_is_near_comes_the_nearest_first_and_what_is_far_not_at_all() {
-    assertThat(Nearest.to("--dleete", OPTIONS)).containsExactly("--delete");
-    assertThat(Nearest.to("--dryrun", OPTIONS)).containsExactly("--dry-run");
-    assertThat(Nearest.to("--excl", OPTIONS)).containsExactly("--exclude", "--exclude-from");
-    assertThat(Nearest.to("--colour", OPTIONS)).isEmpty();
+    assertThat(Suggestions.to("--dleete", OPTIONS)).containsExactly("--delete");
+    assertThat(Suggestions.to("--dryrun", OPTIONS)).containsExactly("--dry-run");
+    assertThat(Suggestions.to("--excl", OPTIONS)).containsExactly("--exclude", "--exclude-from");
+    assertThat(Suggestions.to("--colour", OPTIONS)).isEmpty();
   }
 
   @Test
   void capitals_and_underscores_do_not_hide_what_was_meant() {
-    assertThat(Nearest.to("--Exclude_From", OPTIONS)).containsExactly("--exclude-from");
+    assertThat(Suggestions.to("--Exclude_From", OPTIONS)).containsExactly("--exclude-from");
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.help;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// The value of an option that is not known is never shown: it may be a secret key, and standard
 /// error ends up in mails and logs.
-final class Misuse {
+public final class Misuse {
 
   private static final int MOST_SUGGESTIONS = 3;
 
@@ -21,7 +21,7 @@ final class Misuse {
   private Misuse() {}
 
   /// The line that says what is wrong and, where that is known, what was probably meant.
-  static String line(ParameterException e) {
+  public static String line(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }
@@ -76,7 +76,7 @@ final class Misuse {
 
   private static String didYouMean(UnmatchedArgumentException e, String given) {
     List<String> near =
-        Nearest.to(given, Nearest.choices(e.getCommandLine(), given.startsWith("-")));
+        Suggestions.to(given, Suggestions.choices(e.getCommandLine(), given.startsWith("-")));
     if (near.isEmpty()) {
       return "";
     }

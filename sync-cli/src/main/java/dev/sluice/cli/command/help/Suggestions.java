@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.help;
 
 import dev.sluice.cli.config.EditDistance;
 import java.util.ArrayList;
@@ -12,9 +12,9 @@ import picocli.CommandLine;
 /// The parser's own guesses are by likeness of letter pairs, which finds nothing in short words and
 /// much too much in long ones; this counts the letters that are wrong, missing, too many or
 /// swapped.
-final class Nearest {
+final class Suggestions {
 
-  private Nearest() {}
+  private Suggestions() {}
 
   /// The words that may stand where `command` found another.
   ///

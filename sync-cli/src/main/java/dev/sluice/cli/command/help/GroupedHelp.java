@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.help;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// Shows a command's options in groups: first its own, then those that it shares with others, each
 /// group under the description of the class that declares it.
-final class GroupedHelp {
+public final class GroupedHelp {
 
   private GroupedHelp() {}
 
   /// Makes `command` and its sub-commands show their help so.
-  static void install(CommandLine command) {
+  public static void install(CommandLine command) {
     command
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, GroupedHelp::optionList);

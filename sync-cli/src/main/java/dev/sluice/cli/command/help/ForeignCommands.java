@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.help;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// The commands that people have in their fingers from other tools: what they are called here, or
 /// what to do in their place.
-final class ForeignCommands {
+public final class ForeignCommands {
 
   private static final String SYNC = "write  sluice sync SRC DST; a single file may be named too";
   private static final String DELETES =
@@ -68,7 +68,7 @@ final class ForeignCommands {
 
   /// The command line with `help` and `help COMMAND` in the words that the parser knows, and so
   /// with `ls -h` and `du -h` alone: with a location, `-h` is about sizes, as everywhere.
-  static String[] inOurWords(String... args) {
+  public static String[] inOurWords(String... args) {
     if (args.length == 2 && args[1].equals("-h") && H_IS_ABOUT_SIZES.contains(args[0])) {
       return new String[] {args[0], "--help"};
     }

@@ -1,0 +1,6 @@
+/// What is said to whoever asks for help or mistypes: help by groups, suggestions, other tools'
+/// commands. May import cli.config and the parser.
+@NullMarked
+package dev.sluice.cli.command.help;
+
+import org.jspecify.annotations.NullMarked;

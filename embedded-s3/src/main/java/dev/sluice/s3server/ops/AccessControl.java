@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// Decides whether a request may be carried out. Whoever has credentials acts for the owner and may
 /// do all that no policy denies; without credentials one may do what a policy or an ACL allows to
 /// everyone.
-final class AccessControl {
+public final class AccessControl {
 
   private final ServerState state;
 
-  AccessControl(ServerState state) {
+  public AccessControl(ServerState state) {
     this.state = state;
   }
 
   /// Checks the operation of a request on the bucket and key that it names.
   ///
   /// @throws dev.sluice.s3server.error.S3Exception AccessDenied
-  void check(S3Request request) {
+  public void check(S3Request request) {
     if (request.operation() == Operation.PREFLIGHT
         || request.operation() == Operation.DELETE_OBJECTS) {
       // The one needs no leave, the other needs it for each key.
@@ -52,13 +52,13 @@ final class AccessControl {
   }
 
   /// Checks that a request may read the object that it copies from.
-  void checkCopySource(S3Request request, CopySource source) {
+  public void checkCopySource(S3Request request, CopySource source) {
     Bucket bucket = state.buckets().require(source.bucketName());
     check(request, Operation.GET_OBJECT, bucket, source.key(), source.versionId() != null);
   }
 
   /// Checks that a request may delete one of many keys.
-  void checkDelete(S3Request request, Bucket bucket, ObjectKey key, boolean ofVersion) {
+  public void checkDelete(S3Request request, Bucket bucket, ObjectKey key, boolean ofVersion) {
     check(request, Operation.DELETE_OBJECT, bucket, key, ofVersion);
   }
 

@@ -13,18 +13,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The ACL that a request's headers ask for.
-final class AclHeaders {
+public final class AclHeaders {
 
   private AclHeaders() {}
 
   /// The ACL of an object to be made: private if the headers ask for none.
-  static Acl forObject(S3Request request, Bucket bucket) {
+  public static Acl forObject(S3Request request, Bucket bucket) {
     Acl asked = read(request.http().headers());
     return asked == null ? Acl.PRIVATE : BucketRules.checked(bucket, asked);
   }
 
   /// Reads `x-amz-acl` or the `x-amz-grant-` headers; null when there are none.
-  static @Nullable Acl read(Headers headers) {
+  public static @Nullable Acl read(Headers headers) {
     String canned = headers.get("x-amz-acl");
     List<Grant> grants = new ArrayList<>();
     add(grants, headers.get("x-amz-grant-full-control"), Permission.FULL_CONTROL);

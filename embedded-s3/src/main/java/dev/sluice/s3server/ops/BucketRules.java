@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// What a bucket's ownership controls and public access block say about ACLs and policies.
-final class BucketRules {
+public final class BucketRules {
 
   /// The four switches of a public access block.
-  enum Block {
+  public enum Block {
     ACLS("BlockPublicAcls"),
     IGNORE_ACLS("IgnorePublicAcls"),
     POLICY("BlockPublicPolicy"),
@@ -23,7 +23,7 @@ final class BucketRules {
       this.element = element;
     }
 
-    String element() {
+    public String element() {
       return element;
     }
   }
@@ -31,20 +31,20 @@ final class BucketRules {
   private BucketRules() {}
 
   /// Whether the public access block of a bucket has a switch on.
-  static boolean blocks(Bucket bucket, Block block) {
+  public static boolean blocks(Bucket bucket, Block block) {
     XmlElement document = document(bucket, BucketSetting.PUBLIC_ACCESS_BLOCK);
     return document != null && "true".equalsIgnoreCase(document.textOf(block.element));
   }
 
   /// Whether ACLs are off, because the bucket's owner owns every object.
-  static boolean isOwnerEnforced(Bucket bucket) {
+  public static boolean isOwnerEnforced(Bucket bucket) {
     XmlElement document = document(bucket, BucketSetting.OWNERSHIP_CONTROLS);
     XmlElement rule = document == null ? null : document.child("Rule");
     return rule != null && "BucketOwnerEnforced".equals(rule.textOf("ObjectOwnership"));
   }
 
   /// Refuses an ACL that the bucket does not take.
-  static Acl checked(Bucket bucket, Acl acl) {
+  public static Acl checked(Bucket bucket, Acl acl) {
     if (isOwnerEnforced(bucket) && !acl.equals(Acl.PRIVATE)) {
       throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.exception();
     }

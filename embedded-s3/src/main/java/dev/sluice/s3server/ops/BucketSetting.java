@@ -3,7 +3,7 @@ package dev.sluice.s3server.ops;
 import org.jspecify.annotations.Nullable;
 
 /// A sub-resource of a bucket that is one XML document, stored and given back as it was put.
-enum BucketSetting {
+public enum BucketSetting {
   ACCELERATE("accelerate", "AccelerateConfiguration", "", false),
   CORS("cors", "CORSConfiguration", "NoSuchCORSConfiguration", true),
   ENCRYPTION(
@@ -44,7 +44,7 @@ enum BucketSetting {
   }
 
   /// The setting of a sub-resource; null when there is none.
-  static @Nullable BucketSetting named(String subResource) {
+  public static @Nullable BucketSetting named(String subResource) {
     for (BucketSetting setting : values()) {
       if (setting.subResource.equals(subResource)) {
         return setting;
@@ -53,20 +53,20 @@ enum BucketSetting {
     return null;
   }
 
-  String subResource() {
+  public String subResource() {
     return subResource;
   }
 
   /// The name of the document's root element.
-  String root() {
+  public String root() {
     return root;
   }
 
-  String missingCode() {
+  public String missingCode() {
     return missingCode;
   }
 
-  boolean canBeDeleted() {
+  public boolean canBeDeleted() {
     return deletable;
   }
 }

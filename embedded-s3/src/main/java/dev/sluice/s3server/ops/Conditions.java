@@ -11,21 +11,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Preconditions of requests, on the object that is read, copied from or written over.
-final class Conditions {
+public final class Conditions {
 
   private Conditions() {}
 
   /// Checks the conditions of GET and HEAD.
   ///
   /// @throws S3Exception NotModified or PreconditionFailed
-  static void checkRead(Headers headers, StoredObject object) {
+  public static void checkRead(Headers headers, StoredObject object) {
     check(headers, "", object, true);
   }
 
   /// Checks the conditions on the source of a copy, where nothing is ever "not modified".
   ///
   /// @throws S3Exception PreconditionFailed
-  static void checkCopySource(Headers headers, StoredObject object) {
+  public static void checkCopySource(Headers headers, StoredObject object) {
     check(headers, "x-amz-copy-source-", object, false);
   }
 
@@ -59,7 +59,7 @@ final class Conditions {
   }
 
   /// The condition that a write puts on what it writes over.
-  static Bucket.Precondition ofWrite(Headers headers) {
+  public static Bucket.Precondition ofWrite(Headers headers) {
     String ifMatch = headers.get("if-match");
     String ifNoneMatch = headers.get("if-none-match");
     if (ifMatch == null && ifNoneMatch == null) {
@@ -88,7 +88,7 @@ final class Conditions {
   }
 
   /// The condition that a deletion puts on what it deletes: an absent key fails only `If-Match: *`.
-  static Bucket.Precondition ofDelete(@Nullable String ifMatch) {
+  public static Bucket.Precondition ofDelete(@Nullable String ifMatch) {
     if (ifMatch == null) {
       return Bucket.Precondition.NONE;
     }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What `x-amz-copy-source` names: `bucket/key`, percent-encoded, with or without a slash in front,
 /// and perhaps a version.
-record CopySource(String bucketName, ObjectKey key, @Nullable String versionId) {
+public record CopySource(String bucketName, ObjectKey key, @Nullable String versionId) {
 
   private static final String VERSION = "?versionId=";
 
-  static CopySource of(S3Request request) {
+  public static CopySource of(S3Request request) {
     String header = request.header("x-amz-copy-source");
     if (header == null) {
       throw new IllegalStateException("the request is no copy");
@@ -35,12 +35,12 @@ record CopySource(String bucketName, ObjectKey key, @Nullable String versionId) 
 
   /// Finds the source and checks the conditions on it; a use of its body is taken until the request
   /// is answered.
-  StoredObject open(S3Request request, ServerState state, AccessControl access) {
+  public StoredObject open(S3Request request, ServerState state, AccessControl access) {
     access.checkCopySource(request, this);
     Bucket bucket = state.buckets().require(bucketName);
     StoredObject source = Lookup.requireReadable(request, bucket, key, versionId);
     EncryptionHeaders.requireSourceKey(source.attributes().encryption(), request.http().headers());
-    ObjectReads.requireNotArchived(source.attributes());
+    Lookup.requireNotArchived(source.attributes());
     Conditions.checkCopySource(request.http().headers(), source);
     return source;
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The headers that speak of encryption. Nothing is encrypted; the rules of who needs which key are
 /// kept.
-final class EncryptionHeaders {
+public final class EncryptionHeaders {
 
   private static final String SSE = "x-amz-server-side-encryption";
   private static final String KMS_KEY = "x-amz-server-side-encryption-aws-kms-key-id";
@@ -24,7 +24,7 @@ final class EncryptionHeaders {
   private EncryptionHeaders() {}
 
   /// What a request asks for, else what its bucket has by default.
-  static Encryption read(Headers headers, Bucket bucket) {
+  public static Encryption read(Headers headers, Bucket bucket) {
     String customerKey = customerKeyMd5(headers, CUSTOMER);
     if (customerKey != null) {
       return new Encryption(null, null, customerKey);
@@ -48,7 +48,7 @@ final class EncryptionHeaders {
         : Encryption.NONE;
   }
 
-  static void append(Encryption encryption, HttpResponse response) {
+  public static void append(Encryption encryption, HttpResponse response) {
     if (encryption.algorithm() != null) {
       response.header(SSE, encryption.algorithm());
     }
@@ -62,12 +62,12 @@ final class EncryptionHeaders {
   }
 
   /// Demands the key that an object was put with.
-  static void requireKey(Encryption encryption, Headers headers) {
+  public static void requireKey(Encryption encryption, Headers headers) {
     require(encryption, customerKeyMd5(headers, CUSTOMER));
   }
 
   /// Demands the key that the source of a copy was put with.
-  static void requireSourceKey(Encryption encryption, Headers headers) {
+  public static void requireSourceKey(Encryption encryption, Headers headers) {
     require(encryption, customerKeyMd5(headers, COPY_SOURCE_CUSTOMER));
   }
 

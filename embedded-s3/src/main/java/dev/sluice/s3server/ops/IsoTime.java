@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /// Times as S3's XML has them: `2026-11-24T05:03:13.000Z`.
-final class IsoTime {
+public final class IsoTime {
 
   private static final int DAY_SECONDS = 86_400;
 
@@ -15,7 +15,7 @@ final class IsoTime {
 
   private IsoTime() {}
 
-  static void append(ByteSink sink, long epochSecond) {
+  public static void append(ByteSink sink, long epochSecond) {
     long epochDay = Math.floorDiv(epochSecond, DAY_SECONDS);
     int ofDay = Math.floorMod(epochSecond, DAY_SECONDS);
     Day day = last;
@@ -27,7 +27,7 @@ final class IsoTime {
     sink.decimal(ofDay / 60 % 60, 2).put(':').decimal(ofDay % 60, 2).latin1(".000Z");
   }
 
-  static String text(long epochSecond) {
+  public static String text(long epochSecond) {
     ByteSink sink = new ByteSink(24);
     append(sink, epochSecond);
     return new String(sink.toByteArray(), StandardCharsets.US_ASCII);

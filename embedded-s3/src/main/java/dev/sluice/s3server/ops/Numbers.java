@@ -4,13 +4,15 @@ import dev.sluice.s3server.error.S3Error;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers in requests.
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
+  /// Reads a number.
+  ///
   /// @throws dev.sluice.s3server.error.S3Exception InvalidArgument, if it is no number from `min`
   ///   to `max`
-  static int parse(String name, String text, int min, int max) {
+  public static int parse(String name, String text, int min, int max) {
     try {
       int number = Integer.parseInt(text);
       if (number >= min && number <= max) {
@@ -26,7 +28,7 @@ final class Numbers {
   }
 
   /// The number of entries that a page may have: what is asked for, and 1000 at most.
-  static int pageSize(String name, @Nullable String text) {
+  public static int pageSize(String name, @Nullable String text) {
     return text == null || text.isEmpty()
         ? 1000
         : Math.min(1000, parse(name, text, 0, Integer.MAX_VALUE));

@@ -5,6 +5,6 @@ import java.io.IOException;
 
 /// Carries out one operation: fills the answer, which the service sends, or throws an S3Exception.
 @FunctionalInterface
-interface OperationHandler {
+public interface OperationHandler {
   void handle(S3Request request, HttpResponse response) throws IOException;
 }

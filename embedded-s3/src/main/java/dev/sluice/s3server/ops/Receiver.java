@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the body of a request to its end and checks everything that the request says of it:
 /// length, signature, SHA-256, Content-MD5 and checksums in headers or trailers. Nothing is kept of
 /// a body that fails a check.
-final class Receiver {
+public final class Receiver {
 
   private static final long MAX_BODY_BYTES = 5L << 30;
   private static final int MAX_DOCUMENT_BYTES = 4 << 20;
@@ -35,14 +35,14 @@ final class Receiver {
 
   private final BodyStore bodies;
 
-  Receiver(BodyStore bodies) {
+  public Receiver(BodyStore bodies) {
     this.bodies = bodies;
   }
 
   /// Receives the content of an object or part.
   ///
   /// @param wanted the checksum to compute if the request brings none, or null
-  Content receive(S3Request request, @Nullable ChecksumAlgorithm wanted) throws IOException {
+  public Content receive(S3Request request, @Nullable ChecksumAlgorithm wanted) throws IOException {
     Headers headers = request.http().headers();
     if (!headers.has("content-length") && !headers.has("transfer-encoding")) {
       throw S3Error.MISSING_CONTENT_LENGTH.exception();
@@ -69,13 +69,13 @@ final class Receiver {
   }
 
   /// Receives a small document, such as the XML of DeleteObjects.
-  static byte[] document(S3Request request) throws IOException {
+  public static byte[] document(S3Request request) throws IOException {
     return document(new Incoming(request, request.http().headers(), null));
   }
 
   /// Receives the document of a request whose checksum headers speak of an object and not of the
   /// document.
-  static byte[] documentAboutObject(S3Request request) throws IOException {
+  public static byte[] documentAboutObject(S3Request request) throws IOException {
     return document(new Incoming(request, NO_HEADERS, null));
   }
 

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bucket null for the service itself
 /// @param key null for a bucket; not yet checked
-record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
+public record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
 
   static final int MAX_KEY_BYTES = 1024;
 
+  /// Reads the target of a request.
+  ///
   /// @param domains under which a bucket may be named by a host, as `bucket.domain`
-  static RequestTarget of(HttpRequest request, List<String> domains) {
+  public static RequestTarget of(HttpRequest request, List<String> domains) {
     String path = request.rawPath();
     String bucketOfHost = bucketOfHost(request.headers().get("host", ""), domains);
     if (bucketOfHost != null) {
@@ -55,7 +57,7 @@ record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
   }
 
   /// Refuses a key that is too long or no UTF-8.
-  static void check(ObjectKey key) {
+  public static void check(ObjectKey key) {
     byte[] bytes = key.utf8();
     if (bytes.length > MAX_KEY_BYTES) {
       throw S3Error.KEY_TOO_LONG

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A request to S3 as the operations see it. Used by one thread.
-final class S3Request {
+public final class S3Request {
 
   private final HttpRequest http;
   private final Query query;
@@ -23,7 +23,8 @@ final class S3Request {
   private Authentication authentication = new Authentication(null, new PayloadSignature.Unsigned());
   private final List<Runnable> whenAnswered = new ArrayList<>(1);
 
-  S3Request(HttpRequest http, Query query, RequestTarget target, Operation operation, String id) {
+  public S3Request(
+      HttpRequest http, Query query, RequestTarget target, Operation operation, String id) {
     this.http = http;
     this.query = query;
     this.target = target;
@@ -31,29 +32,29 @@ final class S3Request {
     this.id = id;
   }
 
-  HttpRequest http() {
+  public HttpRequest http() {
     return http;
   }
 
-  Query query() {
+  public Query query() {
     return query;
   }
 
-  @Nullable String query(String name) {
+  public @Nullable String query(String name) {
     return query.get(name);
   }
 
-  @Nullable String header(String lowerCaseName) {
+  public @Nullable String header(String lowerCaseName) {
     return http.headers().get(lowerCaseName);
   }
 
   /// The id that the answer carries.
-  String id() {
+  public String id() {
     return id;
   }
 
   /// What fault plans and counters are told of it.
-  RequestInfo info() {
+  public RequestInfo info() {
     if (info == null) {
       ObjectKey key = target.key();
       String keyText = key == null ? null : key.text();
@@ -62,16 +63,16 @@ final class S3Request {
     return info;
   }
 
-  Operation operation() {
+  public Operation operation() {
     return operation;
   }
 
-  RequestTarget target() {
+  public RequestTarget target() {
     return target;
   }
 
   /// The bucket's name, for an operation that names one.
-  String bucketName() {
+  public String bucketName() {
     if (target.bucket() == null) {
       throw new IllegalStateException(operation + " names no bucket");
     }
@@ -79,27 +80,27 @@ final class S3Request {
   }
 
   /// The key, for an operation on an object.
-  ObjectKey key() {
+  public ObjectKey key() {
     if (target.key() == null) {
       throw new IllegalStateException(operation + " names no key");
     }
     return target.key();
   }
 
-  Authentication authentication() {
+  public Authentication authentication() {
     return authentication;
   }
 
-  void authentication(Authentication checked) {
+  public void authentication(Authentication checked) {
     authentication = checked;
   }
 
   /// Has something done when the answer has been sent or given up.
-  void whenAnswered(Runnable action) {
+  public void whenAnswered(Runnable action) {
     whenAnswered.add(action);
   }
 
-  void answered() {
+  public void answered() {
     whenAnswered.forEach(Runnable::run);
   }
 }

@@ -7,7 +7,7 @@ import java.time.Clock;
 /// What the operations work on.
 public record ServerState(Buckets buckets, BodyStore bodies, Clock clock, ServerOptions options) {
 
-  long nowSecond() {
+  public long nowSecond() {
     return clock.instant().getEpochSecond();
   }
 }

@@ -1,8 +1,8 @@
-/// The S3 operations: from a request to the buckets and back to an answer, one class for each group
-/// of operations.
+/// What all operations share: the request as S3 sees it, who may do it, conditions, and the
+/// receiving of bodies.
 ///
-/// May import every package below it (`http`, `auth`, `error`, `checksum`, `access`, `store`,
-/// `xml`, `traffic`); imported by the server alone.
+/// May import `http`, `auth`, `error`, `checksum`, `access`, `store`, `xml` and `traffic`; imported
+/// by the rooms of operations below it and by `service`.
 @NullMarked
 package dev.sluice.s3server.ops;
 

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// Bodies that lie in files count their users: each holder calls [#tryRetain] before use and
 /// [#release] after it, and the last release gives the space back.
-public sealed interface Body extends Payload permits MemoryBody, CountedBody, JoinedBody {
+public interface Body extends Payload {
 
   /// Bodies one after another.
   ///

@@ -1,6 +1,7 @@
 package dev.sluice.s3server.store;
 
 import dev.sluice.s3server.checksum.StoredChecksum;
+import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,18 @@ public record Content(Body body, ETag etag, @Nullable StoredChecksum checksum, L
 
   /// A part of an object that was uploaded in parts.
   public record Part(int number, long sizeBytes, @Nullable StoredChecksum checksum) {}
+
+  /// The content with the ETag that S3 gives it: under SSE-KMS and SSE-C that is no MD5 of the
+  /// bytes.
+  public Content encryptedAs(Encryption encryption) {
+    if (!encryption.hidesMd5()) {
+      return this;
+    }
+    MessageDigest digest = Md5.digest();
+    digest.update(etag.md5());
+    digest.update((byte) 1);
+    return withEtag(ETag.ofMd5(digest.digest()));
+  }
 
   public Content withEtag(ETag newEtag) {
     return new Content(body, newEtag, checksum, parts);

@@ -19,7 +19,7 @@ class ListingPageTest {
 
   private static StoredObject object() {
     Content content =
-        new Content(MemoryBody.EMPTY, ETag.ofMd5(Md5.digest().digest()), null, List.of());
+        new Content(Body.joined(List.of()), ETag.ofMd5(Md5.digest().digest()), null, List.of());
     return new StoredObject(content, 0, ObjectAttributes.PLAIN, null, null);
   }
 

@@ -9,11 +9,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -154,4 +157,26 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.sluice.store.*..") // an adapter's own never leave it
           .should()
           .bePublic();
+
+  /// Each class, with those within it, of the local store and of the walk of trees.
+  private static final SliceAssignment CLASSES_WITH_DIRECTORIES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+          String name = each.getName().replaceFirst("\\$.*", "");
+          return name.startsWith("dev.sluice.store.local.")
+                  || name.startsWith("dev.sluice.store.tree.")
+              ? SliceIdentifier.of(name)
+              : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "classes of stores that have directories";
+        }
+      };
+
+  @ArchTest
+  static final ArchRule no_class_of_a_store_with_directories_depends_on_itself_through_others =
+      slices().assignedFrom(CLASSES_WITH_DIRECTORIES).should().beFreeOfCycles();
 }

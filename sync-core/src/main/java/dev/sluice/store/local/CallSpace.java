@@ -1,7 +1,10 @@
 package dev.sluice.store.local;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +27,16 @@ final class CallSpace {
 
   private static final int STRUCT_BYTES = 256;
 
+  private static final StructLayout STATE = Linker.Option.captureStateLayout();
+  private static final int ERRNO_OFFSET =
+      (int) STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+
   private static final ThreadLocal<CallSpace> OWN = ThreadLocal.withInitial(CallSpace::new);
 
   private final Arena arena = Arena.ofAuto();
 
   /// Where the C library's error number is put.
-  final MemorySegment state = arena.allocate(LinuxCalls.STATE);
+  final MemorySegment state = arena.allocate(STATE);
 
   private final ByteBuffer error = buffer(state);
 
@@ -59,7 +66,7 @@ final class CallSpace {
 
   /// The number of what went wrong with the last call, if anything did.
   int error() {
-    return error.getInt(LinuxCalls.ERRNO_OFFSET);
+    return error.getInt(ERRNO_OFFSET);
   }
 
   /// Room for one path.

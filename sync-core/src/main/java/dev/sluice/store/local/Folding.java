@@ -1,7 +1,6 @@
 package dev.sluice.store.local;
 
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Objects;

@@ -37,21 +37,20 @@ final class FollowedLinks {
   OpenDirectory open(OpenDirectory root, String path) throws IOException {
     String link = ledTo.containsKey(path) ? path : lastAbove(path);
     if (link == null) {
-      return root.openDirectory(path, OpenDirectory.Links.REFUSED);
+      return root.openDirectory(path, Links.REFUSED);
     }
     OpenDirectory target = openLink(root, link);
     if (link.equals(path)) {
       return target;
     }
     try (target) {
-      return target.openDirectory(path.substring(link.length() + 1), OpenDirectory.Links.REFUSED);
+      return target.openDirectory(path.substring(link.length() + 1), Links.REFUSED);
     }
   }
 
   private OpenDirectory openLink(OpenDirectory root, String link) throws IOException {
-    try (OpenDirectory above = open(root, ParentDirectories.parent(link))) {
-      OpenDirectory target =
-          above.openDirectory(ParentDirectories.name(link), OpenDirectory.Links.FOLLOWED);
+    try (OpenDirectory above = open(root, RelativePaths.parent(link))) {
+      OpenDirectory target = above.openDirectory(RelativePaths.name(link), Links.FOLLOWED);
       if (isAsBefore(link, target.facts().identity())) {
         return target;
       }

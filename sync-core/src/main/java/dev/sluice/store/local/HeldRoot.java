@@ -11,19 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// to do can do without the latter, which costs it more. Thread-safe; all calls block.
 final class HeldRoot implements AutoCloseable {
 
-  /// Opens a root to work in, by the calls that the system has.
-  @FunctionalInterface
-  interface Opener {
-    OpenDirectory open(Path path) throws IOException;
-  }
-
   private final Path path;
-  private final Opener opener;
+  private final RootOpener opener;
   private volatile @Nullable ListedDirectory toList;
   private volatile @Nullable OpenDirectory toWorkIn;
   private boolean closed;
 
-  HeldRoot(Path path, Opener opener) {
+  HeldRoot(Path path, RootOpener opener) {
     this.path = path;
     this.opener = opener;
   }

@@ -2,8 +2,6 @@ package dev.sluice.store.local;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
@@ -43,10 +41,6 @@ final class LinuxCalls {
   static final long RESOLVE_NO_MAGICLINKS = 0x02;
   static final long RESOLVE_NO_SYMLINKS = 0x04;
   static final long RESOLVE_BENEATH = 0x08;
-
-  static final StructLayout STATE = Linker.Option.captureStateLayout();
-  static final int ERRNO_OFFSET =
-      (int) STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
   private static final int PREAD64 = 17;
   private static final int PWRITE64 = 18;

@@ -38,7 +38,22 @@ final class LinuxDirectory implements OpenDirectory {
     this.openat2 = openat2;
   }
 
-  /// Opens the directory at `path`.
+  /// Whether this is a Linux whose calls are known.
+  static boolean isAvailable() {
+    return LinuxCalls.areAvailable();
+  }
+
+  /// Whether the kernel resolves paths under restrictions.
+  static boolean hasOpenat2() {
+    return LinuxCalls.hasOpenat2();
+  }
+
+  /// Opens the directory at `path`, whose own links are followed.
+  static LinuxDirectory at(Path path) throws IOException {
+    return at(path, hasOpenat2());
+  }
+
+  /// The same.
   ///
   /// @param openat2 whether the kernel is to resolve paths, or they are walked here
   static LinuxDirectory at(Path path, boolean openat2) throws IOException {
@@ -79,7 +94,8 @@ final class LinuxDirectory implements OpenDirectory {
 
   @Override
   public FileFacts facts() throws IOException {
-    call(SELF, directory -> LinuxCalls.statx(directory, "", LinuxCalls.AT_EMPTY_PATH));
+    call(
+        RelativePaths.SELF, directory -> LinuxCalls.statx(directory, "", LinuxCalls.AT_EMPTY_PATH));
     return LinuxCalls.facts();
   }
 

@@ -1,6 +1,5 @@
 package dev.sluice.store.local;
 
-import dev.sluice.store.local.OpenDirectory.Links;
 import dev.sluice.store.tree.NameTable;
 import dev.sluice.store.tree.NameTableBuilder;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ListedDirectory implements Looking, AutoCloseable {
 
   /// Behind a path it lets nothing but a directory be opened: opening a pipe would wait.
-  private static final Path ITSELF = Path.of(OpenDirectory.SELF);
+  private static final Path ITSELF = Path.of(RelativePaths.SELF);
 
   private final Path path;
   private final SecureDirectoryStream<Path> stream;
@@ -73,7 +72,7 @@ final class ListedDirectory implements Looking, AutoCloseable {
   ListedDirectory descend(String relative, FollowedLinks followed) throws IOException {
     ListedDirectory at = of(path, stream.newDirectoryStream(ITSELF));
     int begin = 0;
-    while (begin < relative.length() && !relative.equals(OpenDirectory.SELF)) {
+    while (begin < relative.length() && !relative.equals(RelativePaths.SELF)) {
       int slash = relative.indexOf('/', begin);
       int end = slash < 0 ? relative.length() : slash;
       try (ListedDirectory _ = at) {

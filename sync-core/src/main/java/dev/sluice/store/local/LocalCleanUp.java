@@ -4,7 +4,6 @@ import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import dev.sluice.store.tree.NameTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalCleanUp {
 
   private final LocalRoot root;
-  private final Leftovers leftovers;
+  private final TemporaryFiles temporaries;
   private final CleanUpOrder order;
   private final Duration unknownAfter;
 
@@ -27,17 +26,17 @@ final class LocalCleanUp {
   private @Nullable IOException failure;
   private long found;
 
-  LocalCleanUp(LocalRoot root, Leftovers leftovers, CleanUpOrder order) {
+  LocalCleanUp(LocalRoot root, TemporaryFiles temporaries, CleanUpOrder order) {
     this.root = root;
-    this.leftovers = leftovers;
+    this.temporaries = temporaries;
     this.order = order;
     Duration asked = order.olderThan();
-    this.unknownAfter = asked == null ? Leftovers.STALE : asked;
+    this.unknownAfter = asked == null ? TemporaryFiles.STALE : asked;
   }
 
   Removed run() throws StoreException, InterruptedException {
     try {
-      lookThrough(OpenDirectory.SELF);
+      lookThrough(RelativePaths.SELF);
     } catch (IOException e) {
       throw root.unreadable(e);
     }
@@ -51,9 +50,10 @@ final class LocalCleanUp {
     if (failure != null) {
       throw LocalErrors.of("look through " + failure.getMessage(), failure);
     }
-    if (!root.unremoved().isEmpty()) {
+    if (!temporaries.unremoved().isEmpty()) {
       throw new StoreException(
-          Kind.OTHER, "remove temporary files: " + String.join("; ", root.unremoved().named()));
+          Kind.OTHER,
+          "remove temporary files: " + String.join("; ", temporaries.unremoved().named()));
     }
     return new Removed(0, found);
   }
@@ -78,10 +78,10 @@ final class LocalCleanUp {
     if (facts == null) {
       return;
     }
-    String path = directory.equals(OpenDirectory.SELF) ? name : directory + "/" + name;
+    String path = directory.equals(RelativePaths.SELF) ? name : directory + "/" + name;
     if (facts.isDirectory()) {
       ahead.addLast(path);
-    } else if (facts.isRegular() && Temporaries.isTemporary(name) && isToGo(directory, name)) {
+    } else if (facts.isRegular() && TemporaryNames.isTemporary(name) && isToGo(directory, name)) {
       found++;
       order.each().accept(root.path().resolve(path).toString());
     }
@@ -89,8 +89,8 @@ final class LocalCleanUp {
 
   private boolean isToGo(String directory, String temporary) {
     try (OpenDirectory within = root.directory().openDirectory(directory, Links.REFUSED)) {
-      return leftovers.isLeft(within, temporary, unknownAfter)
-          && (order.dryRun() || leftovers.remove(within, temporary));
+      return temporaries.isLeft(within, temporary, unknownAfter)
+          && (order.dryRun() || temporaries.remove(within, temporary));
     } catch (IOException e) {
       return false; // its directory has gone, or became something else
     }

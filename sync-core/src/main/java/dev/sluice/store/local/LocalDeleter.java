@@ -5,7 +5,6 @@ import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import dev.sluice.store.tree.NameTable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -45,9 +44,9 @@ final class LocalDeleter {
         }
         try {
           String relative = root.relative(key, "delete");
-          String directory = ParentDirectories.parent(relative);
+          String directory = RelativePaths.parent(relative);
           within.open(directory);
-          if (deleteFile(key, within, ParentDirectories.name(relative))) {
+          if (deleteFile(key, within, RelativePaths.name(relative))) {
             touched.add(directory);
           }
         } catch (StoreException e) {
@@ -58,7 +57,7 @@ final class LocalDeleter {
     while (!touched.isEmpty()) {
       String directory = touched.removeFirst();
       if (removeIfEmpty(directory)) {
-        touched.add(ParentDirectories.parent(directory));
+        touched.add(RelativePaths.parent(directory));
       }
     }
     return failures;
@@ -161,14 +160,14 @@ final class LocalDeleter {
   }
 
   private boolean removeIfEmpty(String directory) {
-    if (directory.equals(OpenDirectory.SELF)) {
+    if (directory.equals(RelativePaths.SELF)) {
       return false;
     }
-    try (OpenDirectory above = parents.find(ParentDirectories.parent(directory))) {
+    try (OpenDirectory above = parents.find(RelativePaths.parent(directory))) {
       if (above == null) {
         return false;
       }
-      above.deleteDirectory(ParentDirectories.name(directory)); // fails if anything is in it
+      above.deleteDirectory(RelativePaths.name(directory)); // fails if anything is in it
       parents.spelling().forget(directory);
       return true;
     } catch (IOException | StoreException e) {

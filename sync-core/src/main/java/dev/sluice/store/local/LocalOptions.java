@@ -69,4 +69,8 @@ public record LocalOptions(
     return new LocalOptions(
         followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, mark, by);
   }
+
+  LocalRoot.Access access() {
+    return new LocalRoot.Access(followSymlinks, createRoot, time, temporaryFolder, descriptors);
+  }
 }

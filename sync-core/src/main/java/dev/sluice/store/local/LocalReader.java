@@ -88,7 +88,7 @@ final class LocalReader implements ContentReader {
   /// A link in the place of the file itself is a change like any other. One in the place of a
   /// directory leads to where nobody has listed anything, and may have been put there for that.
   private StoreException linkInTheWay(String relative, LinkInTheWayException e) {
-    String above = ParentDirectories.parent(relative);
+    String above = RelativePaths.parent(relative);
     try (OpenDirectory _ = root.openDirectory(above)) {
       return changed("it is no longer a file");
     } catch (LinkInTheWayException link) {

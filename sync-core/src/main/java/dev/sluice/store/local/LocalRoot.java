@@ -1,14 +1,11 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.Descriptors;
-import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -21,28 +18,33 @@ import org.jspecify.annotations.Nullable;
 /// wrong. Thread-safe.
 final class LocalRoot implements AutoCloseable {
 
-  /// What `NAME_MAX` is on Linux and macOS.
-  private static final int MAX_SEGMENT_BYTES = 255;
-
-  /// `PATH_MAX` on Linux, less the NUL. macOS has less and says so itself.
-  private static final int MAX_PATH_BYTES = 4095;
-
   private final Path path;
-  private final LocalOptions options;
+  private final Access access;
   private final HeldRoot held;
   private final FollowedLinks followed = new FollowedLinks();
-  private final Leftovers leftovers = new Leftovers(this);
-  private final Unremoved unremoved;
 
-  LocalRoot(Path path, LocalOptions options) {
-    this(path, options, OpenDirectory::at);
+  /// How a root is used.
+  ///
+  /// @param followSymlinks whether links are followed in what is listed and read
+  /// @param mayBeAbsent whether it lists as empty where it is not there
+  /// @param time the clock
+  /// @param temporaryFolder where the names of huge directories go
+  /// @param descriptors by which files and directories are opened
+  record Access(
+      boolean followSymlinks,
+      boolean mayBeAbsent,
+      Time time,
+      Path temporaryFolder,
+      Descriptors descriptors) {}
+
+  LocalRoot(Path path, Access access) {
+    this(path, access, RootOpener.SYSTEM);
   }
 
   /// @param opener opens the root to work in
-  LocalRoot(Path path, LocalOptions options, HeldRoot.Opener opener) {
+  LocalRoot(Path path, Access access, RootOpener opener) {
     this.path = absolute(path);
-    this.options = options;
-    this.unremoved = new Unremoved(this.path);
+    this.access = access;
     this.held = new HeldRoot(this.path, opener);
   }
 
@@ -88,7 +90,7 @@ final class LocalRoot implements AutoCloseable {
   private ListedDirectory openToListNow(String relative, @Nullable Object identity)
       throws IOException {
     ListedDirectory top = listed();
-    Object expected = relative.equals(OpenDirectory.SELF) ? top.identity() : identity;
+    Object expected = relative.equals(RelativePaths.SELF) ? top.identity() : identity;
     if (expected != null) {
       ListedDirectory found = ListedDirectory.at(path.resolve(relative));
       if (expected.equals(found.identity())) {
@@ -127,8 +129,8 @@ final class LocalRoot implements AutoCloseable {
   }
 
   private OpenFile openFileFollowing(OpenDirectory top, String relative) throws IOException {
-    try (OpenDirectory within = followed.open(top, ParentDirectories.parent(relative))) {
-      return within.openFile(ParentDirectories.name(relative), Links.FOLLOWED);
+    try (OpenDirectory within = followed.open(top, RelativePaths.parent(relative))) {
+      return within.openFile(RelativePaths.name(relative), Links.FOLLOWED);
     }
   }
 
@@ -149,29 +151,29 @@ final class LocalRoot implements AutoCloseable {
 
   /// By which files and directories are opened.
   Descriptors descriptors() {
-    return options.descriptors();
+    return access.descriptors();
   }
 
   boolean followSymlinks() {
-    return options.followSymlinks();
+    return access.followSymlinks();
   }
 
   /// What becomes of links in what is listed and read.
   Links links() {
-    return options.followSymlinks() ? Links.FOLLOWED : Links.REFUSED;
+    return access.followSymlinks() ? Links.FOLLOWED : Links.REFUSED;
   }
 
   Time time() {
-    return options.time();
+    return access.time();
   }
 
   /// Where the names of huge directories go.
   Path temporaryFolder() {
-    return options.temporaryFolder();
+    return access.temporaryFolder();
   }
 
   boolean mayBeAbsent() {
-    return options.createRoot();
+    return access.mayBeAbsent();
   }
 
   String describe(@Nullable Key key) {
@@ -186,73 +188,11 @@ final class LocalRoot implements AutoCloseable {
   /// @throws StoreException of kind `REFUSED` if no file can have this key
   String relative(Key key, String operation) throws StoreException {
     String text = describe(key);
-    String refusal = refusal(key.value(), text);
+    String refusal = KeyNames.refusal(key.value(), text);
     if (refusal != null) {
       throw new StoreException(Kind.REFUSED, operation + " " + text + ": refused, " + refusal);
     }
     return key.value();
-  }
-
-  private static @Nullable String refusal(String key, String wholePath) {
-    if (key.startsWith("/")) {
-      return "the key is absolute";
-    }
-    if (key.endsWith("/")) {
-      return "the key ends in a slash, as only a directory's may";
-    }
-    if (key.indexOf('\0') >= 0) {
-      return "the key holds a NUL";
-    }
-    if (hasUnpairedSurrogate(key)) {
-      return "no file can have this name";
-    }
-    int from = 0;
-    int end;
-    do {
-      end = key.indexOf('/', from);
-      String reason = segmentRefusal(end < 0 ? key.substring(from) : key.substring(from, end));
-      if (reason != null) {
-        return reason;
-      }
-      from = end + 1;
-    } while (end >= 0);
-    return isLongerThan(MAX_PATH_BYTES, wholePath)
-        ? "the path is longer than " + MAX_PATH_BYTES + " bytes"
-        : null;
-  }
-
-  private static boolean hasUnpairedSurrogate(String key) {
-    for (int i = 0; i < key.length(); i++) {
-      if (Character.isSurrogate(key.charAt(i))) {
-        int point = key.codePointAt(i);
-        if (!Character.isSupplementaryCodePoint(point)) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
-  }
-
-  private static @Nullable String segmentRefusal(String segment) {
-    if (segment.isEmpty()) {
-      return "the key has an empty segment";
-    }
-    if (segment.equals(".") || segment.equals("..")) {
-      return "the key has the segment '" + segment + "'";
-    }
-    if (isLongerThan(MAX_SEGMENT_BYTES, segment)) {
-      return "a segment of the key is longer than " + MAX_SEGMENT_BYTES + " bytes";
-    }
-    return Temporaries.isTemporary(segment)
-        ? "the name is kept for this program's temporary files"
-        : null;
-  }
-
-  /// Looks at the bytes only where a text is long enough to matter: no `char` takes more than
-  /// three.
-  private static boolean isLongerThan(int maxBytes, String text) {
-    return text.length() > maxBytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > maxBytes;
   }
 
   /// What to say of a root that cannot be listed.
@@ -265,30 +205,5 @@ final class LocalRoot implements AutoCloseable {
           new StoreException(Kind.OTHER, list + ": it is not a directory", e);
       default -> LocalErrors.of(list, e);
     };
-  }
-
-  /// A name for a file that is being written.
-  String newTemporaryName() {
-    return Temporaries.newName(options.mark().name());
-  }
-
-  /// Whether temporary files are removed that killed runs have left.
-  boolean removesLeftovers() {
-    return options.removeStaleTemporaries();
-  }
-
-  /// What killed runs have left here.
-  Leftovers leftovers() {
-    return leftovers;
-  }
-
-  /// The temporary files that could not be removed.
-  Unremoved unremoved() {
-    return unremoved;
-  }
-
-  /// Tells whose temporary files are.
-  RunMark mark() {
-    return options.mark();
   }
 }

@@ -24,11 +24,9 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import dev.sluice.store.tree.FileStatus;
 import dev.sluice.store.tree.TreeListing;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +56,9 @@ public final class LocalStore implements Store {
   private final Time time;
   private final BlockingIo cpu;
   private final TreeListing listing;
-  private final ParentDirectories parents;
+  private final LocalFinder finder;
+  private final TemporaryFiles temporaries;
+  private final WritePlace place;
   private final ExecutorService flushing;
   private final SpareBuffers partBuffers =
       new SpareBuffers(LocalPartWriter.PART_BYTES, SPARE_PART_BUFFERS);
@@ -73,14 +73,17 @@ public final class LocalStore implements Store {
     this.io = io;
     this.time = options.time();
     this.cpu = cpu;
-    this.listing = new TreeListing(new LocalTree(root, watch), time, root.temporaryFolder(), io);
-    this.parents = new ParentDirectories(root);
+    this.finder = new LocalFinder(root);
+    this.temporaries = new TemporaryFiles(root, options.mark(), options.removeStaleTemporaries());
+    this.listing =
+        new TreeListing(
+            new LocalTree(root, watch, temporaries::note), time, root.temporaryFolder(), io);
+    this.place = new WritePlace(root, temporaries);
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);
     this.flushing = GroupFlush.thread(io);
-    this.writer =
-        new LocalWriter(root, parents, io, new GroupFlush(disk, options.time(), flushing));
-    this.deleter = new LocalDeleter(root, parents);
+    this.writer = new LocalWriter(place, io, new GroupFlush(disk, options.time(), flushing));
+    this.deleter = new LocalDeleter(root, place.parents());
   }
 
   /// Takes `directory` as a store. Does not look whether it is there: see [#checkReadable].
@@ -90,7 +93,7 @@ public final class LocalStore implements Store {
   /// @throws StoreException if the names of files are not UTF-8 in this process
   public static LocalStore open(Path directory, LocalOptions options, BlockingIo io, BlockingIo cpu)
       throws StoreException {
-    return open(new LocalRoot(directory, options), options, io, cpu);
+    return open(new LocalRoot(directory, options.access()), options, io, cpu);
   }
 
   static LocalStore open(LocalRoot root, LocalOptions options, BlockingIo io, BlockingIo cpu)
@@ -127,7 +130,7 @@ public final class LocalStore implements Store {
   public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
     return io.<Optional<Entry>, StoreException>call(() -> {
       try {
-        return findNow(key);
+        return finder.find(key);
       } catch (StoreException e) {
         if (e.kind() == Kind.REFUSED) {
           return Optional.empty();
@@ -135,38 +138,6 @@ public final class LocalStore implements Store {
         throw e;
       }
     });
-  }
-
-  private Optional<Entry> findNow(Key key) throws StoreException {
-    String relative = root.relative(key, "find");
-    try (OpenDirectory within = openParent(relative)) {
-      return within == null ? Optional.empty() : findIn(within, key);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw LocalErrors.of("look at " + root.describe(key), e);
-    }
-  }
-
-  private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {
-    String parent = ParentDirectories.parent(relative);
-    return root.followSymlinks() ? root.openDirectory(parent) : parents.find(parent);
-  }
-
-  private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
-    return switch (StatusLookup.of(within, ParentDirectories.name(key.value()), root.links())) {
-      case FileStatus.File file ->
-          Optional.of(
-              new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
-      case FileStatus.Unknown unknown ->
-          throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
-      case FileStatus.Directory _,
-          FileStatus.Link _,
-          FileStatus.BrokenLink _,
-          FileStatus.Special _,
-          FileStatus.Gone _ ->
-          Optional.empty();
-    };
   }
 
   @Override
@@ -236,7 +207,7 @@ public final class LocalStore implements Store {
     }
     return io.<PartWriter, StoreException>call(
         () -> {
-          TemporaryFile file = TemporaryFile.create(root, parents, spec);
+          TemporaryFile file = TemporaryFile.create(place, spec);
           return new LocalPartWriter(
               root, spec, file, sink(spec, file), source, partBuffers, io, cpu);
         },
@@ -288,22 +259,21 @@ public final class LocalStore implements Store {
   @Override
   public void removeLeftovers() throws InterruptedException {
     io.<@Nullable Void, RuntimeException>call(() -> {
-      root.leftovers().removeNoted();
+      temporaries.removeNoted();
       return null;
     });
   }
 
   @Override
   public Removed removed() {
-    return new Removed(0, root.leftovers().removed());
+    return new Removed(0, temporaries.removed());
   }
 
   /// Takes temporary files of this program whose run was killed on this machine, and those of
   /// nobody known that are older than asked for, or a day. Never a living run's of this machine.
   @Override
   public Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
-    return io.<Removed, StoreException>call(
-        () -> new LocalCleanUp(root, root.leftovers(), order).run());
+    return io.<Removed, StoreException>call(() -> new LocalCleanUp(root, temporaries, order).run());
   }
 
   /// The real path, with links resolved as far as it exists, and where that is whatever it is
@@ -345,7 +315,7 @@ public final class LocalStore implements Store {
 
   @Override
   public List<String> leftBehind() {
-    return root.unremoved().lines(time);
+    return temporaries.unremoved().lines(time);
   }
 
   /// The pools belong to whoever made them, and stay open.

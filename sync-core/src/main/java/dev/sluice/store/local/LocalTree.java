@@ -3,7 +3,6 @@ package dev.sluice.store.local;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import dev.sluice.store.tree.DirectoryTree;
 import dev.sluice.store.tree.FileStatus;
 import dev.sluice.store.tree.NameTableBuilder;
@@ -11,6 +10,7 @@ import dev.sluice.store.tree.TreeDirectory;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The directories beneath a local root, as a listing reads them. Thread-safe.
@@ -18,10 +18,14 @@ final class LocalTree implements DirectoryTree {
 
   private final LocalRoot root;
   private final RootWatch watch;
+  private final BiConsumer<String, String> temporaries;
 
-  LocalTree(LocalRoot root, RootWatch watch) {
+  /// @param temporaries is told of each temporary file that is met: the path of its directory from
+  ///   the root, and its name
+  LocalTree(LocalRoot root, RootWatch watch, BiConsumer<String, String> temporaries) {
     this.root = root;
     this.watch = watch;
+    this.temporaries = temporaries;
   }
 
   /// An open directory, and what becomes of links in it.
@@ -80,12 +84,12 @@ final class LocalTree implements DirectoryTree {
 
   @Override
   public boolean isTemporary(String name) {
-    return Temporaries.isTemporary(name);
+    return TemporaryNames.isTemporary(name);
   }
 
   @Override
   public void metTemporary(String path, String name) {
-    root.leftovers().note(path, name);
+    temporaries.accept(path, name);
   }
 
   @Override

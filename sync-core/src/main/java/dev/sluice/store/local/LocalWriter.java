@@ -17,20 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// known to be as safe.
 final class LocalWriter {
 
-  private final LocalRoot root;
-  private final ParentDirectories parents;
+  private final WritePlace place;
   private final BlockingIo io;
   private final GroupFlush group;
 
-  LocalWriter(LocalRoot root, ParentDirectories parents, BlockingIo io, GroupFlush group) {
-    this.root = root;
-    this.parents = parents;
+  LocalWriter(WritePlace place, BlockingIo io, GroupFlush group) {
+    this.place = place;
     this.io = io;
     this.group = group;
   }
 
   void write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
-    root.relative(spec.key(), "write"); // refuses before anything is read
+    place.root().relative(spec.key(), "write"); // refuses before anything is read
     byte[] content = new byte[(int) spec.sizeBytes()];
     if (content.length > 0) {
       source.read(0, content, 0, content.length);
@@ -40,7 +38,7 @@ final class LocalWriter {
     if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
       MessageDigest md5 = md5();
       md5.update(content);
-      requireMd5(root, spec, hex, md5);
+      requireMd5(place.root(), spec, hex, md5);
     }
     TemporaryFile prepared =
         io.<@Nullable TemporaryFile, StoreException>call(
@@ -60,7 +58,7 @@ final class LocalWriter {
   private @Nullable TemporaryFile writeNow(
       WriteSpec spec, byte[] content, @Nullable Instant modifiedTime)
       throws StoreException, InterruptedException {
-    TemporaryFile file = TemporaryFile.create(root, parents, spec);
+    TemporaryFile file = TemporaryFile.create(place, spec);
     try {
       file.write(content, 0, content.length, 0);
       file.prepare(modifiedTime);

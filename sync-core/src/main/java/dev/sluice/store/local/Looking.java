@@ -1,6 +1,5 @@
 package dev.sluice.store.local;
 
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

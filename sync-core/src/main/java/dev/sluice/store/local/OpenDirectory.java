@@ -3,9 +3,7 @@ package dev.sluice.store.local;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// then: a symbolic link put in the place of a directory cannot lead astray who holds a directory.
 ///
 /// A *name* is one segment. A *relative path* is one or more of them, with slashes between, or
-/// [#SELF]. All calls block. Thread-safe; used after [#close], it throws an
+/// [RelativePaths#SELF]. All calls block. Thread-safe; used after [#close], it throws an
 /// [IllegalStateException].
 interface OpenDirectory extends Looking, AutoCloseable {
 
-  /// The relative path of the directory itself.
-  String SELF = ".";
-
-  /// Whether symbolic links are followed.
-  enum Links {
-    FOLLOWED,
-    /// One that is met anywhere on the way ends the call with a [LinkInTheWayException].
-    REFUSED;
-
-    private static final LinkOption[] NONE = {};
-    private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
-
-    /// As the JDK is told. Not to be changed.
-    LinkOption[] options() {
-      return this == REFUSED ? NO_FOLLOW : NONE;
-    }
-  }
-
-  /// Takes the directory at `path`, whose own links are followed.
-  static OpenDirectory at(Path path) throws IOException {
-    return LinuxCalls.areAvailable()
-        ? LinuxDirectory.at(path, LinuxCalls.hasOpenat2())
-        : PortableDirectory.at(path);
-  }
-
+  /// What it is by now.
   FileFacts facts() throws IOException;
 
   /// Opens a directory beneath this one.

@@ -2,7 +2,6 @@ package dev.sluice.store.local;
 
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ final class ParentDirectories {
   private final LocalRoot root;
   private final SharedDirectories shared;
   private final Spelling spelling;
+  private final ExistingDirectories existing;
 
   ParentDirectories(LocalRoot root) {
     this.root = root;
@@ -27,24 +27,12 @@ final class ParentDirectories {
         new SharedDirectories(
             directory -> root.descriptors().open(() -> makeAsSpelt(directory)), root.time());
     this.spelling = new Spelling(root);
+    this.existing = new ExistingDirectories(root);
   }
 
   /// Keeps names apart in these directories.
   Spelling spelling() {
     return spelling;
-  }
-
-  /// The directory that a file is in.
-  ///
-  /// @param relative the file's path from the root
-  static String parent(String relative) {
-    int slash = relative.lastIndexOf('/');
-    return slash < 0 ? OpenDirectory.SELF : relative.substring(0, slash);
-  }
-
-  /// The last segment.
-  static String name(String relative) {
-    return relative.substring(relative.lastIndexOf('/') + 1);
   }
 
   /// Opens `directory` as [#make] does, for all who write in it at this time.
@@ -87,14 +75,14 @@ final class ParentDirectories {
     try {
       return top.openDirectory(directory, Links.REFUSED);
     } catch (NoSuchFileException e) {
-      if (directory.equals(OpenDirectory.SELF) || top.facts().removed()) {
+      if (directory.equals(RelativePaths.SELF) || top.facts().removed()) {
         throw root.unreadable(e);
       }
     } catch (LinkInTheWayException | NotDirectoryException e) {
-      throw notADirectory(directory, e);
+      throw existing.notADirectory(directory, e);
     }
-    String name = name(directory);
-    try (OpenDirectory above = make(parent(directory))) {
+    String name = RelativePaths.name(directory);
+    try (OpenDirectory above = make(RelativePaths.parent(directory))) {
       try {
         above.makeDirectory(name);
         spelling.made(directory);
@@ -103,7 +91,7 @@ final class ParentDirectories {
       }
       return above.openDirectory(name, Links.REFUSED);
     } catch (LinkInTheWayException | NotDirectoryException e) {
-      throw notADirectory(directory, e);
+      throw existing.notADirectory(directory, e);
     }
   }
 
@@ -141,21 +129,12 @@ final class ParentDirectories {
   /// @return null if there is none
   /// @throws StoreException of kind `REFUSED` if a symbolic link is on the way
   @Nullable OpenDirectory find(String directory) throws StoreException {
-    try {
-      OpenDirectory top = root.directory();
-      return root.descriptors().open(() -> top.openDirectory(directory, Links.REFUSED));
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return null;
-    } catch (LinkInTheWayException e) {
-      throw notADirectory(directory, e);
-    } catch (IOException e) {
-      throw LocalErrors.of("look at " + root.path().resolve(directory), e);
-    }
+    return existing.find(directory);
   }
 
   /// The same, but that it has just this name, and each above it.
   @Nullable OpenDirectory findAsSpelt(String directory) throws StoreException {
-    OpenDirectory found = find(directory);
+    OpenDirectory found = existing.find(directory);
     if (found == null) {
       return null;
     }
@@ -169,38 +148,6 @@ final class ParentDirectories {
       if (!exact) {
         found.close();
       }
-    }
-  }
-
-  private StoreException notADirectory(String directory, IOException e) {
-    String what = e instanceof LinkInTheWayException ? "a symbolic link" : "something else";
-    return new StoreException(
-        e instanceof LinkInTheWayException ? Kind.REFUSED : Kind.OBSTRUCTED,
-        root.path().resolve(culprit(directory))
-            + ": refused, "
-            + what
-            + " is where a directory should be",
-        e);
-  }
-
-  /// The first on the way to `directory` that is no directory, for the message.
-  private String culprit(String directory) {
-    for (int slash = directory.indexOf('/');
-        slash >= 0;
-        slash = directory.indexOf('/', slash + 1)) {
-      String above = directory.substring(0, slash);
-      if (!isDirectory(above)) {
-        return above;
-      }
-    }
-    return directory;
-  }
-
-  private boolean isDirectory(String directory) {
-    try (OpenDirectory _ = root.directory().openDirectory(directory, Links.REFUSED)) {
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -8,7 +8,7 @@ record PathText(Object directory, String relative) {
 
   @Override
   public String toString() {
-    return relative.equals(OpenDirectory.SELF)
+    return relative.equals(RelativePaths.SELF)
         ? directory.toString()
         : directory + (directory.toString().endsWith("/") ? "" : "/") + relative;
   }

@@ -11,14 +11,10 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +37,12 @@ final class PortableDirectory implements OpenDirectory {
 
   private final Path path;
   private final SecureDirectoryStream<Path> stream;
+  private final PortableAttributes attributes;
 
   private PortableDirectory(Path path, SecureDirectoryStream<Path> stream) {
     this.path = path;
     this.stream = stream;
+    this.attributes = new PortableAttributes(stream);
   }
 
   @SuppressWarnings("StreamResourceLeak") // closed with what is given
@@ -64,17 +62,7 @@ final class PortableDirectory implements OpenDirectory {
 
   @Override
   public FileFacts facts() throws IOException {
-    return facts(stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
-  }
-
-  private static FileFacts facts(PosixFileAttributes found) {
-    return new FileFacts(
-        FileFacts.Type.of(found),
-        found.size(),
-        found.lastModifiedTime().toInstant(),
-        Permissions.bits(found.permissions()),
-        found.fileKey(),
-        false);
+    return attributes.facts();
   }
 
   @Override
@@ -83,11 +71,12 @@ final class PortableDirectory implements OpenDirectory {
   }
 
   private PortableDirectory descend(String relative, Links links) throws IOException {
-    if (links == Links.FOLLOWED && !relative.equals(SELF)) {
+    if (links == Links.FOLLOWED && !relative.equals(RelativePaths.SELF)) {
       return at(path.resolve(relative).normalize());
     }
-    PortableDirectory at = enter(SELF);
-    for (String segment : relative.equals(SELF) ? new String[0] : relative.split("/", -1)) {
+    PortableDirectory at = enter(RelativePaths.SELF);
+    for (String segment :
+        relative.equals(RelativePaths.SELF) ? new String[0] : relative.split("/", -1)) {
       try (PortableDirectory _ = at) {
         at = at.enter(segment);
       }
@@ -96,11 +85,11 @@ final class PortableDirectory implements OpenDirectory {
   }
 
   private PortableDirectory enter(String name) throws IOException {
-    FileFacts found = name.equals(SELF) ? null : look(name, Links.REFUSED);
+    FileFacts found = name.equals(RelativePaths.SELF) ? null : look(name, Links.REFUSED);
     if (found != null && found.isLink()) {
       throw new LinkInTheWayException(path.resolve(name).toString());
     }
-    Path entered = name.equals(SELF) ? path : path.resolve(name);
+    Path entered = name.equals(RelativePaths.SELF) ? path : path.resolve(name);
     return new PortableDirectory(
         entered, stream.newDirectoryStream(name(name), LinkOption.NOFOLLOW_LINKS));
   }
@@ -108,7 +97,8 @@ final class PortableDirectory implements OpenDirectory {
   @Override
   public OpenFile openFile(String relative, Links links) throws IOException {
     int slash = relative.lastIndexOf('/');
-    PortableDirectory parent = descend(slash < 0 ? SELF : relative.substring(0, slash), links);
+    PortableDirectory parent =
+        descend(slash < 0 ? RelativePaths.SELF : relative.substring(0, slash), links);
     try {
       return parent.openHere(relative.substring(slash + 1), links);
     } catch (IOException | RuntimeException e) {
@@ -131,7 +121,7 @@ final class PortableDirectory implements OpenDirectory {
     Set<OpenOption> options = links == Links.FOLLOWED ? Set.of(StandardOpenOption.READ) : READ;
     return new PortableFile(
         new SharedChannel(path.resolve(name), () -> channel(name, options)),
-        this,
+        attributes,
         name,
         links,
         true);
@@ -147,11 +137,7 @@ final class PortableDirectory implements OpenDirectory {
 
   @Override
   public @Nullable FileFacts look(String name, Links links) throws IOException {
-    try {
-      return facts(view(name, PosixFileAttributeView.class, links).readAttributes());
-    } catch (NoSuchFileException e) {
-      return null;
-    }
+    return attributes.look(name, links);
   }
 
   /// By its path: what it says decides about a deletion at most, which is done in this directory.
@@ -166,16 +152,16 @@ final class PortableDirectory implements OpenDirectory {
 
   @Override
   public OpenFile createFile(String name, @Nullable Integer permissions) throws IOException {
-    FileAttribute<?>[] attributes =
+    FileAttribute<?>[] wanted =
         permissions == null
             ? new FileAttribute<?>[0]
             : new FileAttribute<?>[] {
               PosixFilePermissions.asFileAttribute(Permissions.of(permissions))
             };
-    FileChannel made = channel(name, CREATE, attributes);
+    FileChannel made = channel(name, CREATE, wanted);
     return new PortableFile(
         new SharedChannel(path.resolve(name), made, () -> channel(name, UPDATE)),
-        this,
+        attributes,
         name,
         Links.REFUSED,
         false);
@@ -209,30 +195,9 @@ final class PortableDirectory implements OpenDirectory {
     stream.deleteDirectory(name(name));
   }
 
-  void setTimes(String name, Instant modified, Instant accessed) throws IOException {
-    view(name, BasicFileAttributeView.class, Links.REFUSED)
-        // With a time of access given the JDK need not look for the present one.
-        .setTimes(FileTime.from(modified), FileTime.from(accessed), null);
-  }
-
-  void setPermissions(String name, int permissions) throws IOException {
-    view(name, PosixFileAttributeView.class, Links.REFUSED)
-        .setPermissions(Permissions.of(permissions));
-  }
-
-  private <V extends BasicFileAttributeView> V view(String name, Class<V> type, Links links) {
-    return Objects.requireNonNull(
-        stream.getFileAttributeView(name(name), type, links.options()),
-        "every system with such streams has these");
-  }
-
   @Override
   public void close() {
-    try {
-      stream.close();
-    } catch (IOException e) {
-      // Nothing is written through it, so nothing can be lost.
-    }
+    attributes.close();
   }
 
   /// Its path, as it was opened.

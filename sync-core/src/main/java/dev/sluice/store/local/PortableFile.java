@@ -10,17 +10,17 @@ import java.time.Instant;
 final class PortableFile implements OpenFile {
 
   private final SharedChannel channel;
-  private final PortableDirectory directory;
+  private final PortableAttributes directory;
   private final String name;
-  private final OpenDirectory.Links links;
+  private final Links links;
   private final boolean ownsDirectory;
 
   /// @param ownsDirectory whether the directory is closed with it
   PortableFile(
       SharedChannel channel,
-      PortableDirectory directory,
+      PortableAttributes directory,
       String name,
-      OpenDirectory.Links links,
+      Links links,
       boolean ownsDirectory) {
     this.channel = channel;
     this.directory = directory;

@@ -56,7 +56,7 @@ final class RootWatch implements AutoCloseable {
       return;
     }
     try {
-      requireSame(root.identityNow(OpenDirectory.SELF));
+      requireSame(root.identityNow(RelativePaths.SELF));
       requireMounts();
     } catch (NoSuchFileException e) {
       throw gone("it does not exist any more");

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.local.OpenDirectory.Links;
 import dev.sluice.store.tree.NameTable;
 import java.io.IOException;
 import java.text.Normalizer;
@@ -53,14 +52,14 @@ final class Spelling {
   ///
   /// @param directory its path from the root
   boolean isExact(String directory) throws IOException {
-    if (directory.equals(OpenDirectory.SELF) || spelt.getIfPresent(directory) != null) {
+    if (directory.equals(RelativePaths.SELF) || spelt.getIfPresent(directory) != null) {
       return true;
     }
-    String parent = ParentDirectories.parent(directory);
+    String parent = RelativePaths.parent(directory);
     if (!isExact(parent)) {
       return false;
     }
-    String name = ParentDirectories.name(directory);
+    String name = RelativePaths.name(directory);
     try (OpenDirectory above = root.directory().openDirectory(parent, Links.REFUSED)) {
       if (Folding.folds(above, name) && !isAmongNames(parent, name)) {
         return false;
@@ -80,14 +79,14 @@ final class Spelling {
 
   /// A directory has been made.
   void made(String directory) {
-    added(ParentDirectories.parent(directory), ParentDirectories.name(directory));
+    added(RelativePaths.parent(directory), RelativePaths.name(directory));
   }
 
   /// A directory has gone.
   void forget(String directory) {
     spelt.invalidate(directory);
     names.invalidate(directory);
-    names.invalidate(ParentDirectories.parent(directory));
+    names.invalidate(RelativePaths.parent(directory));
   }
 
   /// Gives the file `temporary` the name `target`, in place of what has that name.

@@ -2,7 +2,6 @@ package dev.sluice.store.local;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.IoReason;
-import dev.sluice.store.local.OpenDirectory.Links;
 import dev.sluice.store.tree.FileStatus;
 import java.io.IOException;
 import java.util.Locale;

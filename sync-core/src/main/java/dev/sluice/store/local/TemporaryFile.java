@@ -4,7 +4,6 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.local.OpenDirectory.Links;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
@@ -25,6 +24,7 @@ final class TemporaryFile implements AutoCloseable {
   private static final int MAX_ATTEMPTS = 50;
 
   private final LocalRoot root;
+  private final TemporaryFiles all;
   private final Spelling spelling;
   private final WriteSpec spec;
   private final SharedDirectories.Lease lease;
@@ -40,37 +40,36 @@ final class TemporaryFile implements AutoCloseable {
   private boolean closed;
 
   private TemporaryFile(
-      LocalRoot root,
-      Spelling spelling,
+      WritePlace place,
       WriteSpec spec,
       SharedDirectories.Lease lease,
       @Nullable Integer permissions)
       throws IOException {
-    this.root = root;
-    this.spelling = spelling;
+    this.root = place.root();
+    this.all = place.temporaries();
+    this.spelling = place.parents().spelling();
     this.spec = spec;
     this.lease = lease;
     this.directory = lease.directory();
-    this.target = ParentDirectories.name(spec.key().value());
+    this.target = RelativePaths.name(spec.key().value());
     this.permissions = permissions;
-    this.name = root.newTemporaryName();
+    this.name = all.newName();
     this.path = new PathText(directory, name);
     BlockingIo.at("create", path);
     this.file = root.descriptors().open(() -> directory.createFile(name, permissions));
-    root.unremoved().made();
+    all.unremoved().made();
   }
 
   /// Makes the directories and the temporary file.
   ///
   /// A deletion may remove a directory as empty between its making and the file's. Each failed
   /// attempt means that a deletion went through, so the number of attempts is only a safeguard.
-  static TemporaryFile create(LocalRoot root, ParentDirectories parents, WriteSpec spec)
-      throws StoreException {
+  static TemporaryFile create(WritePlace place, WriteSpec spec) throws StoreException {
+    LocalRoot root = place.root();
     String relative = root.relative(spec.key(), "write");
     for (int attempt = 1; ; attempt++) {
       try {
-        return create(
-            root, parents.spelling(), spec, parents.lease(ParentDirectories.parent(relative)));
+        return create(place, spec, place.parents().lease(RelativePaths.parent(relative)));
       } catch (IOException e) {
         if (!(e instanceof NoSuchFileException) || attempt == MAX_ATTEMPTS) {
           throw LocalErrors.ofWrite("write " + root.describe(spec.key()), e, root.path());
@@ -80,11 +79,11 @@ final class TemporaryFile implements AutoCloseable {
   }
 
   private static TemporaryFile create(
-      LocalRoot root, Spelling spelling, WriteSpec spec, SharedDirectories.Lease lease)
+      WritePlace place, WriteSpec spec, SharedDirectories.Lease lease)
       throws IOException, StoreException {
     try {
       return new TemporaryFile(
-          root, spelling, spec, lease, permissionsOfReplaced(root, spec, lease.directory()));
+          place, spec, lease, permissionsOfReplaced(place.root(), spec, lease.directory()));
     } catch (IOException | StoreException | RuntimeException e) {
       lease.giveUp();
       lease.close();
@@ -96,7 +95,7 @@ final class TemporaryFile implements AutoCloseable {
   /// none.
   private static @Nullable Integer permissionsOfReplaced(
       LocalRoot root, WriteSpec spec, OpenDirectory directory) throws IOException, StoreException {
-    FileFacts found = directory.look(ParentDirectories.name(spec.key().value()), Links.REFUSED);
+    FileFacts found = directory.look(RelativePaths.name(spec.key().value()), Links.REFUSED);
     if (found == null) {
       return null;
     }
@@ -219,10 +218,10 @@ final class TemporaryFile implements AutoCloseable {
     BlockingIo.at("rename", path);
     try {
       closeFiles();
-      String within = ParentDirectories.parent(spec.key().value());
+      String within = RelativePaths.parent(spec.key().value());
       spelling.rename(within, directory, lease.folding(), name, target);
       renamed = true;
-      root.unremoved().settled();
+      all.unremoved().settled();
       lease.close();
     } catch (IOException e) {
       throw failure(e);
@@ -260,7 +259,7 @@ final class TemporaryFile implements AutoCloseable {
 
   /// The path of the directory that it is in.
   Path directoryPath() {
-    return root.path().resolve(ParentDirectories.parent(spec.key().value())).normalize();
+    return root.path().resolve(RelativePaths.parent(spec.key().value())).normalize();
   }
 
   /// Removes it unless it was renamed; what cannot be removed is told at the end of the run.
@@ -287,11 +286,11 @@ final class TemporaryFile implements AutoCloseable {
   private void remove() throws IOException {
     try {
       directory.deleteFile(name);
-      root.unremoved().settled();
+      all.unremoved().settled();
     } catch (NoSuchFileException e) {
-      root.unremoved().settled(); // somebody else removed it
+      all.unremoved().settled(); // somebody else removed it
     } catch (IOException e) {
-      root.unremoved().add(path, e);
+      all.unremoved().add(path, e);
       throw e;
     }
   }

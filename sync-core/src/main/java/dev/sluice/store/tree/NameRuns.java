@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /// Names that do not fit the heap: runs of them, each in order, one behind the other in a temporary
 /// file, and at the end where each name stands in the order of all. Used by one thread.
@@ -48,15 +49,15 @@ final class NameRuns implements AutoCloseable {
 
   /// Puts all names in key order.
   ///
-  /// @param test asked only where the answer decides the order
-  NameTable merge(NameTableBuilder.DirectoryTest test) throws IOException {
+  /// @param isDirectory asked only where the answer decides the order
+  NameTable merge(Predicate<String> isDirectory) throws IOException {
     flush();
     // Freed by the collector: tables are shared, and nobody knows who is the last to look.
     MemorySegment records = file.map(0, written);
     long count = writePlaces(records);
     // Written first and only then mapped: where the disk is full, that is an error and no crash.
     MemorySegment places = file.map(written, count * Long.BYTES);
-    placeDirectories(records, places, test);
+    placeDirectories(records, places, isDirectory);
     return new SpilledNames(records, places);
   }
 
@@ -102,13 +103,13 @@ final class NameRuns implements AutoCloseable {
   /// each behind what stands before its slash. From the end on, so that what a directory passes is
   /// in order already.
   private static void placeDirectories(
-      MemorySegment records, MemorySegment places, NameTableBuilder.DirectoryTest test) {
+      MemorySegment records, MemorySegment places, Predicate<String> isDirectory) {
     long last = places.byteSize() / Long.BYTES - 1;
     for (long i = 0; i < last; i++) {
       long place = place(places, i);
       if (records.get(ValueLayout.JAVA_BYTE, place) == NameTable.UNKNOWN
           && goesOnBelowSlash(records, place, place(places, i + 1))) {
-        boolean directory = test.isDirectory(text(records, place));
+        boolean directory = isDirectory.test(text(records, place));
         records.set(
             ValueLayout.JAVA_BYTE, place, directory ? NameTable.DIRECTORY : NameTable.NO_DIRECTORY);
       }

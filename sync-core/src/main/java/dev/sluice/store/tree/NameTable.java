@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// but for those.
 ///
 /// Immutable once built by [NameTableBuilder].
-public abstract sealed class NameTable permits PackedNames, SpilledNames {
+public abstract class NameTable {
 
   /// The kind was not needed for the order.
   static final byte UNKNOWN = 0;

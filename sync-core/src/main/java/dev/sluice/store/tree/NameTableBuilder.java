@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the names of a directory as they come and puts them in key order. When they outgrow
@@ -17,13 +18,6 @@ public final class NameTableBuilder implements AutoCloseable {
 
   /// A name's place in the list of records, and in the spare that sorting needs.
   private static final int RECORD_BYTES = 2 * Integer.BYTES;
-
-  /// Tells whether a name is a directory, at the cost of a system call.
-  @FunctionalInterface
-  public interface DirectoryTest {
-    /// Whether it is.
-    boolean isDirectory(String name);
-  }
 
   /// Longer renderings are cut; a name itself has at most 255 bytes.
   private static final int MAX_LENGTH = 0xffff;
@@ -87,17 +81,18 @@ public final class NameTableBuilder implements AutoCloseable {
 
   /// Puts the names in key order.
   ///
-  /// @param test asked only where the answer decides the order
+  /// @param isDirectory whether a name is a directory, at the cost of a system call: asked only
+  ///   where the answer decides the order
   /// @throws IOException if the names are in a file and it cannot be read or written
-  public NameTable build(DirectoryTest test) throws IOException {
+  public NameTable build(Predicate<String> isDirectory) throws IOException {
     if (runs == null) {
-      return buildInHeap(test);
+      return buildInHeap(isDirectory);
     }
     spill();
     bytes = new byte[0];
     records = new int[0];
     try {
-      return runs.merge(test);
+      return runs.merge(isDirectory);
     } catch (IOException e) {
       throw noRoom(e);
     }
@@ -136,7 +131,7 @@ public final class NameTableBuilder implements AutoCloseable {
     }
   }
 
-  private NameTable buildInHeap(DirectoryTest test) {
+  private NameTable buildInHeap(Predicate<String> isDirectory) {
     byte[] packed = Arrays.copyOf(bytes, used);
     bytes = packed;
     int[] sorted = Arrays.copyOf(records, count);
@@ -148,7 +143,7 @@ public final class NameTableBuilder implements AutoCloseable {
     boolean directories = false;
     for (int i = 0; i + 1 < count; i++) {
       if (bytes[sorted[i]] == NameTable.UNKNOWN && goesOnBelowSlash(sorted[i], sorted[i + 1])) {
-        boolean directory = test.isDirectory(NameTable.text(bytes, sorted[i]));
+        boolean directory = isDirectory.test(NameTable.text(bytes, sorted[i]));
         bytes[sorted[i]] = directory ? NameTable.DIRECTORY : NameTable.NO_DIRECTORY;
         directories |= directory;
       }

@@ -344,9 +344,10 @@ class BeneathTheRootTest extends LocalTestBase {
       Entry asIfListed = entry(store, "d/x").withKey(Key.of("pipe"));
       failure(() -> content(store, asIfListed), Kind.CHANGED);
     }
-    if (LinuxCalls.areAvailable()) { // the JDK's own way looks before it opens, and can only hope
-      try (OpenDirectory at = OpenDirectory.at(root());
-          OpenFile opened = at.openFile("pipe", OpenDirectory.Links.REFUSED)) {
+    if (LinuxDirectory
+        .isAvailable()) { // the JDK's own way looks before it opens, and can only hope
+      try (OpenDirectory at = RootOpener.SYSTEM.open(root());
+          OpenFile opened = at.openFile("pipe", Links.REFUSED)) {
         assertThat(opened.facts().type()).isEqualTo(FileFacts.Type.SPECIAL);
       }
     }

@@ -25,9 +25,11 @@ class DirectWritesTest extends LocalTestBase {
   private final AtomicInteger cachedWrites = new AtomicInteger();
 
   private TemporaryFile create(int sizeBytes) throws StoreException {
-    LocalRoot at = new LocalRoot(root(), LocalOptions.DESTINATION);
+    LocalOptions options = LocalOptions.DESTINATION;
+    LocalRoot at = new LocalRoot(root(), options.access());
+    TemporaryFiles temporaries = new TemporaryFiles(at, options.mark(), true);
     WriteSpec spec = new WriteSpec(Key.of("f"), sizeBytes, Fingerprint.UNREAD);
-    return TemporaryFile.create(at, new ParentDirectories(at), spec);
+    return TemporaryFile.create(new WritePlace(at, temporaries), spec);
   }
 
   private static int openDirect(TemporaryFile file) {

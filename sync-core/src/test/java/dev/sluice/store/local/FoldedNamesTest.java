@@ -44,7 +44,7 @@ class FoldedNamesTest extends LocalTestBase {
   private UnaryOperator<String> fold = FoldingDirectory.CASES;
 
   @Override
-  HeldRoot.Opener opener() {
+  RootOpener opener() {
     return path -> FoldingDirectory.at(path, fold);
   }
 

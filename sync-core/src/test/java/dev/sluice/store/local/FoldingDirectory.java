@@ -34,7 +34,7 @@ final class FoldingDirectory implements OpenDirectory {
   }
 
   static OpenDirectory at(Path path, UnaryOperator<String> fold) throws IOException {
-    return new FoldingDirectory(OpenDirectory.at(path), path, fold);
+    return new FoldingDirectory(RootOpener.SYSTEM.open(path), path, fold);
   }
 
   /// What is there under a spelling of the name; the name itself where there is nothing.
@@ -43,7 +43,7 @@ final class FoldingDirectory implements OpenDirectory {
   }
 
   private String held(Path in, String name) throws IOException {
-    if (name.equals(SELF)) {
+    if (name.equals(RelativePaths.SELF)) {
       return name;
     }
     try (Stream<Path> all = Files.list(in)) {

@@ -71,19 +71,19 @@ class GroupFlushTest {
   private final CountingFlush fileSystem = new CountingFlush();
   private final Queue<Runnable> work = new ArrayDeque<>();
   private final GroupFlush group = new GroupFlush(fileSystem, time, work::add);
-  private LocalRoot local;
-  private ParentDirectories parents;
+  private WritePlace place;
 
   @BeforeEach
   void open() {
-    local = new LocalRoot(root, LocalOptions.DESTINATION);
-    parents = new ParentDirectories(local);
+    LocalOptions options = LocalOptions.DESTINATION;
+    LocalRoot local = new LocalRoot(root, options.access());
+    place = new WritePlace(local, new TemporaryFiles(local, options.mark(), true));
   }
 
   private TemporaryFile prepared(String key) throws StoreException, InterruptedException {
     byte[] content = key.getBytes(StandardCharsets.UTF_8);
     WriteSpec spec = new WriteSpec(Key.of(key), content.length, Fingerprint.UNREAD);
-    TemporaryFile file = TemporaryFile.create(local, parents, spec);
+    TemporaryFile file = TemporaryFile.create(place, spec);
     file.write(content, 0, content.length, 0);
     file.prepare(Instant.EPOCH);
     return file;

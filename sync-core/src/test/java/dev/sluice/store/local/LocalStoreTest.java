@@ -16,12 +16,12 @@ class LocalStoreTest extends StoreContract {
   protected Store newStore() throws Exception {
     LocalOptions options = LocalOptions.DESTINATION;
     return LocalStore.open(
-        new LocalRoot(TestTree.newDirectory(), options, opener()), options, IO, CPU);
+        new LocalRoot(TestTree.newDirectory(), options.access(), opener()), options, IO, CPU);
   }
 
   /// By which calls the root is opened.
-  HeldRoot.Opener opener() {
-    return OpenDirectory::at;
+  RootOpener opener() {
+    return RootOpener.SYSTEM;
   }
 
   /// macOS composes what it lists, so a decomposed name does not come back as it was written.

@@ -53,12 +53,12 @@ abstract class LocalTestBase extends StoreFixture {
   }
 
   /// By which calls the root is opened.
-  HeldRoot.Opener opener() {
-    return OpenDirectory::at;
+  RootOpener opener() {
+    return RootOpener.SYSTEM;
   }
 
   LocalStore open(LocalOptions options) throws Exception {
-    return LocalStore.open(new LocalRoot(root(), options, opener()), options, IO, CPU);
+    return LocalStore.open(new LocalRoot(root(), options.access(), opener()), options, IO, CPU);
   }
 
   /// Makes a file with its name as its content.

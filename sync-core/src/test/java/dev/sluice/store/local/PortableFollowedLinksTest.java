@@ -4,7 +4,7 @@ package dev.sluice.store.local;
 class PortableFollowedLinksTest extends FollowedLinksTest {
 
   @Override
-  HeldRoot.Opener opener() {
+  RootOpener opener() {
     return PortableDirectory::at;
   }
 }

@@ -4,7 +4,7 @@ package dev.sluice.store.local;
 class PortableLocalStoreTest extends LocalStoreTest {
 
   @Override
-  HeldRoot.Opener opener() {
+  RootOpener opener() {
     return PortableDirectory::at;
   }
 }

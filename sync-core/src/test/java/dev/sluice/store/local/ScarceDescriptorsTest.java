@@ -36,8 +36,8 @@ class ScarceDescriptorsTest extends LocalTestBase {
   private final AtomicInteger openings = new AtomicInteger();
 
   @Override
-  HeldRoot.Opener opener() {
-    return path -> scarce(OpenDirectory.at(path));
+  RootOpener opener() {
+    return path -> scarce(RootOpener.SYSTEM.open(path));
   }
 
   private OpenDirectory scarce(OpenDirectory real) {

@@ -21,7 +21,7 @@ class SharedDirectoriesTest {
     return new SharedDirectories(
         _ -> {
           opened.incrementAndGet();
-          return OpenDirectory.at(folder);
+          return RootOpener.SYSTEM.open(folder);
         },
         time);
   }

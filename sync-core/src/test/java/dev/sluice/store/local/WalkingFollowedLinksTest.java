@@ -9,11 +9,11 @@ class WalkingFollowedLinksTest extends FollowedLinksTest {
 
   @BeforeAll
   static void requireLinux() {
-    assumeTrue(LinuxCalls.areAvailable(), "not Linux on x86-64");
+    assumeTrue(LinuxDirectory.isAvailable(), "not Linux on x86-64");
   }
 
   @Override
-  HeldRoot.Opener opener() {
+  RootOpener opener() {
     return path -> LinuxDirectory.at(path, false);
   }
 }

@@ -10,12 +10,12 @@ class WalkingLocalStoreTest extends LocalStoreTest {
 
   @Override
   protected Store newStore() throws Exception {
-    assumeTrue(LinuxCalls.areAvailable(), "not Linux on x86-64");
+    assumeTrue(LinuxDirectory.isAvailable(), "not Linux on x86-64");
     return super.newStore();
   }
 
   @Override
-  HeldRoot.Opener opener() {
+  RootOpener opener() {
     return path -> LinuxDirectory.at(path, false);
   }
 }

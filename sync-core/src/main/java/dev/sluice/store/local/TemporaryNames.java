@@ -7,13 +7,13 @@ import java.util.HexFormat;
 /// The names of files that are being written: `.sluice-tmp-` and sixteen hexadecimal digits, the
 /// first half of them the mark of the run that writes. A listing passes over them and no key may
 /// have such a segment.
-final class Temporaries {
+final class TemporaryNames {
 
   private static final String PREFIX = ".sluice-tmp-";
   private static final int DIGITS = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Temporaries() {}
+  private TemporaryNames() {}
 
   /// @param mark the run's own ([dev.sluice.flow.RunMark])
   static String newName(String mark) {

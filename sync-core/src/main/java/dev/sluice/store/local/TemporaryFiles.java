@@ -1,6 +1,6 @@
 package dev.sluice.store.local;
 
-import dev.sluice.store.local.OpenDirectory.Links;
+import dev.sluice.flow.RunMark;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Temporary files that killed runs have left: tells them from those of living runs, and removes
-/// them, in their very directory. Thread-safe; all calls block.
-final class Leftovers {
+/// The temporary files beneath a root: names those that this run writes, tells those that killed
+/// runs have left from those of living runs, and removes them, in their very directory.
+/// Thread-safe; all calls block.
+final class TemporaryFiles {
 
   /// From this age on a temporary file of nobody known is taken for left behind.
   static final Duration STALE = Duration.ofDays(1);
@@ -22,11 +23,29 @@ final class Leftovers {
   private record Met(String directory, String name) {}
 
   private final LocalRoot root;
+  private final RunMark mark;
+  private final boolean removesStale;
+  private final Unremoved unremoved;
   private final ConcurrentLinkedQueue<Met> met = new ConcurrentLinkedQueue<>();
   private final LongAdder removed = new LongAdder();
 
-  Leftovers(LocalRoot root) {
+  /// @param mark tells whose a temporary file is
+  /// @param removesStale whether those are removed that killed runs have left
+  TemporaryFiles(LocalRoot root, RunMark mark, boolean removesStale) {
     this.root = root;
+    this.mark = mark;
+    this.removesStale = removesStale;
+    this.unremoved = new Unremoved(root.path());
+  }
+
+  /// A name for a file that is being written.
+  String newName() {
+    return TemporaryNames.newName(mark.name());
+  }
+
+  /// Those that could not be removed.
+  Unremoved unremoved() {
+    return unremoved;
   }
 
   /// Takes note of a temporary file that a listing has met, if a killed run left it and the store
@@ -34,7 +53,7 @@ final class Leftovers {
   ///
   /// @param directory the path of its directory from the root
   void note(String directory, String temporary) {
-    if (!root.removesLeftovers() || met.size() >= MOST) {
+    if (!removesStale || met.size() >= MOST) {
       return;
     }
     try (OpenDirectory within = root.directory().openDirectory(directory, Links.REFUSED)) {
@@ -62,7 +81,7 @@ final class Leftovers {
   /// knows of its run and it is older than `unknownAfter`. The time of its last change of any kind
   /// tells its age: the modification time of a file about to be renamed is the source's.
   boolean isLeft(OpenDirectory within, String temporary, Duration unknownAfter) {
-    return switch (root.mark().owner(Temporaries.mark(temporary))) {
+    return switch (mark.owner(TemporaryNames.mark(temporary))) {
       case LIVING -> false;
       case DEAD -> true;
       case UNKNOWN -> isOlderThan(unknownAfter, within, temporary);
@@ -89,8 +108,8 @@ final class Leftovers {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      root.unremoved().made();
-      root.unremoved().add(new PathText(within, temporary), e); // the next run tries again
+      unremoved.made();
+      unremoved.add(new PathText(within, temporary), e); // the next run tries again
       return false;
     }
   }

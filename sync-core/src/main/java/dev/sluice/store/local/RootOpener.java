@@ -1,0 +1,16 @@
+package dev.sluice.store.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Opens a root to work in, by the calls that the system has.
+@FunctionalInterface
+interface RootOpener {
+
+  /// By those of Linux where this is it, else by what the JDK has.
+  RootOpener SYSTEM =
+      path -> LinuxDirectory.isAvailable() ? LinuxDirectory.at(path) : PortableDirectory.at(path);
+
+  /// Opens the directory at `path`, whose own links are followed.
+  OpenDirectory open(Path path) throws IOException;
+}

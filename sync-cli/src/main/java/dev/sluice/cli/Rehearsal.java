@@ -2,33 +2,29 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.output.console.StandardStream;
 import dev.sluice.report.RunStatus;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// Goes through what the program usually does, small, against a server of its own on this machine.
-/// The build runs it once to learn which classes a start needs and which methods are worth
-/// compiling; nothing else uses it.
-///
-/// The server is a process of its own: its classes are none that a usual start needs.
+/// Goes through what the program usually does, small, against a server on this machine. The build
+/// runs it once to learn which classes a start needs and which methods are worth compiling; nothing
+/// else uses it.
 final class Rehearsal {
 
+  /// The server's to know.
   private static final String ACCESS_KEY = "rehearsal";
+
   private static final String SECRET_KEY = "no-secret-at-all";
 
-  /// Made by the server, because `mb` goes by the SDK too.
+  /// The server's to make, because `mb` goes by the SDK too.
   private static final String BUCKET = "rehearsal";
 
   private static final String PREFIX = "s3://" + BUCKET + "/p/";
-  private static final int SERVER_STOP_SECONDS = 10;
 
   /// Enough for the methods that every entry passes through to be called a few thousand times in
   /// all.
@@ -53,47 +49,12 @@ final class Rehearsal {
 
   /// Goes through all steps, or fails at the first that does not do what it should.
   ///
-  /// @param args an empty folder to work in
-  public static void main(String[] args) throws IOException, InterruptedException {
+  /// @param args an empty folder to work in, and the endpoint of an empty server
+  public static void main(String[] args) throws IOException {
     System.setProperty("aws.accessKeyId", ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", SECRET_KEY);
-    Process server = startServer();
-    try {
-      new Rehearsal(endpointOf(server), Path.of(args[0])).run();
-    } finally {
-      server.destroy();
-      server.waitFor(SERVER_STOP_SECONDS, TimeUnit.SECONDS);
-      server.destroyForcibly();
-    }
+    new Rehearsal(args[1], Path.of(args[0])).run();
     System.exit(0); // as the program itself leaves
-  }
-
-  private static Process startServer() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.sluice.s3server.Main",
-            "--access-key",
-            ACCESS_KEY,
-            "--secret-key",
-            SECRET_KEY,
-            "--bucket",
-            BUCKET)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static String endpointOf(Process server) throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-    String line = lines.readLine();
-    if (line == null) {
-      throw new IOException("the server did not start");
-    }
-    return line;
   }
 
   private void run() throws IOException {

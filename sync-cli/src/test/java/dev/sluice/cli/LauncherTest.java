@@ -40,7 +40,7 @@ final class LauncherTest {
       Files.createDirectories(copy.getParent());
       Files.copy(PROJECT.resolve(name), copy);
     }
-    for (String module : List.of("embedded-s3", "sync-core", "sync-cli")) {
+    for (String module : List.of("embedded-s3", "sync-core", "sync-cli", "sync-demo")) {
       source(module + "/pom.xml");
       source(module + "/src/main/A.java");
     }
@@ -132,6 +132,26 @@ final class LauncherTest {
             "-XX:AOTCache=" + home.resolve("sync-cli/target/sluice.aot"),
             "-Xlog:aot*=off",
             "-Xlog:cds*=off");
+  }
+
+  private String demo() {
+    return home.resolve("sync-demo/target/sluice-demo.jar").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "demo --keep", "--debug demo"})
+  void the_demo_has_its_server_behind_the_program_on_the_class_path(String line) throws Exception {
+    assertThat(sluice(line.split(" ")).out().lines())
+        .contains(home.resolve("sync-cli/target/sluice.jar") + ":" + demo())
+        .contains("-XX:AOTCache=" + home.resolve("sync-cli/target/sluice.aot"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ls demo", "sync demo s3://demo", "help demo", "--help"})
+  void all_else_is_started_without_the_server(String line) throws Exception {
+    assertThat(sluice(line.split(" ")).out())
+        .contains(home.resolve("sync-cli/target/sluice.jar") + "\n")
+        .doesNotContain(demo());
   }
 
   @Test

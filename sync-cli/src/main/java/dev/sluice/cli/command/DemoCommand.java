@@ -2,18 +2,13 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
-import dev.sluice.cli.output.console.Console;
 import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation.Registration;
-import dev.sluice.report.RunStatus;
-import dev.sluice.s3server.S3Server;
-import dev.sluice.s3server.Storage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -63,51 +58,15 @@ public final class DemoCommand implements Callable<Integer> {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new UsageException(folder + " is not a folder");
     }
+    Demonstration demo =
+        ServiceLoader.load(Demonstration.class)
+            .findFirst()
+            .orElseThrow(() ->
+                new UsageException(
+                    "the demo is not part of the program by itself; ./sluice demo  in a clone of it"
+                        + " shows it"));
     try (Registration _ = surroundings.cancellation().underWay(GRACE)) {
-      return showInWorkshop();
-    }
-  }
-
-  private int showInWorkshop() throws Exception {
-    Path workshop = Files.createTempDirectory("sluice-demo");
-    try (S3Server server =
-        S3Server.builder()
-            .credentials(DemoCredentials.ACCESS_KEY, DemoCredentials.SECRET_KEY)
-            .storage(Storage.inFolder(workshop.resolve("server")))
-            .start()) {
-      return DemoCredentials.during(() -> show(server, workshop));
-    } finally {
-      Trees.delete(workshop);
-    }
-  }
-
-  private int show(S3Server server, Path workshop) throws IOException, InterruptedException {
-    Console console = surroundings.console();
-    console.print("An S3 server of the demo's own listens at " + server.endpoint() + ".");
-    DemoScript script =
-        new DemoScript(
-            surroundings.with(DemoCredentials.variables(workshop)), server.endpoint(), workshop);
-    int exitCode = script.run(folder);
-    console.print("");
-    if (exitCode == 0) {
-      console.print("Every step did what it should.");
-    } else if (exitCode != RunStatus.INTERRUPTED.exitCode()) {
-      console.print("The last step did not do what it should.");
-    }
-    if (keep && surroundings.cancellation().isRunning()) {
-      stay(script, console);
-    }
-    return exitCode;
-  }
-
-  private void stay(DemoScript script, Console console) throws InterruptedException {
-    console.print("");
-    console.print("The server and the files stay until you interrupt (Ctrl-C). In another shell:");
-    script.repeatable().forEach(line -> console.print("  " + line));
-    console.flush();
-    CountDownLatch interrupted = new CountDownLatch(1);
-    try (Registration _ = surroundings.cancellation().onDrain(interrupted::countDown)) {
-      interrupted.await();
+      return demo.show(surroundings, folder, keep);
     }
   }
 }

@@ -22,7 +22,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreException;
 import java.util.List;
 
-/// Carries out one run of the engine and shows it: what `sync`, `verify` and `demo` share.
+/// Carries out one run of the engine and shows it: what `sync` and `verify` share.
 final class Runs {
 
   private final Surroundings surroundings;

@@ -74,7 +74,7 @@ public record Surroundings(
   }
 
   /// The same in another environment.
-  Surroundings with(UnaryOperator<@Nullable String> newVariables) {
+  public Surroundings with(UnaryOperator<@Nullable String> newVariables) {
     return new Surroundings(console, cancellation, newVariables, limits);
   }
 

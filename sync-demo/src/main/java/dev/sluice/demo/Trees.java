@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.demo;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,7 +1,9 @@
-package dev.sluice.cli.command;
+package dev.sluice.demo;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;

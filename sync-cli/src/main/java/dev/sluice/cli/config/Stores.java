@@ -18,9 +18,11 @@ import dev.sluice.store.local.LocalStore;
 import dev.sluice.store.s3.MisconfiguredException;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
+import dev.sluice.store.s3.S3Prefix;
 import dev.sluice.store.s3.S3Runtime;
-import dev.sluice.store.s3.S3Settings;
+import dev.sluice.store.s3.S3Service;
 import dev.sluice.store.s3.S3Store;
+import dev.sluice.store.s3.S3WriteOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
       S3Access destination,
       boolean followSymlinks,
       @Nullable String storageClass,
-      S3Settings.@Nullable Acl acl,
+      S3WriteOptions.@Nullable Acl acl,
       int workers,
       Path temporaryFolder) {
 
@@ -63,7 +65,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
           false,
           null,
           null,
-          S3Settings.DEFAULT_CONCURRENCY,
+          S3Service.DEFAULT_CONCURRENCY,
           TemporaryFolder.ofSystem());
     }
   }
@@ -137,27 +139,28 @@ public final class Stores implements StoreOpener, AutoCloseable {
 
   @Override
   public Store s3(String bucket, String prefix, Side side) throws StoreException {
-    S3Settings wanted = s3Settings(bucket, prefix, side);
-    return new S3Store(connection(wanted, side), wanted);
+    boolean writes = side == Side.DESTINATION;
+    S3Connection connection = connection(side, bucket);
+    return new S3Store(
+        connection,
+        new S3Prefix(bucket, prefix),
+        writes
+            ? new S3WriteOptions(settings.storageClass(), settings.acl())
+            : S3WriteOptions.DEFAULT);
   }
 
   /// The buckets of the source's service.
   public S3Buckets buckets() throws StoreException {
-    return new S3Buckets(connection(s3Settings("any", "", Side.SOURCE), Side.SOURCE));
+    return new S3Buckets(connection(Side.SOURCE, "any"));
   }
 
-  private S3Settings s3Settings(String bucket, String prefix, Side side) {
+  private S3Service service(Side side) {
     S3Access access = access(side);
-    boolean writes = side == Side.DESTINATION;
-    return new S3Settings(
-        bucket,
-        prefix,
+    return new S3Service(
         access.profile(),
         access.endpointUrl(),
         access.region(),
         access.anonymous(),
-        writes ? settings.storageClass() : null,
-        writes ? settings.acl() : null,
         Math.min(settings.workers(), capacity.transfers()));
   }
 
@@ -168,17 +171,17 @@ public final class Stores implements StoreOpener, AutoCloseable {
     };
   }
 
-  private S3Connection connection(S3Settings wanted, Side side) throws StoreException {
+  private S3Connection connection(Side side, String bucket) throws StoreException {
     try {
-      S3Connection connection = openOrShared(wanted, side);
-      connection.checkRoute(wanted.bucket());
+      S3Connection connection = openOrShared(service(side), side);
+      connection.checkRoute(bucket);
       return connection;
     } catch (MisconfiguredException e) {
       throw new StoreException(StoreException.Kind.MISCONFIGURED, e.getMessage(), e);
     }
   }
 
-  private S3Connection openOrShared(S3Settings wanted, Side side) {
+  private S3Connection openOrShared(S3Service wanted, Side side) {
     for (S3Connection open : connections) {
       if (open.serves(wanted, variables)) {
         return open;

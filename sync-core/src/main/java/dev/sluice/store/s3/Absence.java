@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Causes;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.store.s3.http.NoAnswerException;
 import java.net.ConnectException;
@@ -29,7 +30,7 @@ enum Absence {
     if (has(failure, MissingCredentialsException.class)) {
       return UNKNOWN; // another service's matter
     }
-    AwsServiceException answer = S3Faults.findCause(failure, AwsServiceException.class);
+    AwsServiceException answer = Causes.find(failure, AwsServiceException.class);
     if (answer != null) {
       return isGateways(answer) ? DOUBTFUL : DISPROVED;
     }
@@ -64,6 +65,6 @@ enum Absence {
   }
 
   private static boolean has(Exception failure, Class<? extends Throwable> type) {
-    return S3Faults.findCause(failure, type) != null;
+    return Causes.find(failure, type) != null;
   }
 }

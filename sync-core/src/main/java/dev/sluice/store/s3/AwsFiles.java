@@ -57,7 +57,7 @@ final class AwsFiles {
       String usualName,
       ProfileFile.Type type,
       UnaryOperator<@Nullable String> variables) {
-    String given = S3Environment.firstOf(variables.apply("HOME"), System.getProperty("user.home"));
+    String given = Setting.firstOf(variables.apply("HOME"), System.getProperty("user.home"));
     String home = given == null ? "" : given;
     String named = System.getProperty(systemProperty, variables.apply(variable));
     boolean isNamed = named != null && !named.isBlank();

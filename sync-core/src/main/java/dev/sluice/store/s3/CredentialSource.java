@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Causes;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ record CredentialSource(
     try {
       credentials = provider.resolveCredentials();
     } catch (RuntimeException e) { // whatever the SDK makes of files, commands and services
-      if (S3Faults.isInterruption(e)) {
+      if (Interruption.isCauseOf(e)) {
         throw e;
       }
       throw new MissingCredentialsException(
@@ -74,14 +75,14 @@ record CredentialSource(
   }
 
   private static String reason(RuntimeException failure) {
-    NoSuchFileException file = S3Faults.findCause(failure, NoSuchFileException.class);
+    NoSuchFileException file = Causes.find(failure, NoSuchFileException.class);
     if (isExpiredSignOn(failure)) {
       return "its single sign-on has expired, or there was none";
     }
     if (file != null) {
       return "there is no file " + MisconfiguredException.brief(String.valueOf(file.getFile()));
     }
-    UnknownHostException host = S3Faults.findCause(failure, UnknownHostException.class);
+    UnknownHostException host = Causes.find(failure, UnknownHostException.class);
     if (host != null) {
       return "unknown host " + host.getMessage();
     }
@@ -98,10 +99,7 @@ record CredentialSource(
 
   /// The innermost message, in one line and without the SDK's listings of objects.
   private static String said(Throwable failure) {
-    Throwable innermost = failure;
-    for (int depth = 0; depth < 20 && innermost.getCause() != null; depth++) {
-      innermost = innermost.getCause();
-    }
+    Throwable innermost = Causes.innermost(failure);
     String message = innermost.getMessage();
     if (message == null || message.isBlank()) {
       return innermost.getClass().getSimpleName();

@@ -34,6 +34,18 @@ final class ETags {
     return !bare.isEmpty();
   }
 
+  /// The ETag without quotes of what was copied.
+  ///
+  /// @param etag as the answer has it
+  /// @throws FaultException if that says nothing
+  static String requireCopied(@Nullable String etag) throws FaultException {
+    String bare = bare(etag);
+    if (bare == null) {
+      throw FaultException.corrupt("the answer does not say what was copied");
+    }
+    return bare;
+  }
+
   /// Whether two ETags without quotes name the same content. Some services write the digits in
   /// capitals in one answer and not in another, and proxies that recode a body make an ETag weak.
   static boolean same(String one, String other) {

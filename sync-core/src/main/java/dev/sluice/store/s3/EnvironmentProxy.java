@@ -61,7 +61,7 @@ final class EnvironmentProxy {
   /// @throws MisconfiguredException if what is named is no HTTP proxy
   static @Nullable URI choose(S3Endpoint endpoint, S3Environment environment) {
     Setting named =
-        S3Environment.firstOf(
+        Setting.firstOf(
             either(environment, endpoint.isTls() ? "https_proxy" : "http_proxy"),
             either(environment, "all_proxy"));
     Setting exceptions = either(environment, "no_proxy");

@@ -32,6 +32,8 @@ final class LightApi implements S3Api {
 
   private static final String ENABLED = "ENABLED";
   private static final String PART_COUNT = "x-amz-mp-parts-count";
+  private static final String TAG_COUNT = "x-amz-tagging-count";
+  private static final String REDIRECT = "x-amz-website-redirect-location";
 
   private static final int NO_CONTENT = 204;
 
@@ -171,16 +173,9 @@ final class LightApi implements S3Api {
             answer.header("expires")),
         metadata,
         Checksums.of(answer::headersUnder),
-        partCount(answer.header(PART_COUNT)));
-  }
-
-  /// @param text what the answer says; null where it does not
-  static int partCount(@Nullable String text) {
-    try {
-      return text == null ? 0 : Integer.parseInt(text);
-    } catch (NumberFormatException _) {
-      return 0;
-    }
+        answer.header(REDIRECT),
+        ObjectHead.number(answer.header(TAG_COUNT)),
+        ObjectHead.number(answer.header(PART_COUNT)));
   }
 
   private static Stored stored(HttpAnswer answer, @Nullable String etag) {
@@ -223,11 +218,12 @@ final class LightApi implements S3Api {
         .set("cache-control", content.cacheControl())
         .set("expires", content.expires());
     destination(headers, written.acl(), written.storageClass());
+    headers.set(REDIRECT, written.redirect()).set("x-amz-tagging", written.tagging());
     written.metadata().forEach((name, value) -> headers.set("x-amz-meta-" + name, value));
   }
 
   private static void destination(
-      HeaderList headers, S3Settings.@Nullable Acl acl, @Nullable String storageClass) {
+      HeaderList headers, S3WriteOptions.@Nullable Acl acl, @Nullable String storageClass) {
     headers
         .set(
             "x-amz-acl",
@@ -294,15 +290,12 @@ final class LightApi implements S3Api {
       return sdk.putPart(command, payload);
     }
     Crc32c crc32c = content.crc32c();
-    StringBuilder query = new StringBuilder(160);
-    parameter(query, "partNumber", Integer.toString(command.number()));
-    parameter(query, "uploadId", command.uploadId());
     return requests.send(
         new Call(
             "PUT",
             command.bucket(),
             command.key(),
-            query.toString(),
+            partQuery(command),
             headers ->
                 headers
                     .set("content-md5", content.contentMd5())
@@ -311,15 +304,20 @@ final class LightApi implements S3Api {
         answer -> written(answer).withCrc32c(answer.header(Crc32c.HEADER)));
   }
 
+  private static String partQuery(PartCommand part) {
+    StringBuilder query = new StringBuilder(160);
+    parameter(query, "partNumber", Integer.toString(part.number()));
+    parameter(query, "uploadId", part.uploadId());
+    return query.toString();
+  }
+
   @Override
   public Stored copy(CopyCommand command) throws IOException {
     if (!requests.canReach(command.bucket())) {
       return sdk.copy(command);
     }
-    String source =
-        command.sourceBucket()
-            + (command.sourceBucket().startsWith("arn:") ? "/object/" : "/")
-            + command.sourceKey();
+    HeaderSetter source =
+        copySource(command.sourceBucket(), command.sourceKey(), command.ifMatch());
     return requests.send(
         bodiless(
             "PUT",
@@ -327,17 +325,22 @@ final class LightApi implements S3Api {
             command.key(),
             "",
             headers -> {
-              headers.set("x-amz-copy-source", Percent.path(source));
-              if (command.ifMatch() != null) {
-                headers.set("x-amz-copy-source-if-match", ETags.quoted(command.ifMatch()));
-              }
+              source.set(headers);
               destination(headers, command.acl(), command.storageClass());
             }),
-        LightApi::copied);
+        answer -> stored(answer, copiedETag(answer, "CopyObjectResult")).requireSaid(false));
   }
 
-  private static Stored copied(HttpAnswer answer) throws IOException {
-    XmlPull xml = AnswerXml.open(answer, "CopyObjectResult");
+  private static HeaderSetter copySource(String bucket, String key, @Nullable String ifMatch) {
+    String source = bucket + (bucket.startsWith("arn:") ? "/object/" : "/") + key;
+    return headers ->
+        headers
+            .set("x-amz-copy-source", Percent.path(source))
+            .set("x-amz-copy-source-if-match", ifMatch == null ? null : ETags.quoted(ifMatch));
+  }
+
+  private static @Nullable String copiedETag(HttpAnswer answer, String root) throws IOException {
+    XmlPull xml = AnswerXml.open(answer, root);
     String etag = null;
     while (AnswerXml.hasNext(xml)) {
       if (xml.is("ETag")) {
@@ -346,7 +349,35 @@ final class LightApi implements S3Api {
         xml.readText();
       }
     }
-    return stored(answer, etag).requireSaid(false);
+    return etag;
+  }
+
+  @Override
+  public String copyPart(CopyPartCommand command) throws IOException {
+    PartCommand part = command.part();
+    if (!requests.canReach(part.bucket())) {
+      return sdk.copyPart(command);
+    }
+    HeaderSetter source =
+        copySource(command.sourceBucket(), command.sourceKey(), command.ifMatch());
+    return requests.send(
+        bodiless(
+            "PUT",
+            part.bucket(),
+            part.key(),
+            partQuery(part),
+            headers -> {
+              source.set(headers);
+              headers.set("x-amz-copy-source-range", command.range());
+            }),
+        answer -> ETags.requireCopied(copiedETag(answer, "CopyPartResult")));
+  }
+
+  @Override
+  public Map<String, String> tags(String bucket, String key) throws IOException {
+    return requests.canReach(bucket)
+        ? requests.send(bodiless("GET", bucket, key, "tagging=", NO_HEADERS), TagsXml::read)
+        : sdk.tags(bucket, key);
   }
 
   @Override

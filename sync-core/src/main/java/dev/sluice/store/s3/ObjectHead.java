@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param headers the content's headers, `contentEncoding` as the service has it
 /// @param metadata the user's metadata, without `x-amz-meta-`
 /// @param checksums what it says of the content beside the ETag, where that was asked for
+/// @param redirect where a website leads who asks for it; null for nowhere
+/// @param tagCount how many tags it has; 0 where the answer does not say
 /// @param partCount of how many parts the object is made, where it was asked for one of them; else
 ///   0
 record ObjectHead(
@@ -31,7 +33,21 @@ record ObjectHead(
     ContentHeaders headers,
     Map<String, String> metadata,
     Checksums checksums,
+    @Nullable String redirect,
+    int tagCount,
     int partCount) {
+
+  /// The number that a header has.
+  ///
+  /// @param text its value; null where the answer does not have it
+  /// @return 0 where it says none
+  static int number(@Nullable String text) {
+    try {
+      return text == null ? 0 : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
 
   /// The time of the file that it was made of; null where the metadata has none.
   @Nullable Instant ownTime() {

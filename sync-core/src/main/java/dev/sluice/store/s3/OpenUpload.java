@@ -35,6 +35,27 @@ record OpenUpload(String service, String bucket, String key, String id) {
     }
   }
 
+  /// What it is an upload of.
+  S3Address address() {
+    return new S3Address(bucket, key);
+  }
+
+  /// What the user is told of it if it stays.
+  String leftBehind() {
+    return "the upload "
+        + id
+        + " of "
+        + address()
+        + " could not be taken back; its parts are kept, and cost, until you do it:"
+        + " aws s3api abort-multipart-upload --bucket '"
+        + bucket
+        + "' --key '"
+        + key.replace("'", "'\\''")
+        + "' --upload-id '"
+        + id
+        + "'";
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

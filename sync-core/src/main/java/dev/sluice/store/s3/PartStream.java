@@ -72,7 +72,7 @@ final class PartStream extends InputStream {
         return length;
       });
     } catch (StoreException | InterruptedException e) {
-      throw new Payload.SourceFailure(e);
+      throw new SourceFailure(e);
     }
     offset += length;
     left -= length;

@@ -3,14 +3,9 @@ package dev.sluice.store.s3;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.StoreException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serial;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.ContentStreamProvider;
 
 /// The bytes of one PUT or part, which every attempt sends from their start.
 sealed interface Payload {
@@ -19,8 +14,8 @@ sealed interface Payload {
   /// has changed is found out before anything is sent.
   int IN_MEMORY_BYTES = 16 << 20;
 
-  /// What the request sends.
-  RequestBody body();
+  /// How many bytes the request sends.
+  long sizeBytes();
 
   /// The MD5 for the server to verify; null where it is verified by something else, or the MD5 is
   /// not known before the bytes are sent.
@@ -40,25 +35,6 @@ sealed interface Payload {
     MD5,
     /// Its CRC-32C, where that is enough and the service has said that it knows it.
     CRC32C
-  }
-
-  /// Reads `length` bytes of `source` at `offset`, now or while they are sent, and looks that the
-  /// source still is what was listed.
-  ///
-  /// @param root whose buffers a short one is read into; whoever knows that nobody uses it any more
-  ///   may give it back
-  static Payload of(ContentReader source, long offset, long length, Proof proof, S3Root root)
-      throws StoreException, InterruptedException {
-    if (length > IN_MEMORY_BYTES) {
-      return new Streamed(source, offset, length, root.cpu());
-    }
-    byte[] content = root.partBuffers().take(Math.toIntExact(length));
-    source.read(offset, content, 0, content.length);
-    source.verifyUnchanged();
-    return switch (proof) {
-      case MD5 -> new InMemory(content, md5(content, root.cpu()), null, root.cpu());
-      case CRC32C -> new InMemory(content, null, Crc32c.of(content, root.cpu()), root.cpu());
-    };
   }
 
   private static Md5 md5(byte[] content, BlockingIo cpu) throws InterruptedException {
@@ -92,9 +68,8 @@ sealed interface Payload {
     }
 
     @Override
-    public RequestBody body() {
-      return RequestBody.fromContentProvider(
-          ContentStreamProvider.fromByteArrayUnsafe(content), content.length, ContentTypes.UNKNOWN);
+    public long sizeBytes() {
+      return content.length;
     }
 
     @Override
@@ -143,13 +118,13 @@ sealed interface Payload {
       this.cpu = cpu;
     }
 
-    /// The SDK asks for a stream for each pass over the bytes: signing (over plain HTTP), sending.
     @Override
-    public RequestBody body() {
-      return RequestBody.fromContentProvider(this::newStream, length, ContentTypes.UNKNOWN);
+    public long sizeBytes() {
+      return length;
     }
 
-    private InputStream newStream() {
+    /// The bytes from their start: one stream for each pass over them.
+    InputStream newStream() {
       PartStream stream = new PartStream(source, offset, length, cpu);
       latest = stream;
       return stream;
@@ -168,15 +143,6 @@ sealed interface Payload {
     @Override
     public void verify(Stored stored) throws FaultException {
       requireMd5(Objects.requireNonNull(latest, "nothing was sent").md5Hex(), stored);
-    }
-  }
-
-  /// Carries what a source's `read` throws through the SDK, which knows of streams only.
-  final class SourceFailure extends IOException {
-    @Serial private static final long serialVersionUID = 1L;
-
-    SourceFailure(Exception cause) {
-      super(cause);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.store.s3;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The requests of which a run sends millions, and those that a single large object needs, each
@@ -102,8 +103,19 @@ interface S3Api extends AutoCloseable {
       @Nullable String ifMatch,
       String bucket,
       String key,
-      S3Settings.@Nullable Acl acl,
+      S3WriteOptions.@Nullable Acl acl,
       @Nullable String storageClass) {}
+
+  /// Which bytes of which object to copy within the service as which part of an upload.
+  ///
+  /// @param ifMatch the ETag without quotes that the source must have; null for any
+  /// @param range the bytes, as HTTP's `Range` has it
+  record CopyPartCommand(
+      String sourceBucket,
+      String sourceKey,
+      @Nullable String ifMatch,
+      String range,
+      PartCommand part) {}
 
   /// A key of a batch that was not deleted.
   ///
@@ -168,6 +180,18 @@ interface S3Api extends AutoCloseable {
   /// @return what the copy is, which has an ETag
   /// @throws FaultException if the answer does not say what was copied
   Stored copy(CopyCommand command) throws IOException;
+
+  /// UploadPartCopy.
+  ///
+  /// @return the part's ETag without quotes
+  /// @throws FaultException if the answer does not say what was copied
+  String copyPart(CopyPartCommand command) throws IOException;
+
+  /// GetObjectTagging.
+  ///
+  /// @return values by name
+  /// @throws FaultException if the answer does not say which there are
+  Map<String, String> tags(String bucket, String key) throws IOException;
 
   /// DeleteObject.
   ///

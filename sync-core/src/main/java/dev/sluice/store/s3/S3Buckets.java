@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Causes;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.S3Api.ListQuery;
 import java.time.Instant;
@@ -24,11 +25,13 @@ public final class S3Buckets {
 
   private static final String DEFAULT_REGION = "us-east-1";
 
-  private final S3Connection connection;
+  private final S3Session session;
+  private final String region;
 
   /// @param connection the service, which stays the caller's to close
   public S3Buckets(S3Connection connection) {
-    this.connection = connection;
+    this.session = connection.session();
+    this.region = connection.region();
   }
 
   /// Makes a bucket in the connection's region.
@@ -38,7 +41,6 @@ public final class S3Buckets {
   ///   that name, or none can have it
   public boolean create(String bucket) throws StoreException, InterruptedException {
     CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
-    String region = connection.region();
     if (!region.equals(DEFAULT_REGION)) {
       // As a text: other services have regions that the SDK's list does not know.
       request.createBucketConfiguration(b -> b.locationConstraint(region));
@@ -47,7 +49,7 @@ public final class S3Buckets {
     AtomicBoolean wasDoubtful = new AtomicBoolean();
     try {
       boolean isMade =
-          connection
+          session
               .calls()
               .call(
                   S3Operation.CREATE_BUCKET,
@@ -56,7 +58,7 @@ public final class S3Buckets {
                     try {
                       requireNoPage(
                           SdkApi.understood(
-                              () -> connection.client().createBucket(request.build())),
+                              () -> session.sdk().get().createBucket(request.build())),
                           wasDoubtful);
                       return true;
                     } catch (BucketAlreadyOwnedByYouException _) {
@@ -69,7 +71,7 @@ public final class S3Buckets {
       return isMade;
     } catch (StoreException e) {
       // Some services say this of the caller's own too.
-      if (S3Faults.findCause(e, BucketAlreadyExistsException.class) != null && isOwn(bucket, e)) {
+      if (Causes.find(e, BucketAlreadyExistsException.class) != null && isOwn(bucket, e)) {
         return false;
       }
       throw e;
@@ -99,7 +101,7 @@ public final class S3Buckets {
       throws StoreException, InterruptedException {
     ListQuery query = new ListQuery(bucket, "", null, null, null, 1);
     try {
-      connection.calls().call(S3Operation.LIST, address, () -> connection.api().list(query));
+      session.calls().call(S3Operation.LIST, address, () -> session.api().list(query));
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.DENIED) {
         throw e;
@@ -109,12 +111,12 @@ public final class S3Buckets {
 
   /// The buckets that belong to the credentials.
   public List<Bucket> list() throws StoreException, InterruptedException {
-    return connection
+    return session
         .calls()
         .call(
             S3Operation.LIST_BUCKETS,
-            new S3Address(connection.identity().host(), null),
-            () -> buckets(SdkApi.understood(() -> connection.client().listBuckets())));
+            new S3Address(session.identity().host(), null),
+            () -> buckets(SdkApi.understood(() -> session.sdk().get().listBuckets())));
   }
 
   private static List<Bucket> buckets(ListBucketsResponse answer) throws FaultException {

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.AdaptiveLimit;
+import dev.sluice.flow.Causes;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
@@ -174,11 +175,11 @@ final class S3Calls implements AutoCloseable {
   /// A fault, where the failure is one; else throws what it really is.
   private S3Fault judge(Exception failure, S3Operation operation, S3Address address)
       throws StoreException, InterruptedException {
-    StoreException classified = S3Faults.findCause(failure, StoreException.class);
+    StoreException classified = Causes.find(failure, StoreException.class);
     if (classified != null) {
       throw classified;
     }
-    if (Thread.interrupted() || S3Faults.isInterruption(failure)) {
+    if (Thread.interrupted() || Interruption.isCauseOf(failure)) {
       InterruptedException interruption =
           new InterruptedException("interrupted: " + operation.verb() + " " + address);
       interruption.initCause(failure);

@@ -58,7 +58,7 @@ final class S3CleanUp {
         });
     Duration olderThan = order.olderThan();
     if (olderThan != null) {
-      removeOlder(order, root.connection().runtime().time().now().minus(olderThan), seen);
+      removeOlder(order, root.session().runtime().time().now().minus(olderThan), seen);
     }
     return new Removed(seen.size(), 0);
   }
@@ -89,7 +89,7 @@ final class S3CleanUp {
         () -> {
           ListMultipartUploadsResponse page =
               SdkApi.understood(() ->
-                  root.client()
+                  root.sdk()
                       .listMultipartUploads(b -> {
                         b.bucket(root.bucket()).prefix(root.prefix());
                         if (last != null) {
@@ -130,15 +130,15 @@ final class S3CleanUp {
   }
 
   private String service() {
-    return root.connection().placeName();
+    return root.session().placeName();
   }
 
   private RunMark mark() {
-    return root.connection().runtime().mark();
+    return root.session().runtime().mark();
   }
 
   private static String text(OpenUpload upload) {
-    return new S3Address(upload.bucket(), upload.key()) + " (upload " + upload.id() + ")";
+    return upload.address() + " (upload " + upload.id() + ")";
   }
 
   /// @return whether it is gone; if not it stays noted
@@ -156,7 +156,7 @@ final class S3CleanUp {
       boolean gone =
           root.call(
               S3Operation.ABORT_UPLOAD,
-              new S3Address(upload.bucket(), upload.key()),
+              upload.address(),
               () -> root.api().abort(upload.bucket(), upload.key(), upload.id()));
       if (!gone) {
         throw new StoreException(

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// Copies within the service, on condition that the source still is what was listed.
 final class S3Copies {
 
+  private final ObjectWrites writes;
   private final S3Root root;
 
-  S3Copies(S3Root root) {
-    this.root = root;
+  S3Copies(ObjectWrites writes) {
+    this.writes = writes;
+    this.root = writes.root();
   }
 
   Written copy(S3CopySource source, WriteSpec spec) throws StoreException, InterruptedException {
-    return source.entry().sizeBytes() > root.sizes().singleCopy()
-        ? new S3PartCopy(root, source, spec.key()).copy()
+    return source.entry().sizeBytes() > writes.sizes().singleCopy()
+        ? new S3PartCopy(writes, source, spec.key()).copy()
         : copyWhole(source, spec);
   }
 
@@ -28,13 +30,13 @@ final class S3Copies {
     Entry entry = source.entry();
     CopyCommand command =
         new CopyCommand(
-            source.root().bucket(),
-            source.root().objectKey(entry.key()),
+            source.bucket(),
+            source.key(),
             entry.etag(),
             root.bucket(),
             root.objectKey(spec.key()),
-            root.settings().acl(),
-            root.settings().storageClass());
+            writes.options().acl(),
+            writes.options().storageClass());
     Stored copied =
         root.call(
             S3Operation.COPY,
@@ -77,10 +79,9 @@ final class S3Copies {
   /// Looks a copy's source up, on condition that it still is what was listed.
   static ObjectHead head(S3Root root, S3CopySource source)
       throws StoreException, InterruptedException {
-    String key = source.root().objectKey(source.entry().key());
     return root.call(
         S3Operation.HEAD,
         source.address(),
-        () -> root.api().head(source.root().bucket(), key, source.entry().etag()));
+        () -> root.api().head(source.bucket(), source.key(), source.entry().etag()));
   }
 }

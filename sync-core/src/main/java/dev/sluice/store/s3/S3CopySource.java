@@ -9,6 +9,15 @@ import dev.sluice.store.CopySource;
 /// @param entry what was listed of it
 record S3CopySource(S3Root root, Entry entry) implements CopySource {
 
+  String bucket() {
+    return root.bucket();
+  }
+
+  /// The whole key.
+  String key() {
+    return root.objectKey(entry.key());
+  }
+
   S3Address address() {
     return root.address(entry.key());
   }

@@ -45,14 +45,14 @@ final class S3Credentials {
     this.profile = profile;
   }
 
-  /// The credentials for these settings. Nothing is read or asked before the first use.
+  /// The credentials for these service. Nothing is read or asked before the first use.
   static AwsCredentialsProvider of(
-      S3Settings settings, S3Environment environment, AwsProfile profile) {
-    if (settings.anonymous()) {
+      S3Service service, S3Environment environment, AwsProfile profile) {
+    if (service.anonymous()) {
       return AnonymousCredentialsProvider.create();
     }
     S3Credentials search = new S3Credentials(environment, profile);
-    boolean everywhere = settings.profile() == null;
+    boolean everywhere = service.profile() == null;
     Lazy<CredentialSource> source = new Lazy<>(() -> search.choose(everywhere));
     return () -> source.get().resolveCredentials();
   }

@@ -35,21 +35,21 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
   ///
   /// @throws MisconfiguredException if the environment or the profile names what is no address, or
   ///   the region cannot be one
-  static S3Endpoint of(S3Settings settings, S3Environment environment) {
-    URI url = settings.endpointUrl();
+  static S3Endpoint of(S3Service service, S3Environment environment) {
+    URI url = service.endpointUrl();
     Setting configured = url == null ? environment.endpointUrl() : null;
     if (configured != null) {
       url = EndpointUrl.parse(configured.name(), configured.value());
     }
     return new S3Endpoint(
         url,
-        Region.of(region(settings, environment, url == null)),
+        Region.of(region(service, environment, url == null)),
         url != null && needsPathStyle(host(url)));
   }
 
   /// @param isAws whether the region becomes a part of a host's name
-  private static String region(S3Settings settings, S3Environment environment, boolean isAws) {
-    String asked = settings.region();
+  private static String region(S3Service service, S3Environment environment, boolean isAws) {
+    String asked = service.region();
     Setting region = asked == null ? environment.region() : new Setting("--region", asked);
     if (region == null) {
       return "us-east-1";
@@ -116,11 +116,11 @@ record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
     return (here ? "localhost" : plain) + ":" + port;
   }
 
-  Identity identity(S3Settings settings) {
+  Identity identity(S3Service service) {
     String place =
         url == null
             ? "s3.amazonaws.com"
             : host(url) + (url.getPort() < 0 ? "" : ":" + url.getPort());
-    return new Identity(place, settings.profile(), settings.anonymous());
+    return new Identity(place, service.profile(), service.anonymous());
   }
 }

@@ -69,14 +69,15 @@ record S3Environment(
         });
   }
 
-  /// Refuses settings that have a value they cannot have, or that this endpoint cannot follow,
+  /// Refuses settings that have a value they cannot have, or that the endpoint cannot follow,
   /// before anything is sent by a guess.
   ///
+  /// @param isOwnEndpoint whether the endpoint is not AWS's own
   /// @throws MisconfiguredException if there is one
-  void check(S3Endpoint endpoint) {
+  void check(boolean isOwnEndpoint) {
     SWITCHES.forEach(this::isOn);
     wantsNoChecksums();
-    if (endpoint.url() != null && (isFips() || isDualStack())) {
+    if (isOwnEndpoint && (isFips() || isDualStack())) {
       throw new MisconfiguredException(
           (isFips()
                   ? FIPS_VARIABLE + " or " + FIPS_PROPERTY
@@ -126,14 +127,14 @@ record S3Environment(
 
   /// The file of further certificate authorities.
   @Nullable Setting caBundle() {
-    return firstOf(variableSetting("AWS_CA_BUNDLE"), propertySetting("ca_bundle"));
+    return Setting.firstOf(variableSetting("AWS_CA_BUNDLE"), propertySetting("ca_bundle"));
   }
 
   /// Where the service is, unless it is AWS.
   @Nullable Setting endpointUrl() {
     return isOn(IGNORE_VARIABLE, IGNORE_PROPERTY)
         ? null
-        : firstOf(
+        : Setting.firstOf(
             variableSetting("AWS_ENDPOINT_URL_S3"),
             variableSetting("AWS_ENDPOINT_URL"),
             propertySetting(SERVICE + "endpoint_url"),
@@ -143,7 +144,7 @@ record S3Environment(
   /// The region. EC2's metadata service is not asked: that costs seconds elsewhere, and AWS says by
   /// a redirect where a bucket is.
   @Nullable Setting region() {
-    return firstOf(
+    return Setting.firstOf(
         variableSetting("AWS_REGION"),
         variableSetting("AWS_DEFAULT_REGION"),
         propertySetting("region"));
@@ -155,7 +156,7 @@ record S3Environment(
   /// @throws MisconfiguredException if it is none of its values
   boolean wantsNoChecksums() {
     Setting setting =
-        firstOf(variableSetting(CHECKSUMS_VARIABLE), propertySetting(CHECKSUMS_PROPERTY));
+        Setting.firstOf(variableSetting(CHECKSUMS_VARIABLE), propertySetting(CHECKSUMS_PROPERTY));
     if (setting == null) {
       return false;
     }
@@ -170,7 +171,7 @@ record S3Environment(
   ///
   /// @throws MisconfiguredException if it is neither true nor false
   boolean isOn(String variable, String property) {
-    Setting setting = firstOf(variableSetting(variable), propertySetting(property));
+    Setting setting = Setting.firstOf(variableSetting(variable), propertySetting(property));
     if (setting == null) {
       return false;
     }
@@ -188,15 +189,5 @@ record S3Environment(
             + MisconfiguredException.shown(setting.value())
             + "; it may be "
             + may);
-  }
-
-  @SafeVarargs
-  static <T> @Nullable T firstOf(@Nullable T... candidates) {
-    for (T candidate : candidates) {
-      if (candidate != null) {
-        return candidate;
-      }
-    }
-    return null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.flow.Causes;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -18,9 +19,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkInterruptedException;
 
 /// Turns what a failed attempt threw into an [S3Fault]: the only place that knows the SDK's
 /// exceptions and S3's error codes.
@@ -40,19 +39,19 @@ final class S3Faults {
   /// @throws RuntimeException the failure itself, if it is a defect of this program
   static S3Fault classify(Exception failure) {
     // Before the answer, since it may be caused by another service's.
-    MissingCredentialsException missing = findCause(failure, MissingCredentialsException.class);
+    MissingCredentialsException missing = Causes.find(failure, MissingCredentialsException.class);
     if (missing != null) {
       return new S3Fault(Kind.BAD_CREDENTIALS, Cure.NONE, missing.getMessage(), null);
     }
-    MisconfiguredException mistake = findCause(failure, MisconfiguredException.class);
+    MisconfiguredException mistake = Causes.find(failure, MisconfiguredException.class);
     if (mistake != null) {
       return new S3Fault(Kind.MISCONFIGURED, Cure.NONE, mistake.getMessage(), null);
     }
-    AwsServiceException answer = findCause(failure, AwsServiceException.class);
+    AwsServiceException answer = Causes.find(failure, AwsServiceException.class);
     if (answer != null) {
       return ofAnswer(answer);
     }
-    FaultException found = findCause(failure, FaultException.class);
+    FaultException found = Causes.find(failure, FaultException.class);
     if (found != null) {
       return found.fault();
     }
@@ -77,8 +76,8 @@ final class S3Faults {
 
   /// The answer that a failure is about; null where it is about none.
   static @Nullable Answer answer(Exception failure) {
-    AwsServiceException answer = findCause(failure, AwsServiceException.class);
-    if (answer == null || findCause(failure, MissingCredentialsException.class) != null) {
+    AwsServiceException answer = Causes.find(failure, AwsServiceException.class);
+    if (answer == null || Causes.find(failure, MissingCredentialsException.class) != null) {
       return null;
     }
     AwsErrorDetails details = answer.awsErrorDetails();
@@ -157,22 +156,22 @@ final class S3Faults {
           "no connection can be opened: too many open files",
           Descriptors.REMEDY);
     }
-    if (findCause(failure, UnknownHostException.class) != null) {
+    if (Causes.find(failure, UnknownHostException.class) != null) {
       return new S3Fault(
           Kind.UNREACHABLE,
           Cure.RETRY,
           "unknown host " + lastText(failure),
           "Check the endpoint, the region, the bucket's name and the network");
     }
-    if (findCause(failure, CertificateException.class) != null
-        || findCause(failure, SSLPeerUnverifiedException.class) != null) {
+    if (Causes.find(failure, CertificateException.class) != null
+        || Causes.find(failure, SSLPeerUnverifiedException.class) != null) {
       return new S3Fault(
           Kind.UNREACHABLE,
           Cure.NONE,
           "the server's certificate is not trusted: " + lastText(failure),
           "If it is signed by an authority of your own, name its PEM file in AWS_CA_BUNDLE");
     }
-    SSLException tls = findCause(failure, SSLException.class);
+    SSLException tls = Causes.find(failure, SSLException.class);
     if (tls != null && text(tls).contains(NO_TLS)) {
       return new S3Fault(
           Kind.UNREACHABLE, Cure.NONE, "the server there speaks plain HTTP; write http://", null);
@@ -181,9 +180,9 @@ final class S3Faults {
       Kind kind = tls instanceof SSLHandshakeException ? Kind.UNREACHABLE : Kind.TRANSIENT;
       return new S3Fault(kind, Cure.RETRY, "TLS failed: " + text(tls), null);
     }
-    if (findCause(failure, ConnectException.class) != null
-        || findCause(failure, NoRouteToHostException.class) != null
-        || findCause(failure, org.apache.hc.client5.http.ConnectTimeoutException.class) != null) {
+    if (Causes.find(failure, ConnectException.class) != null
+        || Causes.find(failure, NoRouteToHostException.class) != null
+        || Causes.find(failure, org.apache.hc.client5.http.ConnectTimeoutException.class) != null) {
       return new S3Fault(
           Kind.UNREACHABLE,
           Cure.RETRY,
@@ -191,29 +190,10 @@ final class S3Faults {
           "Check the endpoint and the network");
     }
     boolean onTheWay =
-        findCause(failure, IOException.class) != null
-            || findCause(failure, UncheckedIOException.class) != null
-            || findCause(failure, XMLStreamException.class) != null;
+        Causes.find(failure, IOException.class) != null
+            || Causes.find(failure, UncheckedIOException.class) != null
+            || Causes.find(failure, XMLStreamException.class) != null;
     return onTheWay ? new S3Fault(Kind.TRANSIENT, Cure.RETRY, lastText(failure), null) : null;
-  }
-
-  /// Whether the attempt ended because its thread was interrupted.
-  static boolean isInterruption(Throwable failure) {
-    return findCause(failure, InterruptedException.class) != null
-        || findCause(failure, AbortedException.class) != null
-        || findCause(failure, SdkInterruptedException.class) != null;
-  }
-
-  /// The first exception of this type among the failure and its causes.
-  static <E extends Throwable> @Nullable E findCause(Throwable failure, Class<E> type) {
-    Throwable current = failure;
-    for (int depth = 0; current != null && depth < 20; depth++) {
-      if (type.isInstance(current)) {
-        return type.cast(current);
-      }
-      current = current.getCause();
-    }
-    return null;
   }
 
   private static String text(Throwable failure) {
@@ -223,14 +203,6 @@ final class S3Faults {
 
   /// What the innermost cause says, which is the one that names the host or the certificate.
   private static String lastText(Throwable failure) {
-    Throwable current = failure;
-    for (int depth = 0; depth < 20; depth++) {
-      Throwable cause = current.getCause();
-      if (cause == null) {
-        break;
-      }
-      current = cause;
-    }
-    return text(current);
+    return text(Causes.innermost(failure));
   }
 }

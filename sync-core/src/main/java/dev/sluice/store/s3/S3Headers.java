@@ -25,6 +25,8 @@ final class S3Headers {
         .cacheControl(headers.cacheControl())
         .acl(acl(written.acl()))
         .storageClass(written.storageClass())
+        .websiteRedirectLocation(written.redirect())
+        .tagging(written.tagging())
         .overrideConfiguration(expires(headers));
   }
 
@@ -42,6 +44,8 @@ final class S3Headers {
         .cacheControl(headers.cacheControl())
         .acl(acl(written.acl()))
         .storageClass(written.storageClass())
+        .websiteRedirectLocation(written.redirect())
+        .tagging(written.tagging())
         .overrideConfiguration(expires(headers));
   }
 
@@ -52,7 +56,7 @@ final class S3Headers {
         : AwsRequestOverrideConfiguration.builder().putHeader("Expires", headers.expires()).build();
   }
 
-  static @Nullable ObjectCannedACL acl(S3Settings.@Nullable Acl acl) {
+  static @Nullable ObjectCannedACL acl(S3WriteOptions.@Nullable Acl acl) {
     return switch (acl) {
       case null -> null;
       case PRIVATE -> ObjectCannedACL.PRIVATE;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes an object in parts, any number of them at once. Thread-safe.
 final class S3PartWriter implements PartWriter {
 
+  private final ObjectWrites writes;
   private final S3Root root;
   private final WriteSpec spec;
   private final ContentReader source;
@@ -24,33 +25,36 @@ final class S3PartWriter implements PartWriter {
   /// Of the whole content; null where nothing is known of it to compare with.
   private final @Nullable OrderedMd5 wholeMd5;
 
-  private S3PartWriter(S3Root root, WriteSpec spec, ContentReader source, S3Upload upload) {
-    this.root = root;
+  private S3PartWriter(ObjectWrites writes, WriteSpec spec, ContentReader source, S3Upload upload) {
+    this.writes = writes;
+    this.root = writes.root();
     this.spec = spec;
     this.source = source;
     this.upload = upload;
-    this.partSizeBytes = root.sizes().partFor(spec.sizeBytes());
+    this.partSizeBytes = writes.sizes().partFor(spec.sizeBytes());
     this.partCount = Math.toIntExact(Math.max(1, Math.ceilDiv(spec.sizeBytes(), partSizeBytes)));
     this.claimed = new AtomicIntegerArray(partCount + 1);
     this.wholeMd5 =
         spec.expected() instanceof Fingerprint.Md5
-            ? new OrderedMd5(partSizeBytes, root.earlyParts(), root.cpu())
+            ? new OrderedMd5(partSizeBytes, writes.earlyParts(), root.cpu())
             : null;
   }
 
-  static S3PartWriter begin(S3Root root, WriteSpec spec, ContentReader source)
+  static S3PartWriter begin(ObjectWrites writes, WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
-    if (root.sizes().partFor(spec.sizeBytes()) > S3Sizes.MAX_PART_BYTES) {
+    S3Root root = writes.root();
+    long partSizeBytes = writes.sizes().partFor(spec.sizeBytes());
+    if (partSizeBytes > S3Sizes.MAX_PART_BYTES) {
       throw new StoreException(
           StoreException.Kind.REFUSED,
           "write %s: refused, %d bytes are more than an object can have (%d parts of 5 GiB)"
               .formatted(root.address(spec.key()), spec.sizeBytes(), S3Sizes.MAX_PARTS));
     }
     String key = root.objectKey(spec.key());
-    WriteHeaders headers = WriteHeaders.of(root.settings(), key, source.attributes());
-    boolean inMemory = root.sizes().partFor(spec.sizeBytes()) <= Payload.IN_MEMORY_BYTES;
-    S3Upload upload = S3Upload.begin(root, key, headers, inMemory);
-    return new S3PartWriter(root, spec, source, upload);
+    WriteHeaders headers = WriteHeaders.of(writes.options(), key, source.attributes());
+    boolean inMemory = partSizeBytes <= Payload.IN_MEMORY_BYTES;
+    S3Upload upload = S3Upload.begin(writes, key, headers, inMemory);
+    return new S3PartWriter(writes, spec, source, upload);
   }
 
   @Override
@@ -68,13 +72,13 @@ final class S3PartWriter implements PartWriter {
     }
     long offset = (number - 1) * partSizeBytes;
     long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
-    Payload payload = Payload.of(source, offset, length, upload.proof(), root);
+    Payload payload = Payloads.read(source, offset, length, upload.proof(), writes);
     if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
       wholeMd5.add(number, inMemory.content());
     }
     PartCommand command =
         new PartCommand(root.bucket(), root.objectKey(spec.key()), upload.id(), number);
-    OddETags odd = root.connection().oddETags();
+    OddETags odd = root.session().oddETags();
     StoredETag answered = new StoredETag(odd, upload.hasOddETags() ? 1 : odd.attempts());
     String etag =
         root.call(
@@ -84,7 +88,7 @@ final class S3PartWriter implements PartWriter {
     upload.done(number, etag, payload.crc32c());
     if (wholeMd5 == null && payload instanceof Payload.InMemory inMemory) {
       // Not where the request failed: it may be under way still.
-      root.partBuffers().give(inMemory.content());
+      writes.partBuffers().give(inMemory.content());
     }
   }
 

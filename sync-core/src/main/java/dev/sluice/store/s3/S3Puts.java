@@ -11,23 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// Writes an object by one PUT, whose MD5 the server verifies and whose answer is verified here.
 final class S3Puts {
 
+  private final ObjectWrites writes;
   private final S3Root root;
 
-  S3Puts(S3Root root) {
-    this.root = root;
+  S3Puts(ObjectWrites writes) {
+    this.writes = writes;
+    this.root = writes.root();
   }
 
   Written put(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
-    Payload payload = Payload.of(source, 0, spec.sizeBytes(), Proof.MD5, root);
+    Payload payload = Payloads.read(source, 0, spec.sizeBytes(), Proof.MD5, writes);
     if (payload instanceof Payload.InMemory inMemory && inMemory.contradicts(spec.expected())) {
       throw notAsExpected(address);
     }
     String key = root.objectKey(spec.key());
     PutCommand command =
         new PutCommand(
-            root.bucket(), key, WriteHeaders.of(root.settings(), key, source.attributes()));
-    StoredETag answered = new StoredETag(root.connection().oddETags());
+            root.bucket(), key, WriteHeaders.of(writes.options(), key, source.attributes()));
+    StoredETag answered = new StoredETag(root.session().oddETags());
     return root.call(
         S3Operation.PUT,
         address,

@@ -1,73 +1,42 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.BlockingIo;
-import dev.sluice.flow.BytePermits;
-import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// A bucket and a prefix on a connection: what the pieces of one store share.
+/// A bucket and a prefix at a service: the names of what is there, and the way of a request to it.
 ///
-/// @param connection the way to the service
-/// @param settings the bucket and prefix, and how objects are written
-/// @param sizes when things are done in parts
-/// @param partBuffers memory for parts, for all that are written here: buffers of each object's own
-///   would lie idle while those of others are in use
-/// @param earlyParts room for parts that wait for those before them to be hashed
-/// @param unfinished uploads that were begun here and neither completed nor taken back
-record S3Root(
-    S3Connection connection,
-    S3Settings settings,
-    S3Sizes sizes,
-    SpareBuffers partBuffers,
-    BytePermits earlyParts,
-    Set<S3Upload> unfinished) {
-
-  /// Few: they lie idle beside what is in use.
-  private static final int SPARE_PART_BUFFERS = 4;
-
-  /// Half of what a run has under way in memory by default.
-  private static final long EARLY_PARTS_BYTES = 32L << 20;
-
-  S3Root(S3Connection connection, S3Settings settings, S3Sizes sizes) {
-    this(
-        connection,
-        settings,
-        sizes,
-        new SpareBuffers(Math.toIntExact(sizes.minPart()), SPARE_PART_BUFFERS),
-        new BytePermits(EARLY_PARTS_BYTES),
-        ConcurrentHashMap.newKeySet());
-  }
+/// @param session the way to the service
+/// @param at the bucket and the prefix
+record S3Root(S3Session session, S3Prefix at) {
 
   /// The frequent requests.
   S3Api api() {
-    return connection.api();
+    return session.api();
   }
 
   /// The SDK, for the rare ones.
-  S3Client client() {
-    return connection.client();
+  S3Client sdk() {
+    return session.sdk().get();
   }
 
   BlockingIo cpu() {
-    return connection.runtime().cpu();
+    return session.cpu();
   }
 
   String bucket() {
-    return settings.bucket();
+    return at.bucket();
   }
 
   String prefix() {
-    return settings.prefix();
+    return at.prefix();
   }
 
   /// The object's whole key.
   String objectKey(Key key) {
-    return settings.prefix().isEmpty() ? key.value() : settings.prefix() + key.value();
+    return prefix().isEmpty() ? key.value() : prefix() + key.value();
   }
 
   S3Address address(Key key) {
@@ -78,9 +47,10 @@ record S3Root(
     return new S3Address(bucket(), prefix().isEmpty() ? null : prefix());
   }
 
+  /// Carries a request out by the one way of all.
   <T extends @Nullable Object> T call(
       S3Operation operation, S3Address address, S3Calls.Attempt<T> attempt)
       throws StoreException, InterruptedException {
-    return connection.calls().call(operation, address, attempt);
+    return session.calls().call(operation, address, attempt);
   }
 }

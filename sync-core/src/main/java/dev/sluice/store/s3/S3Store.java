@@ -31,33 +31,39 @@ import org.jspecify.annotations.Nullable;
 /// on the same service share one, and whoever opened it closes it.
 public final class S3Store implements Store {
 
+  private final S3Connection connection;
   private final S3Root root;
+  private final ObjectWrites writes;
+  private final PageRequests pages;
   private final S3CleanUp cleanUp;
   private final Survey survey;
   private final S3Puts puts;
   private final S3Copies copies;
   private final S3Deletes deletes;
-  private volatile boolean encodesKeys;
 
-  /// @param connection made for these settings' endpoint and credentials
-  /// @param settings the bucket and prefix, and how objects are written
-  public S3Store(S3Connection connection, S3Settings settings) {
-    this(connection, settings, S3Sizes.DEFAULT);
+  /// @param connection the way to the service
+  /// @param at the bucket and prefix
+  /// @param options how objects are written
+  public S3Store(S3Connection connection, S3Prefix at, S3WriteOptions options) {
+    this(connection, at, options, S3Sizes.DEFAULT);
   }
 
   /// With other sizes, for tests of what else takes gigabytes.
-  S3Store(S3Connection connection, S3Settings settings, S3Sizes sizes) {
-    this.root = new S3Root(connection, settings, sizes);
+  S3Store(S3Connection connection, S3Prefix at, S3WriteOptions options, S3Sizes sizes) {
+    this.root = new S3Root(connection.session(), at);
+    this.writes = new ObjectWrites(root, options, sizes);
+    this.pages = new PageRequests(root);
     this.cleanUp = new S3CleanUp(root);
     this.survey = new Survey();
-    this.puts = new S3Puts(root);
-    this.copies = new S3Copies(root);
+    this.puts = new S3Puts(writes);
+    this.copies = new S3Copies(writes);
     this.deletes = new S3Deletes(root);
+    this.connection = connection;
   }
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(false, root.sizes().singleWrite(), S3Deletes.MAX_BATCH, true);
+    return new Capabilities(false, writes.sizes().singleWrite(), S3Deletes.MAX_BATCH, true);
   }
 
   @Override
@@ -69,31 +75,7 @@ public final class S3Store implements Store {
 
   @Override
   public EntryCursor list(KeyRange range, Prune prune) {
-    return new S3Cursor(root, this::page, survey, range);
-  }
-
-  private ListPage page(ListQuery query, PageCheck check)
-      throws StoreException, InterruptedException {
-    return root.call(
-        S3Operation.LIST,
-        root.address(),
-        () -> {
-          ListPage page = root.api().list(query);
-          check.require(page);
-          requireSameSpelling(page);
-          return page;
-        });
-  }
-
-  /// A service that has encoded keys as it was asked, and then says nothing of it, would have keys
-  /// taken for others.
-  private void requireSameSpelling(ListPage page) throws FaultException {
-    if (page.spelling().isUrlEncoded()) {
-      encodesKeys = true;
-    } else if (encodesKeys && !page.objects().isEmpty()) {
-      throw FaultException.corrupt(
-          PageCheck.WRONG + "it no longer says whether its keys are encoded");
-    }
+    return new S3Cursor(root, pages, survey, range);
   }
 
   @Override
@@ -116,13 +98,13 @@ public final class S3Store implements Store {
 
   @Override
   public boolean isListed(Key key) throws StoreException, InterruptedException {
-    return new S3Spelling(root, this::page).isListed(key);
+    return new S3Spelling(root, pages).isListed(key);
   }
 
   @Override
   public void checkReadable() throws StoreException, InterruptedException {
     ListQuery query = new ListQuery(root.bucket(), root.prefix(), null, null, null, 1);
-    page(query, new PageCheck(query, null));
+    pages.page(query, new PageCheck(query, null));
   }
 
   @Override
@@ -143,7 +125,7 @@ public final class S3Store implements Store {
   @Override
   public Written write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
-    if (spec.sizeBytes() > root.sizes().singleWrite()) {
+    if (spec.sizeBytes() > writes.sizes().singleWrite()) {
       throw new IllegalArgumentException(spec.sizeBytes() + " bytes in one go: " + spec.key());
     }
     return puts.put(spec, source);
@@ -152,7 +134,7 @@ public final class S3Store implements Store {
   @Override
   public PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
-    return S3PartWriter.begin(root, spec, source);
+    return S3PartWriter.begin(writes, spec, source);
   }
 
   @Override
@@ -163,7 +145,7 @@ public final class S3Store implements Store {
   @Override
   public boolean canCopy(CopySource source) {
     return source instanceof S3CopySource(S3Root other, _)
-        && other.connection().identity().equals(root.connection().identity());
+        && other.session().identity().equals(root.session().identity());
   }
 
   @Override
@@ -182,27 +164,27 @@ public final class S3Store implements Store {
 
   @Override
   public Place place() {
-    return new Place(root.connection().placeName() + "/" + root.bucket(), root.prefix());
+    return new Place(root.session().placeName() + "/" + root.bucket(), root.prefix());
   }
 
   @Override
   public StoreActivity activity() {
-    return root.connection().figures().activity();
+    return connection.figures().activity();
   }
 
   @Override
   public Object meter() {
-    return root.connection();
+    return connection;
   }
 
   @Override
   public List<Unanswered> unanswered(Duration atLeast) {
-    return root.connection().unanswered(atLeast);
+    return connection.unanswered(atLeast);
   }
 
   @Override
   public List<String> leftBehind() {
-    return root.unfinished().stream().map(S3Upload::leftBehind).sorted().toList();
+    return writes.unfinished().leftBehind();
   }
 
   @Override

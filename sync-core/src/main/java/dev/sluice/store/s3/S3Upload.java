@@ -11,8 +11,6 @@ import dev.sluice.store.s3.S3Api.CompleteCommand;
 import dev.sluice.store.s3.S3Api.Completed;
 import dev.sluice.store.s3.S3Api.PutPart;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /// One multipart upload at the service, from its beginning until it is completed or taken back.
 /// Parts may be reported by many threads; complete and close are one thread's.
@@ -35,53 +32,30 @@ final class S3Upload implements AutoCloseable {
   private static final Duration ABORT_BOUND = Duration.ofSeconds(10);
 
   private final S3Root root;
-  private final String key;
+  private final UnfinishedUploads unfinished;
+  private final OpenUpload upload;
   private final S3Address address;
-  private final String id;
   private final Proof proof;
   private final ConcurrentMap<Integer, PutPart> parts = new ConcurrentHashMap<>();
   private volatile boolean oddETags;
   private boolean completed;
   private boolean closed;
 
-  private S3Upload(S3Root root, String key, String id, Proof proof) {
-    this.root = root;
-    this.key = key;
-    this.address = new S3Address(root.bucket(), key);
-    this.id = id;
+  private S3Upload(ObjectWrites writes, String key, String id, Proof proof) {
+    this.root = writes.root();
+    this.unfinished = writes.unfinished();
+    this.upload = new OpenUpload(root.session().placeName(), root.bucket(), key, id);
+    this.address = upload.address();
     this.proof = proof;
-    root.unfinished().add(this);
-    OpenUpload noted = new OpenUpload(root.connection().placeName(), root.bucket(), key, id);
-    root.connection().runtime().mark().note(noteKey(), noted.text());
+    unfinished.begun(upload);
   }
 
-  /// No space may be in it.
-  private String noteKey() {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8);
-  }
-
-  /// It is unfinished no longer.
-  private void settled() {
-    root.unfinished().remove(this);
-    root.connection().runtime().mark().forget(noteKey());
-  }
-
-  /// Begins an upload of which the SDK has the request, whose parts are copies.
+  /// Begins an upload whose parts are copies within the service.
   ///
   /// @param key the whole key
-  static S3Upload begin(S3Root root, String key, CreateMultipartUploadRequest request)
+  static S3Upload ofCopies(ObjectWrites writes, String key, WriteHeaders headers)
       throws StoreException, InterruptedException {
-    String id =
-        root.call(
-            S3Operation.CREATE_UPLOAD,
-            new S3Address(root.bucket(), key),
-            () ->
-                Begun.of(
-                        SdkApi.understood(() -> root.client().createMultipartUpload(request))
-                            .uploadId(),
-                        false)
-                    .id());
-    return new S3Upload(root, key, id, Proof.MD5);
+    return begin(writes, key, headers, Proof.MD5);
   }
 
   /// Begins an upload. Its parts are verified by their CRC-32Cs, if that is enough on this way to
@@ -90,37 +64,39 @@ final class S3Upload implements AutoCloseable {
   /// @param key the whole key
   /// @param inMemory whether all parts are, since of others the checksum is not known before they
   ///   are sent
-  static S3Upload begin(S3Root root, String key, WriteHeaders headers, boolean inMemory)
+  static S3Upload begin(ObjectWrites writes, String key, WriteHeaders headers, boolean inMemory)
       throws StoreException, InterruptedException {
-    if (!inMemory || !root.connection().asksForChecksums()) {
-      return begin(root, key, headers, Proof.MD5);
+    ChecksumUse checksums = writes.root().session().checksums();
+    if (!inMemory || !checksums.isAsked()) {
+      return begin(writes, key, headers, Proof.MD5);
     }
     try {
-      return begin(root, key, headers, Proof.CRC32C);
+      return begin(writes, key, headers, Proof.CRC32C);
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.MISCONFIGURED) {
         throw e;
       }
       // Perhaps a service that refuses what it does not know. If not, this fails too.
-      S3Upload upload = begin(root, key, headers, Proof.MD5);
-      root.connection().askForNoChecksums();
+      S3Upload upload = begin(writes, key, headers, Proof.MD5);
+      checksums.refused();
       return upload;
     }
   }
 
-  private static S3Upload begin(S3Root root, String key, WriteHeaders headers, Proof wanted)
+  private static S3Upload begin(ObjectWrites writes, String key, WriteHeaders headers, Proof wanted)
       throws StoreException, InterruptedException {
+    S3Root root = writes.root();
     BeginCommand command = new BeginCommand(root.bucket(), key, headers, wanted == Proof.CRC32C);
     Begun begun =
         root.call(
             S3Operation.CREATE_UPLOAD,
             new S3Address(root.bucket(), key),
             () -> root.api().begin(command));
-    return new S3Upload(root, key, begun.id(), begun.checksums() ? wanted : Proof.MD5);
+    return new S3Upload(writes, key, begun.id(), begun.checksums() ? wanted : Proof.MD5);
   }
 
   String id() {
-    return id;
+    return upload.id();
   }
 
   /// By what the service is to verify the parts.
@@ -166,12 +142,13 @@ final class S3Upload implements AutoCloseable {
   /// @throws IllegalStateException if one of them is missing
   Written complete(int partCount, long sizeBytes) throws StoreException, InterruptedException {
     List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
-    CompleteCommand command = new CompleteCommand(root.bucket(), key, id, inOrder);
+    CompleteCommand command =
+        new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder);
     String expected = oddETags ? null : etagOf(inOrder);
     Completed whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     completed = true;
-    settled();
+    unfinished.settled(upload);
     String checksum = whole.crc32c();
     if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
       requireSame(checksumOf(inOrder), checksum);
@@ -195,7 +172,8 @@ final class S3Upload implements AutoCloseable {
   private String lookUp(Completed whole, @Nullable String expected, long sizeBytes)
       throws StoreException, InterruptedException {
     ObjectHead head =
-        root.call(S3Operation.HEAD, address, () -> root.api().head(root.bucket(), key, null));
+        root.call(
+            S3Operation.HEAD, address, () -> root.api().head(root.bucket(), upload.key(), null));
     String stored = Objects.requireNonNull(head.stored().etag(), "of an answer that is whole");
     if (head.contentLength() != sizeBytes) {
       requireSame(sizeBytes + " bytes", head.contentLength() + " bytes");
@@ -243,7 +221,8 @@ final class S3Upload implements AutoCloseable {
 
   private @Nullable String storedETag() throws InterruptedException {
     try {
-      return root.call(S3Operation.HEAD, address, () -> root.api().head(root.bucket(), key, null))
+      return root.call(
+              S3Operation.HEAD, address, () -> root.api().head(root.bucket(), upload.key(), null))
           .stored()
           .etag();
     } catch (StoreException _) {
@@ -287,32 +266,18 @@ final class S3Upload implements AutoCloseable {
     try {
       boolean gone =
           root.call(
-              S3Operation.ABORT_UPLOAD, address, () -> root.api().abort(root.bucket(), key, id));
+              S3Operation.ABORT_UPLOAD,
+              address,
+              () -> root.api().abort(root.bucket(), upload.key(), upload.id()));
       if (gone) {
-        settled();
+        unfinished.settled(upload);
       }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        settled(); // somebody else has taken it back
+        unfinished.settled(upload); // somebody else has taken it back
       } // else it stays among the unfinished, of which the user is told
     } catch (InterruptedException _) {
       // As above: it took too long.
     }
-  }
-
-  /// What the user is told of it if it stays.
-  String leftBehind() {
-    return "the upload "
-        + id
-        + " of "
-        + address
-        + " could not be taken back; its parts are kept, and cost, until you do it:"
-        + " aws s3api abort-multipart-upload --bucket '"
-        + root.bucket()
-        + "' --key '"
-        + key.replace("'", "'\\''")
-        + "' --upload-id '"
-        + id
-        + "'";
   }
 }

@@ -16,11 +16,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -30,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -38,6 +42,7 @@ import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -47,6 +52,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.S3Response;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -253,8 +260,6 @@ final class SdkApi implements S3Api {
                 visitor.accept(lower.substring(prefix.length()), values.getFirst());
               }
             }));
-    int partCount =
-        LightApi.partCount(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null));
     return new ObjectHead(
         stored,
         length == null ? -1 : length,
@@ -262,7 +267,9 @@ final class SdkApi implements S3Api {
         headers,
         metadata,
         checksums,
-        partCount);
+        http.firstMatchingHeader("x-amz-website-redirect-location").orElse(null),
+        ObjectHead.number(http.firstMatchingHeader("x-amz-tagging-count").orElse(null)),
+        ObjectHead.number(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null)));
   }
 
   @Override
@@ -271,7 +278,7 @@ final class SdkApi implements S3Api {
         S3Headers.put(command.bucket(), command.key(), command.headers())
             .contentMD5(payload.contentMd5())
             .build();
-    PutObjectResponse answer = ask(s3 -> s3.putObject(request, payload.body()));
+    PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
     return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
         .requireSaid(hasBody(answer));
   }
@@ -329,7 +336,7 @@ final class SdkApi implements S3Api {
             .contentMD5(payload.contentMd5())
             .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
-    UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, payload.body()));
+    UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, body(payload)));
     return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
         .requireSaid(hasBody(answer))
         .withCrc32c(answer.checksumCRC32C());
@@ -353,6 +360,34 @@ final class SdkApi implements S3Api {
             answer.serverSideEncryption(),
             answer.sseCustomerAlgorithm())
         .requireSaid(false);
+  }
+
+  @Override
+  public String copyPart(CopyPartCommand command) throws IOException {
+    PartCommand part = command.part();
+    UploadPartCopyRequest request =
+        UploadPartCopyRequest.builder()
+            .sourceBucket(command.sourceBucket())
+            .sourceKey(command.sourceKey())
+            .copySourceIfMatch(quoted(command.ifMatch()))
+            .copySourceRange(command.range())
+            .destinationBucket(part.bucket())
+            .destinationKey(part.key())
+            .uploadId(part.uploadId())
+            .partNumber(part.number())
+            .build();
+    CopyPartResult result = ask(s3 -> s3.uploadPartCopy(request)).copyPartResult();
+    return ETags.requireCopied(result == null ? null : result.eTag());
+  }
+
+  @Override
+  public Map<String, String> tags(String bucket, String key) throws IOException {
+    GetObjectTaggingResponse answer =
+        ask(s3 -> s3.getObjectTagging(b -> b.bucket(bucket).key(key)));
+    if (!answer.hasTagSet()) {
+      throw FaultException.corrupt("the answer does not say which tags there are");
+    }
+    return answer.tagSet().stream().collect(Collectors.toMap(Tag::key, Tag::value));
   }
 
   @Override
@@ -384,6 +419,17 @@ final class SdkApi implements S3Api {
         answer.errors().stream()
             .map(error -> new DeleteError(error.key(), error.code(), error.message()))
             .toList());
+  }
+
+  /// The SDK asks for a stream for each pass over the bytes: signing (over plain HTTP), sending.
+  private static RequestBody body(Payload payload) {
+    ContentStreamProvider bytes =
+        switch (payload) {
+          case Payload.InMemory inMemory ->
+              ContentStreamProvider.fromByteArrayUnsafe(inMemory.content());
+          case Payload.Streamed streamed -> streamed::newStream;
+        };
+    return RequestBody.fromContentProvider(bytes, payload.sizeBytes(), ContentTypes.UNKNOWN);
   }
 
   private static Stored stored(

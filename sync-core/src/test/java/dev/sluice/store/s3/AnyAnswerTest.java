@@ -83,7 +83,7 @@ class AnyAnswerTest {
   @BeforeEach
   void start() throws Exception {
     s3 = new EmbeddedS3(kind(), S3Server.builder().credentials("ak", "sk"));
-    connection = s3.connect(s3.settings(""));
+    connection = s3.connect();
   }
 
   @AfterEach
@@ -161,8 +161,8 @@ class AnyAnswerTest {
   }
 
   private S3Store store(String bucket) {
-    S3Settings settings = S3Settings.of(bucket, "").withEndpoint(s3.server.endpoint());
-    return new S3Store(connection, settings, EmbeddedS3.SMALL_SIZES);
+    S3Prefix at = new S3Prefix(bucket, "");
+    return new S3Store(connection, at, S3WriteOptions.DEFAULT, EmbeddedS3.SMALL_SIZES);
   }
 
   private static Map<String, byte[]> contents(SplittableRandom random, int count) {

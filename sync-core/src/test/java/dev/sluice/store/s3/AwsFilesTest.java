@@ -40,7 +40,7 @@ class AwsFilesTest {
     AwsProfile profile = new AwsProfile("default", false, files());
     S3Environment environment = S3Environment.of(_ -> null, profile);
     AwsCredentialsProvider provider =
-        S3Credentials.of(S3Settings.of("b", ""), environment, profile);
+        S3Credentials.of(S3Service.OF_ENVIRONMENT, environment, profile);
     assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("old");
 
     credentials(keys("renewed"));

@@ -109,17 +109,17 @@ class CaBundleTest {
   }
 
   private void checkReadable(Map<String, String> variables) throws Exception {
-    S3Settings settings =
-        S3Settings.of("b", "")
-            .withEndpoint(URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
+    S3Service service =
+        S3Service.OF_ENVIRONMENT.at(
+            URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
     S3Runtime runtime = new S3Runtime(new FakeTime(), new Random(1), RetryPolicy.DEFAULT, cpu);
     try (S3Connection connection =
         S3Connection.open(
-            settings,
+            service,
             runtime,
             new S3Environment(variables::get, _ -> null),
             AnonymousCredentialsProvider.create())) {
-      new S3Store(connection, settings).checkReadable();
+      new S3Store(connection, new S3Prefix("b", ""), S3WriteOptions.DEFAULT).checkReadable();
     }
   }
 

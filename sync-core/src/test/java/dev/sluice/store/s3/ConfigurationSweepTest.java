@@ -73,14 +73,14 @@ class ConfigurationSweepTest {
   }
 
   private void connect(Map<String, String> variables, @Nullable URI endpoint, String what) {
-    S3Settings settings = S3Settings.of(EmbeddedS3.BUCKET, "");
+    S3Service service = S3Service.OF_ENVIRONMENT;
     if (endpoint != null) {
-      settings = settings.withEndpoint(endpoint);
+      service = service.at(endpoint);
     }
     S3Runtime runtime =
         new S3Runtime(s3.time, new Random(1), dev.sluice.flow.RetryPolicy.DEFAULT, s3.cpu);
-    try (S3Connection connection = S3Connection.open(settings, runtime, variables::get)) {
-      new S3Store(connection, settings).checkReadable();
+    try (S3Connection connection = S3Connection.open(service, runtime, variables::get)) {
+      new S3Store(connection, EmbeddedS3.at(""), S3WriteOptions.DEFAULT).checkReadable();
       new S3Buckets(connection).list();
     } catch (MisconfiguredException e) {
       assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(1_000);

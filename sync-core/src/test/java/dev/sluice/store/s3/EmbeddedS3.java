@@ -107,18 +107,22 @@ final class EmbeddedS3 implements AutoCloseable {
         process.properties());
   }
 
-  S3Settings settings(String prefix) {
-    return S3Settings.of(BUCKET, prefix).withEndpoint(server.endpoint());
+  S3Service service() {
+    return S3Service.OF_ENVIRONMENT.at(server.endpoint());
   }
 
-  S3Connection connect(S3Settings settings) {
-    return connect(settings, new S3Keys("ak", "sk"));
+  static S3Prefix at(String prefix) {
+    return new S3Prefix(BUCKET, prefix);
   }
 
-  S3Connection connect(S3Settings settings, S3Keys keys) {
+  S3Connection connect() {
+    return connect(service(), new S3Keys("ak", "sk"));
+  }
+
+  S3Connection connect(S3Service service, S3Keys keys) {
     S3Connection connection =
         S3Connection.open(
-            settings,
+            service,
             new S3Runtime(time, new Random(1), RetryPolicy.DEFAULT, cpu),
             environment(kind),
             StaticCredentialsProvider.create(
@@ -128,11 +132,12 @@ final class EmbeddedS3 implements AutoCloseable {
   }
 
   S3Store store(String prefix) {
-    return store(settings(prefix));
+    return store(service(), at(prefix));
   }
 
-  S3Store store(S3Settings settings) {
-    return new S3Store(connect(settings), settings, SMALL_SIZES);
+  S3Store store(S3Service service, S3Prefix at) {
+    S3Connection connection = connect(service, new S3Keys("ak", "sk"));
+    return new S3Store(connection, at, S3WriteOptions.DEFAULT, SMALL_SIZES);
   }
 
   void put(String key, String content) {

@@ -42,26 +42,21 @@ class LightRequestsTest {
   private final Queue<AwsCredentials> credentials =
       new ArrayDeque<>(List.of(AwsBasicCredentials.create("ak", "sk")));
 
-  private LightRequests requests(S3Settings settings, Map<String, String> variables) {
-    return requests(settings, variables, this::nextCredentials);
+  private LightRequests requests(Map<String, String> variables) {
+    return requests(variables, this::nextCredentials);
   }
 
   private AwsCredentials nextCredentials() {
     return credentials.size() > 1 ? credentials.remove() : credentials.element();
   }
 
-  private LightRequests requests(
-      S3Settings settings, Map<String, String> variables, AwsCredentialsProvider provider) {
+  private LightRequests requests(Map<String, String> variables, AwsCredentialsProvider provider) {
     S3Environment environment = new S3Environment(variables::get, _ -> null);
     return new LightRequests(
         transport,
-        new S3Routes(S3Endpoint.of(settings, environment), environment),
+        new S3Routes(S3Endpoint.of(S3Service.OF_ENVIRONMENT, environment), environment),
         new LightCredentials(provider),
         Clock.fixed(NOW, ZoneOffset.UTC));
-  }
-
-  private static S3Settings bucket(String bucket) {
-    return S3Settings.of(bucket, "");
   }
 
   private static LightRequests.Call get(String bucket, @Nullable String key) {
@@ -94,7 +89,7 @@ class LightRequestsTest {
         equals < 0
             ? Map.of()
             : Map.of(variable.substring(0, equals), variable.substring(equals + 1));
-    LightRequests requests = requests(bucket(bucket), variables);
+    LightRequests requests = requests(variables);
 
     assertThat(requests.canReach(bucket)).isTrue();
     send(requests, get(bucket, "k"));
@@ -105,13 +100,13 @@ class LightRequestsTest {
   @Test
   void a_multi_region_access_point_is_left_to_the_sdk() {
     String arn = "arn:aws:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap";
-    assertThat(requests(bucket(arn), Map.of()).canReach(arn)).isFalse();
+    assertThat(requests(Map.of()).canReach(arn)).isFalse();
   }
 
   @Test
   void an_access_point_of_another_region_is_signed_for_it_where_that_is_allowed() throws Exception {
     String arn = "arn:aws:s3:eu-west-1:123456789012:accesspoint:ap";
-    send(requests(bucket(arn), Map.of("AWS_S3_USE_ARN_REGION", "true")), get(arn, "k"));
+    send(requests(Map.of("AWS_S3_USE_ARN_REGION", "true")), get(arn, "k"));
     assertThat(transport.lastHeader("authorization")).contains("/eu-west-1/s3/");
   }
 
@@ -132,7 +127,7 @@ class LightRequestsTest {
   @ValueSource(strings = {"http://127.0.0.1:9000", "https://127.0.0.1:9000"})
   void a_payload_is_protected_by_its_signed_md5_or_else_by_a_hash_in_the_signature(String url)
       throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of("AWS_ENDPOINT_URL", url));
+    LightRequests requests = requests(Map.of("AWS_ENDPOINT_URL", url));
     send(requests, put("kAFQmDzST7DWlj99KOF/cg=="));
     assertThat(transport.lastHeader("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
     assertThat(transport.lastHeader("authorization")).contains("SignedHeaders=content-md5;host;");
@@ -144,7 +139,7 @@ class LightRequestsTest {
   @ValueSource(strings = {"XAmzContentSHA256Mismatch", "SignatureDoesNotMatch", "InvalidRequest"})
   void a_service_that_insists_on_the_payload_in_the_signature_gets_it_from_then_on(String code)
       throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     transport.answer(400, Map.of(), "<Error><Code>" + code + "</Code></Error>");
     assertThat(catchThrowable(() -> send(requests, put("md5")))).isInstanceOf(FaultException.class);
     send(requests, put("md5"));
@@ -157,7 +152,7 @@ class LightRequestsTest {
 
   @Test
   void anonymous_requests_are_not_signed() throws Exception {
-    send(requests(bucket("bkt"), Map.of(), AnonymousCredentialsProvider.create()), get("bkt", "k"));
+    send(requests(Map.of(), AnonymousCredentialsProvider.create()), get("bkt", "k"));
     assertThat(transport.lastHeader("authorization")).isNull();
     assertThat(transport.lastHeader("x-amz-date")).isNull();
   }
@@ -170,7 +165,7 @@ class LightRequestsTest {
   })
   void a_bucket_in_another_region_is_found_there_by_the_next_attempt(
       int status, String header, String body) throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     transport.answer(status, header.isEmpty() ? Map.of() : Map.of(header, "eu-west-1"), body);
 
     assertThat(catchThrowable(() -> send(requests, get("bkt", "k"))))
@@ -183,7 +178,7 @@ class LightRequestsTest {
 
   @Test
   void a_redirect_to_where_the_request_went_already_is_no_reason_to_ask_again() throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     transport.answer(301, Map.of("x-amz-bucket-region", "us-east-1"), "");
     assertThat(catchThrowable(() -> send(requests, get("bkt", "k"))))
         .isInstanceOf(AwsServiceException.class);
@@ -196,7 +191,7 @@ class LightRequestsTest {
   })
   void a_clock_that_differs_is_corrected_by_the_services_own(String method, String body)
       throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     LightRequests.Call call =
         new LightRequests.Call(method, "bkt", "k", "", _ -> {}, HttpRequest.NO_BODY);
     transport.answer(403, Map.of("date", "Tue, 24 Nov 2026 09:00:00 GMT"), body);
@@ -208,7 +203,7 @@ class LightRequestsTest {
 
   @Test
   void a_refusal_with_clocks_agreeing_stays_a_refusal() throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     transport.answer(403, Map.of("date", "Tue, 24 Nov 2026 08:00:30 GMT"), "");
     assertThat(
             catchThrowable(() ->
@@ -225,7 +220,7 @@ class LightRequestsTest {
     credentials.clear();
     credentials.add(AwsSessionCredentials.create("old", "sk", "t1"));
     credentials.add(AwsSessionCredentials.create("new", "sk", "t2"));
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     send(requests, get("bkt", "k"));
     assertThat(transport.lastHeader("x-amz-security-token")).isEqualTo("t1");
 
@@ -239,7 +234,7 @@ class LightRequestsTest {
 
   @Test
   void keys_that_have_expired_for_good_are_a_refusal() throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     transport.answer(400, Map.of(), "<Error><Code>ExpiredToken</Code><Message>m</Message></Error>");
     assertThat(catchThrowable(() -> send(requests, get("bkt", "k"))))
         .isInstanceOfSatisfying(
@@ -249,7 +244,7 @@ class LightRequestsTest {
 
   @Test
   void a_refusal_leaves_its_connection_to_the_next_request() throws Exception {
-    LightRequests requests = requests(bucket("bkt"), Map.of());
+    LightRequests requests = requests(Map.of());
     transport.answer(404, Map.of(), "<Error><Code>NoSuchKey</Code></Error>");
     assertThat(catchThrowable(() -> send(requests, get("bkt", "k"))))
         .isInstanceOf(AwsServiceException.class);
@@ -259,7 +254,7 @@ class LightRequestsTest {
   @Test
   void keys_of_any_characters_are_sent_encoded_and_never_normalised() throws Exception {
     send(
-        requests(bucket("bkt"), Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9000")),
+        requests(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9000")),
         get("bkt", "../a//./b c+%\u0001Ж😀?#"));
     assertThat(transport.lastUrl())
         .isEqualTo("http://127.0.0.1:9000/bkt/../a//./b%20c%2B%25%01%D0%96%F0%9F%98%80%3F%23");

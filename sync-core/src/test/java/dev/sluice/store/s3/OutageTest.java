@@ -112,9 +112,9 @@ class OutageTest {
     cpu.close();
   }
 
-  private S3Connection connect(S3Settings settings, ClientKind kind, Time time) {
+  private S3Connection connect(S3Service service, ClientKind kind, Time time) {
     return S3Connection.open(
-        settings,
+        service,
         new S3Runtime(
             time,
             new Random(1),
@@ -138,9 +138,9 @@ class OutageTest {
   @ParameterizedTest
   @EnumSource(ClientKind.class)
   void a_write_survives_a_service_that_is_away_for_minutes(ClientKind kind) throws Exception {
-    S3Settings settings = S3Settings.of(BUCKET, "").withEndpoint(server.endpoint());
-    try (S3Connection connection = connect(settings, kind, new RestartingTime())) {
-      S3Store store = new S3Store(connection, settings);
+    S3Service service = S3Service.OF_ENVIRONMENT.at(server.endpoint());
+    try (S3Connection connection = connect(service, kind, new RestartingTime())) {
+      S3Store store = new S3Store(connection, new S3Prefix(BUCKET, ""), S3WriteOptions.DEFAULT);
       store.checkReadable();
       stopServer();
       EmbeddedS3.write(store, "k", FakeContent.of(new byte[5]));
@@ -153,9 +153,9 @@ class OutageTest {
   @ParameterizedTest
   @EnumSource(ClientKind.class)
   void a_service_that_does_not_come_back_is_unreachable(ClientKind kind) throws Exception {
-    S3Settings settings = S3Settings.of(BUCKET, "").withEndpoint(server.endpoint());
-    try (S3Connection connection = connect(settings, kind, clock)) {
-      S3Store store = new S3Store(connection, settings);
+    S3Service service = S3Service.OF_ENVIRONMENT.at(server.endpoint());
+    try (S3Connection connection = connect(service, kind, clock)) {
+      S3Store store = new S3Store(connection, new S3Prefix(BUCKET, ""), S3WriteOptions.DEFAULT);
       store.checkReadable();
       stopServer();
       Throwable thrown =

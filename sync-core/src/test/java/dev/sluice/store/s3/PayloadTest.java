@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class PayloadTest {
 
   private EmbeddedS3 s3;
-  private S3Root root;
+  private ObjectWrites writes;
 
   @BeforeEach
   void start() throws Exception {
     s3 = new EmbeddedS3();
-    S3Settings settings = s3.settings("");
-    root = new S3Root(s3.connect(settings), settings, EmbeddedS3.SMALL_SIZES);
+    S3Root root = new S3Root(s3.connect().session(), EmbeddedS3.at(""));
+    writes = new ObjectWrites(root, S3WriteOptions.DEFAULT, EmbeddedS3.SMALL_SIZES);
   }
 
   @AfterEach
@@ -29,7 +29,7 @@ class PayloadTest {
   void where_the_answer_lacks_the_checksum_that_was_promised_its_etag_is_compared()
       throws Exception {
     byte[] content = FakeContent.bytes(100);
-    Payload payload = Payload.of(FakeContent.of(content), 0, 100, Proof.CRC32C, root);
+    Payload payload = Payloads.read(FakeContent.of(content), 0, 100, Proof.CRC32C, writes);
     String md5 = HexFormat.of().formatHex(Md5.newDigest().digest(content));
 
     payload.verify(new Stored(md5, null, null));

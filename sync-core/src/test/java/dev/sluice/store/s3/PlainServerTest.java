@@ -43,10 +43,9 @@ class PlainServerTest {
     try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         EmbeddedS3 s3 = new EmbeddedS3(kind)) {
       Thread.ofVirtual().start(() -> refuseAll(listener));
-      S3Settings settings =
-          S3Settings.of(EmbeddedS3.BUCKET, "")
-              .withEndpoint(URI.create("https://127.0.0.1:" + listener.getLocalPort()));
-      S3Store store = s3.store(settings);
+      S3Service service =
+          S3Service.OF_ENVIRONMENT.at(URI.create("https://127.0.0.1:" + listener.getLocalPort()));
+      S3Store store = s3.store(service, EmbeddedS3.at(""));
       Throwable thrown = catchThrowable(store::checkReadable);
 
       assertThat(thrown).isInstanceOf(StoreException.class);

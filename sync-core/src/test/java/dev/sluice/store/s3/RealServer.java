@@ -37,7 +37,7 @@ final class RealServer {
         kind,
         _ ->
             S3Connection.open(
-                settings(""),
+                S3Service.OF_ENVIRONMENT.at(endpoint),
                 new S3Runtime(Time.SYSTEM, new Random(1), RetryPolicy.DEFAULT, BlockingIo.forCpu()),
                 EmbeddedS3.environment(kind),
                 StaticCredentialsProvider.create(
@@ -91,10 +91,6 @@ final class RealServer {
     }
   }
 
-  private S3Settings settings(String prefix) {
-    return S3Settings.of(bucket, prefix).withEndpoint(endpoint);
-  }
-
   /// A store under a prefix of its own.
   S3Store newStore() {
     return newStore(ClientKind.LIGHT);
@@ -102,7 +98,7 @@ final class RealServer {
 
   /// The same, reached by this kind of client.
   S3Store newStore(ClientKind kind) {
-    S3Settings settings = settings("store " + number.incrementAndGet() + "/");
-    return new S3Store(connection(kind), settings, EmbeddedS3.SMALL_SIZES);
+    S3Prefix at = new S3Prefix(bucket, "store " + number.incrementAndGet() + "/");
+    return new S3Store(connection(kind), at, S3WriteOptions.DEFAULT, EmbeddedS3.SMALL_SIZES);
   }
 }

@@ -114,7 +114,7 @@ class S3CallsTest {
                 HERE,
                 () -> {
                   attempts.incrementAndGet();
-                  throw new IOException(new Payload.SourceFailure(source));
+                  throw new IOException(new SourceFailure(source));
                 }))
         .isSameAs(source);
     assertThat(attempts).hasValue(1);

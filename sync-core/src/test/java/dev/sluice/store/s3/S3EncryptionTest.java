@@ -40,9 +40,11 @@ class S3EncryptionTest {
   }
 
   private Entry encrypted(String key, byte[] content) throws Exception {
-    try (S3Connection other = s3.connect(s3.settings(""))) {
+    try (S3Connection other = s3.connect()) {
       other
-          .client()
+          .session()
+          .sdk()
+          .get()
           .putObject(
               b -> b.bucket(BUCKET).key(key).serverSideEncryption(ServerSideEncryption.AWS_KMS),
               RequestBody.fromBytes(content));

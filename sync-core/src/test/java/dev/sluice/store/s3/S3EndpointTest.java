@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Where requests go: the endpoint, the region, the style of bucket names, the proxy.
 class S3EndpointTest {
 
-  private static final S3Settings PLAIN = S3Settings.of("b", "");
+  private static final S3Service PLAIN = S3Service.OF_ENVIRONMENT;
 
   private static S3Environment environment(Map<String, String> variables) {
     return environment(variables, Map.of());
@@ -48,7 +48,7 @@ class S3EndpointTest {
     "https://s3.cn-north-1.amazonaws.com.cn, false",
   })
   void the_host_decides_on_the_path_style(URI url, boolean pathStyle) {
-    assertThat(S3Endpoint.of(PLAIN.withEndpoint(url), environment(Map.of())).pathStyle())
+    assertThat(S3Endpoint.of(PLAIN.at(url), environment(Map.of())).pathStyle())
         .isEqualTo(pathStyle);
   }
 
@@ -64,7 +64,7 @@ class S3EndpointTest {
     "https://s3.eu-central-1.amazonaws.com, false",
   })
   void a_loopback_is_told_by_its_address_or_name(URI url, boolean loopback) {
-    assertThat(S3Endpoint.of(PLAIN.withEndpoint(url), environment(Map.of())).isLoopback())
+    assertThat(S3Endpoint.of(PLAIN.at(url), environment(Map.of())).isLoopback())
         .isEqualTo(loopback);
   }
 
@@ -87,7 +87,7 @@ class S3EndpointTest {
         Map.of("AWS_ENDPOINT_URL", "http://general", "AWS_ENDPOINT_URL_S3", "http://special");
     Map<String, String> profile = Map.of("endpoint_url", "http://profile");
 
-    assertThat(url(PLAIN.withEndpoint(URI.create("http://option")), variables, profile))
+    assertThat(url(PLAIN.at(URI.create("http://option")), variables, profile))
         .isEqualTo(URI.create("http://option"));
     assertThat(url(PLAIN, variables, profile)).isEqualTo(URI.create("http://special"));
     assertThat(url(PLAIN, Map.of("AWS_ENDPOINT_URL", "http://general"), profile))
@@ -97,8 +97,8 @@ class S3EndpointTest {
   }
 
   private static @Nullable URI url(
-      S3Settings settings, Map<String, String> variables, Map<String, String> profile) {
-    return S3Endpoint.of(settings, environment(variables, profile)).url();
+      S3Service service, Map<String, String> variables, Map<String, String> profile) {
+    return S3Endpoint.of(service, environment(variables, profile)).url();
   }
 
   @Test

@@ -128,9 +128,9 @@ class S3FaultsTest {
 
   @Test
   void an_interruption_is_none_of_these() {
-    assertThat(S3Faults.isInterruption(AbortedException.create("aborted"))).isTrue();
-    assertThat(S3Faults.isInterruption(new IOException(new InterruptedException()))).isTrue();
-    assertThat(S3Faults.isInterruption(new SocketTimeoutException())).isFalse();
+    assertThat(Interruption.isCauseOf(AbortedException.create("aborted"))).isTrue();
+    assertThat(Interruption.isCauseOf(new IOException(new InterruptedException()))).isTrue();
+    assertThat(Interruption.isCauseOf(new SocketTimeoutException())).isFalse();
   }
 
   @Test

@@ -83,7 +83,7 @@ class S3FaultyServerTest {
 
     assertThat(store.activity().throttled()).isEqualTo(3);
     assertThat(store.activity().retries()).isEqualTo(3);
-    assertThat(store.activity().lowestConcurrency()).isLessThan(S3Settings.DEFAULT_CONCURRENCY);
+    assertThat(store.activity().lowestConcurrency()).isLessThan(S3Service.DEFAULT_CONCURRENCY);
   }
 
   @Test

@@ -34,8 +34,7 @@ class S3LeapfrogTest {
   @BeforeEach
   void start() throws Exception {
     s3 = new EmbeddedS3();
-    S3Settings settings = s3.settings("p/");
-    root = new S3Root(s3.connect(settings), settings, EmbeddedS3.SMALL_SIZES);
+    root = new S3Root(s3.connect().session(), EmbeddedS3.at("p/"));
   }
 
   @AfterEach

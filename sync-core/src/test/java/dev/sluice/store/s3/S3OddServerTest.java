@@ -54,15 +54,15 @@ class S3OddServerTest {
           exchange.close();
         });
     server.start();
-    S3Settings settings =
-        S3Settings.of("b", "p/")
-            .withEndpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    S3Service service =
+        S3Service.OF_ENVIRONMENT.at(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     connection =
         S3Connection.open(
-            settings,
+            service,
             new S3Runtime(new FakeTime(), new Random(1), RetryPolicy.DEFAULT, cpu),
             new S3Keys("ak", "sk"));
-    store = new S3Store(connection, settings);
+    store = new S3Store(connection, new S3Prefix("b", "p/"), S3WriteOptions.DEFAULT);
   }
 
   @AfterEach
@@ -132,7 +132,7 @@ class S3OddServerTest {
     answers.add(page("<EncodingType>url</EncodingType>", "p/a%2Bb+c%25"));
     assertThat(EmbeddedS3.keys(EmbeddedS3.list(store))).containsExactly("a+b c%");
 
-    store = new S3Store(connection, S3Settings.of("b", "p/"));
+    store = new S3Store(connection, new S3Prefix("b", "p/"), S3WriteOptions.DEFAULT);
     answers.add(page("", "p/a%2Bb+c%25"));
     assertThat(EmbeddedS3.keys(EmbeddedS3.list(store))).containsExactly("a%2Bb+c%25");
   }
@@ -217,11 +217,10 @@ class S3OddServerTest {
 
   @Test
   void a_profile_that_is_not_there_is_said_in_one_line() {
-    S3Settings settings =
-        new S3Settings("b", "", "no-such-profile", null, null, false, null, null, 1);
+    S3Service service = new S3Service("no-such-profile", null, null, false, 1);
     assertThatThrownBy(() ->
             S3Connection.open(
-                settings, new S3Runtime(new FakeTime(), new Random(1), RetryPolicy.DEFAULT, cpu)))
+                service, new S3Runtime(new FakeTime(), new Random(1), RetryPolicy.DEFAULT, cpu)))
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContaining("no-such-profile")
         .hasNoCause();

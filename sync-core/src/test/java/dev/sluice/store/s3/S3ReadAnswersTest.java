@@ -64,16 +64,16 @@ class S3ReadAnswersTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
-    S3Settings settings =
-        S3Settings.of("b", "")
-            .withEndpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    S3Service service =
+        S3Service.OF_ENVIRONMENT.at(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     connection =
         S3Connection.open(
-            settings,
+            service,
             new S3Runtime(new FakeTime(), new Random(1), RetryPolicy.DEFAULT, cpu),
             EmbeddedS3.environment(kind()),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("ak", "sk")));
-    store = new S3Store(connection, settings);
+    store = new S3Store(connection, new S3Prefix("b", ""), S3WriteOptions.DEFAULT);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

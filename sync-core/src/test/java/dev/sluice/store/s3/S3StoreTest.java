@@ -101,15 +101,13 @@ class S3StoreTest {
   @Test
   void a_connection_serves_its_own_region_alone_and_the_service_copies_across_regions()
       throws Exception {
-    S3Settings here = s3.settings("p/");
-    S3Settings elsewhere =
-        new S3Settings(
-            here.bucket(), "q/", null, here.endpointUrl(), "eu-west-1", false, null, null, 4);
-    S3Connection connection = s3.connect(here);
-    assertThat(connection.serves(s3.settings("other/"))).isTrue();
+    S3Service here = s3.service();
+    S3Service elsewhere = new S3Service(null, here.endpointUrl(), "eu-west-1", false, 4);
+    S3Connection connection = s3.connect();
+    assertThat(connection.serves(s3.service())).isTrue();
     assertThat(connection.serves(elsewhere)).isFalse();
-    try (S3Store from = s3.store(here);
-        S3Store to = s3.store(elsewhere)) {
+    try (S3Store from = s3.store(here, EmbeddedS3.at("p/"));
+        S3Store to = s3.store(elsewhere, EmbeddedS3.at("q/"))) {
       write(from, "a", FakeContent.of(FakeContent.bytes(10)));
       assertThat(from.copySource(entry(from, "a")).map(to::canCopy)).contains(true);
     }
@@ -318,10 +316,8 @@ class S3StoreTest {
   @Test
   void parts_beyond_sixteen_mebibytes_are_streamed_and_read_again_by_each_attempt()
       throws Exception {
-    S3Settings settings = s3.settings("");
-    S3Store store =
-        new S3Store(
-            s3.connect(settings), settings, new S3Sizes(1 << 20, 17 << 20, 1L << 32, 5 << 20));
+    S3Sizes sizes = new S3Sizes(1 << 20, 17 << 20, 1L << 32, 5 << 20);
+    S3Store store = new S3Store(s3.connect(), EmbeddedS3.at(""), S3WriteOptions.DEFAULT, sizes);
     byte[] content = FakeContent.bytes((17 << 20) + 9);
     FakeContent source = FakeContent.of(content);
     try (PartWriter writer =
@@ -422,9 +418,8 @@ class S3StoreTest {
   void stores_with_other_credentials_cannot_copy_from_each_other() throws Exception {
     s3.put("k", "x");
     S3Store signed = s3.store("");
-    S3Settings anonymous =
-        new S3Settings(BUCKET, "", null, s3.server.endpoint(), null, true, null, null, 4);
-    S3Store unsigned = s3.store(anonymous);
+    S3Service anonymous = new S3Service(null, s3.server.endpoint(), null, true, 4);
+    S3Store unsigned = s3.store(anonymous, EmbeddedS3.at(""));
 
     assertThat(unsigned.canCopy(signed.copySource(entry(signed, "k")).orElseThrow())).isFalse();
   }
@@ -446,7 +441,7 @@ class S3StoreTest {
 
   @Test
   void a_bucket_that_is_not_there_and_wrong_credentials_are_told_apart() {
-    S3Store nowhere = s3.store(S3Settings.of("no-such", "").withEndpoint(s3.server.endpoint()));
+    S3Store nowhere = s3.store(s3.service(), new S3Prefix("no-such", ""));
     assertThatThrownBy(nowhere::checkReadable)
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("list s3://no-such: ")
@@ -455,14 +450,20 @@ class S3StoreTest {
         .isEqualTo(Kind.NO_ROOT);
 
     S3Store wrongSecret =
-        new S3Store(s3.connect(s3.settings(""), new S3Keys("ak", "other")), s3.settings(""));
+        new S3Store(
+            s3.connect(s3.service(), new S3Keys("ak", "other")),
+            EmbeddedS3.at(""),
+            S3WriteOptions.DEFAULT);
     assertThatThrownBy(wrongSecret::checkReadable)
         .hasMessageContaining("403 SignatureDoesNotMatch")
         .extracting(e -> ((StoreException) e).kind())
         .isEqualTo(Kind.BAD_CREDENTIALS);
 
     S3Store unknownKey =
-        new S3Store(s3.connect(s3.settings(""), new S3Keys("who", "sk")), s3.settings(""));
+        new S3Store(
+            s3.connect(s3.service(), new S3Keys("who", "sk")),
+            EmbeddedS3.at(""),
+            S3WriteOptions.DEFAULT);
     assertThat(kindOf(unknownKey::checkReadable)).isEqualTo(Kind.BAD_CREDENTIALS);
   }
 
@@ -470,7 +471,7 @@ class S3StoreTest {
   void a_service_that_is_not_there_is_given_up_soon() throws Exception {
     java.net.URI closed = s3.server.endpoint();
     s3.server.close();
-    S3Store store = s3.store(S3Settings.of(BUCKET, "").withEndpoint(closed));
+    S3Store store = s3.store(S3Service.OF_ENVIRONMENT.at(closed), EmbeddedS3.at(""));
 
     assertThat(kindOf(store::checkReadable)).isEqualTo(Kind.UNREACHABLE);
     assertThat(store.activity().requests()).isEqualTo(3);
@@ -478,7 +479,7 @@ class S3StoreTest {
 
   @Test
   void buckets_are_made_and_listed() throws Exception {
-    S3Buckets buckets = new S3Buckets(s3.connect(s3.settings("")));
+    S3Buckets buckets = new S3Buckets(s3.connect());
     buckets.create("another");
 
     assertThat(buckets.list()).extracting(S3Buckets.Bucket::name).contains(BUCKET, "another");
@@ -488,7 +489,7 @@ class S3StoreTest {
   void a_place_tells_buckets_and_prefixes_apart() {
     S3Store whole = s3.store("");
     S3Store part = s3.store("p/");
-    S3Store other = s3.store(S3Settings.of("other", "").withEndpoint(s3.server.endpoint()));
+    S3Store other = s3.store(s3.service(), new S3Prefix("other", ""));
 
     assertThat(whole.place().overlaps(part.place())).isTrue();
     assertThat(whole.place().overlaps(other.place())).isFalse();

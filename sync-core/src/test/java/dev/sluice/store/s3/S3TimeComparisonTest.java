@@ -68,7 +68,7 @@ class S3TimeComparisonTest {
             S3Server.builder().credentials("ak", "sk").minPartBytes(1).clock(clock));
     source = s3.store("from/");
     target = s3.store("to/");
-    client = s3.connect(s3.settings("")).client();
+    client = s3.connect().session().sdk().get();
   }
 
   @AfterEach

@@ -77,7 +77,7 @@ class S3VerifiedReadsTest {
   void start() throws Exception {
     s3 = new EmbeddedS3(kind(), S3Server.builder().credentials("ak", "sk").minPartBytes(1));
     store = s3.store("");
-    client = s3.connect(s3.settings("")).client();
+    client = s3.connect().session().sdk().get();
   }
 
   @AfterEach

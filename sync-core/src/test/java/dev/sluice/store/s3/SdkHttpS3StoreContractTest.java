@@ -13,11 +13,11 @@ class SdkHttpS3StoreContractTest extends StoreContract {
   /// Closed by the end of the process: two test engines share the class and neither is last.
   private static final EmbeddedS3 S3 = EmbeddedS3.unchecked(ClientKind.LIGHT_OVER_SDK_HTTP);
 
-  private static final S3Connection CONNECTION = S3.connect(S3.settings(""));
+  private static final S3Connection CONNECTION = S3.connect();
 
   @Override
   protected Store newStore() {
-    S3Settings settings = S3.settings("store " + NUMBER.incrementAndGet() + "/");
-    return new S3Store(CONNECTION, settings, EmbeddedS3.SMALL_SIZES);
+    S3Prefix at = EmbeddedS3.at("store " + NUMBER.incrementAndGet() + "/");
+    return new S3Store(CONNECTION, at, S3WriteOptions.DEFAULT, EmbeddedS3.SMALL_SIZES);
   }
 }

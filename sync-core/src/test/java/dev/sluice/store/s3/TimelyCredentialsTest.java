@@ -84,6 +84,6 @@ class TimelyCredentialsTest {
     waiting.interrupt();
     waiting.join();
 
-    assertThat(S3Faults.isInterruption(Objects.requireNonNull(thrown.get()))).isTrue();
+    assertThat(Interruption.isCauseOf(Objects.requireNonNull(thrown.get()))).isTrue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -17,6 +19,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.sluice.store.s3.config.BucketName;
+import dev.sluice.store.s3.config.EndpointUrl;
+import dev.sluice.store.s3.config.MisconfiguredException;
+import dev.sluice.store.s3.config.S3Keys;
+import dev.sluice.store.s3.config.S3Prefix;
+import dev.sluice.store.s3.config.S3Runtime;
+import dev.sluice.store.s3.config.S3Service;
+import dev.sluice.store.s3.config.S3WriteOptions;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +157,53 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAnyPackage("java.nio.file..", "java.nio.channels..")
                   .and(not(equivalentTo(Path.class).or(equivalentTo(NoSuchFileException.class)))));
+
+  /// What a caller of the S3 store says, and hears: where the service is, and what is wrong with
+  /// that.
+  private static final DescribedPredicate<JavaClass> S3_FACE =
+      resideInAPackage("dev.sluice.store.s3")
+          .or(
+              belongToAnyOf(
+                  BucketName.class,
+                  EndpointUrl.class,
+                  MisconfiguredException.class,
+                  S3Keys.class,
+                  S3Prefix.class,
+                  S3Runtime.class,
+                  S3Service.class,
+                  S3WriteOptions.class));
+
+  @ArchTest
+  static final ArchRule the_s3_store_has_one_face =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.store.s3..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("dev.sluice.store.s3..").and(not(S3_FACE)));
+
+  @ArchTest
+  static final ArchRule no_class_of_the_s3_store_depends_on_itself_through_others =
+      slices()
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass each) {
+                  return each.getPackageName().startsWith("dev.sluice.store.s3")
+                      ? SliceIdentifier.of(outermost(each).getName())
+                      : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                  return "the classes of the S3 store";
+                }
+              })
+          .should()
+          .beFreeOfCycles();
+
+  private static JavaClass outermost(JavaClass each) {
+    return each.getEnclosingClass().map(ArchitectureTest::outermost).orElse(each);
+  }
 
   @ArchTest
   static final ArchRule exceptions_that_users_see_are_made_to_be_read =

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.store.s3.light.xml.ListParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
-import dev.sluice.store.s3.BucketName;
-import dev.sluice.store.s3.EndpointUrl;
-import dev.sluice.store.s3.MisconfiguredException;
+import dev.sluice.store.s3.config.BucketName;
+import dev.sluice.store.s3.config.EndpointUrl;
+import dev.sluice.store.s3.config.MisconfiguredException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
-import dev.sluice.store.s3.S3WriteOptions.Acl;
+import dev.sluice.store.s3.config.S3WriteOptions.Acl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,12 @@ package dev.sluice.store.s3;
 
 import dev.sluice.flow.Causes;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.s3.S3Api.ListQuery;
+import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.api.S3Api.ListQuery;
+import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.S3Session;
+import dev.sluice.store.s3.sdk.SdkApi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

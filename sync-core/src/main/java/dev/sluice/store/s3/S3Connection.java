@@ -1,10 +1,37 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.Unanswered;
+import dev.sluice.store.s3.api.S3Api;
+import dev.sluice.store.s3.call.ChecksumUse;
+import dev.sluice.store.s3.call.OddETags;
+import dev.sluice.store.s3.call.S3Advice;
+import dev.sluice.store.s3.call.S3Calls;
+import dev.sluice.store.s3.call.S3Figures;
+import dev.sluice.store.s3.call.S3Session;
+import dev.sluice.store.s3.config.AwsFiles;
+import dev.sluice.store.s3.config.AwsProfile;
+import dev.sluice.store.s3.config.CaBundle;
+import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.EnvironmentProxy;
+import dev.sluice.store.s3.config.MisconfiguredException;
+import dev.sluice.store.s3.config.S3Credentials;
+import dev.sluice.store.s3.config.S3Endpoint;
+import dev.sluice.store.s3.config.S3Environment;
+import dev.sluice.store.s3.config.S3Keys;
+import dev.sluice.store.s3.config.S3Runtime;
+import dev.sluice.store.s3.config.S3Service;
+import dev.sluice.store.s3.config.Setting;
+import dev.sluice.store.s3.config.TimelyCredentials;
 import dev.sluice.store.s3.http.Deadlines;
 import dev.sluice.store.s3.http.HttpTransport;
 import dev.sluice.store.s3.http.SdkTransport;
 import dev.sluice.store.s3.http.SocketTransport;
+import dev.sluice.store.s3.light.LightApi;
+import dev.sluice.store.s3.light.LightCredentials;
+import dev.sluice.store.s3.light.LightRequests;
+import dev.sluice.store.s3.light.S3Routes;
+import dev.sluice.store.s3.sdk.SdkApi;
+import dev.sluice.store.s3.sdk.SdkClients;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -192,7 +219,7 @@ public final class S3Connection implements AutoCloseable {
   }
 
   /// What whoever sends a request needs.
-  S3Session session() {
+  public S3Session session() {
     return session;
   }
 

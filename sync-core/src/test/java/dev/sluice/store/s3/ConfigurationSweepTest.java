@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.MisconfiguredException;
+import dev.sluice.store.s3.config.S3Runtime;
+import dev.sluice.store.s3.config.S3Service;
+import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -16,7 +16,15 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.S3Environment;
+import dev.sluice.store.s3.config.S3Keys;
+import dev.sluice.store.s3.config.S3Prefix;
+import dev.sluice.store.s3.config.S3Runtime;
+import dev.sluice.store.s3.config.S3Service;
+import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.http.TestTls;
+import dev.sluice.store.s3.object.S3Sizes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,12 +34,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /// A server of its own with a bucket, and connections to it whose pauses take no time.
-final class EmbeddedS3 implements AutoCloseable {
+public final class EmbeddedS3 implements AutoCloseable {
 
   static final String BUCKET = "bucket";
 
   /// Parts from 1 MiB, so that tests of many parts stay small; the embedded server asks for 5 MiB.
-  static final S3Sizes SMALL_SIZES = new S3Sizes(1 << 20, 5 << 20, 6 << 20, 5 << 20);
+  public static final S3Sizes SMALL_SIZES = new S3Sizes(1 << 20, 5 << 20, 6 << 20, 5 << 20);
 
   final S3Server server;
   final FakeTime time = new FakeTime();
@@ -40,19 +48,19 @@ final class EmbeddedS3 implements AutoCloseable {
 
   private final ClientKind kind;
 
-  EmbeddedS3() throws IOException {
+  public EmbeddedS3() throws IOException {
     this(ClientKind.LIGHT);
   }
 
-  EmbeddedS3(ClientKind kind) throws IOException {
+  public EmbeddedS3(ClientKind kind) throws IOException {
     this(kind, S3Server.builder().credentials("ak", "sk"));
   }
 
-  EmbeddedS3(S3Server.Builder builder) throws IOException {
+  public EmbeddedS3(S3Server.Builder builder) throws IOException {
     this(ClientKind.LIGHT, builder);
   }
 
-  EmbeddedS3(ClientKind kind, S3Server.Builder builder) throws IOException {
+  public EmbeddedS3(ClientKind kind, S3Server.Builder builder) throws IOException {
     this.kind = kind;
     server = builder.start();
     server.createBucket(BUCKET);
@@ -111,15 +119,15 @@ final class EmbeddedS3 implements AutoCloseable {
     return S3Service.OF_ENVIRONMENT.at(server.endpoint());
   }
 
-  static S3Prefix at(String prefix) {
+  public static S3Prefix at(String prefix) {
     return new S3Prefix(BUCKET, prefix);
   }
 
-  S3Connection connect() {
+  public S3Connection connect() {
     return connect(service(), new S3Keys("ak", "sk"));
   }
 
-  S3Connection connect(S3Service service, S3Keys keys) {
+  public S3Connection connect(S3Service service, S3Keys keys) {
     S3Connection connection =
         S3Connection.open(
             service,

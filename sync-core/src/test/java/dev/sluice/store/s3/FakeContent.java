@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A source in memory that may be told to have changed.
-final class FakeContent implements ContentReader {
+public final class FakeContent implements ContentReader {
 
   private final byte[] bytes;
   private final Attributes attributes;
@@ -20,12 +20,12 @@ final class FakeContent implements ContentReader {
     this.attributes = attributes;
   }
 
-  static FakeContent of(byte[] bytes) {
+  public static FakeContent of(byte[] bytes) {
     return new FakeContent(bytes, Attributes.ofFile(Instant.ofEpochSecond(1_700_000_000, 5)));
   }
 
   /// So many bytes, the same for the same number.
-  static byte[] bytes(int length) {
+  public static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     return bytes;

@@ -3,6 +3,7 @@ package dev.sluice.store.s3;
 import dev.sluice.model.Key;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreContract;
+import dev.sluice.store.s3.config.S3Keys;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;

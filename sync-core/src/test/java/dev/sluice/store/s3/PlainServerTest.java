@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.S3Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -28,6 +28,7 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.s3.config.ClientKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

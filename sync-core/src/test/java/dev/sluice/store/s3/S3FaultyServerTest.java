@@ -24,6 +24,8 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.S3Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

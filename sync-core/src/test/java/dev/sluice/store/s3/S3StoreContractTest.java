@@ -2,6 +2,9 @@ package dev.sluice.store.s3;
 
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreContract;
+import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.S3Prefix;
+import dev.sluice.store.s3.config.S3WriteOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The contract, by the light path, on the embedded server: one for the class, a prefix of its own

@@ -9,6 +9,7 @@ import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.s3server.S3Server;
+import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.transfer.Comparer;
 import dev.sluice.transfer.Comparer.Verdict;
 import dev.sluice.transfer.Sides;

@@ -3,6 +3,13 @@ package dev.sluice.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Fingerprint;
+import dev.sluice.store.s3.api.ContentTypes;
+import dev.sluice.store.s3.api.ETags;
+import dev.sluice.store.s3.api.Mtime;
+import dev.sluice.store.s3.api.S3Attributes;
+import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.object.S3Deletes;
+import dev.sluice.store.s3.object.S3Sizes;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;

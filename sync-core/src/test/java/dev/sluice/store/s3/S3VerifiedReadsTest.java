@@ -18,6 +18,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.memory.MemoryOptions;
 import dev.sluice.store.memory.MemoryStore;
+import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Sides;

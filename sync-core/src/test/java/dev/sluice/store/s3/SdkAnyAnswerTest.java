@@ -1,5 +1,7 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.store.s3.config.ClientKind;
+
 /// The same by the SDK's client, which costs more.
 class SdkAnyAnswerTest extends AnyAnswerTest {
 

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.store.Store;
+import dev.sluice.store.s3.config.ClientKind;
 
 /// The same by the SDK's client.
 class SdkCephContractTest extends CephContractTest {

@@ -1,5 +1,7 @@
 package dev.sluice.store.s3;
 
+import dev.sluice.store.s3.config.ClientKind;
+
 /// The same by the SDK's client.
 class SdkS3VerifiedReadsTest extends S3VerifiedReadsTest {
 

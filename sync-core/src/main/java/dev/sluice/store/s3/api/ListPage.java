@@ -1,0 +1,90 @@
+package dev.sluice.store.s3.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One page of a listing.
+///
+/// @param objects in the server's order
+/// @param commonPrefixes what was rolled up at the delimiter
+/// @param isTruncated whether there is more
+/// @param nextToken where to go on; null where there is no more or the server does not say
+/// @param spelling how sure the keys are
+public record ListPage(
+    List<ListedObject> objects,
+    List<String> commonPrefixes,
+    boolean isTruncated,
+    @Nullable String nextToken,
+    Spelling spelling) {
+
+  public static final ListPage NONE =
+      new ListPage(List.of(), List.of(), false, null, Spelling.ENCODED);
+
+  /// How the keys of a page are written.
+  ///
+  /// @param isUrlEncoded whether the server says that it has percent-encoded them, as it was asked
+  /// @param doubtful whole keys with a U+FFFD that may stand for what the page could not carry,
+  ///   such as a control character
+  public record Spelling(boolean isUrlEncoded, Set<String> doubtful) {
+
+    /// Encoded, and nothing in doubt.
+    public static final Spelling ENCODED = new Spelling(true, Set.of());
+  }
+
+  /// Requires that a page has what it says that it has. What it has too little is in the service
+  /// and would be taken for absent; that some services do not count all that they send does no
+  /// harm.
+  ///
+  /// @param announced how many keys and common prefixes it says there are; negative where it does
+  ///   not
+  /// @throws FaultException if it has fewer
+  public static void requireAnnounced(long announced, int found) throws FaultException {
+    if (announced > found) {
+      throw FaultException.corrupt(
+          "the listing says that it has " + announced + " keys and has " + found);
+    }
+  }
+
+  /// One object of a page.
+  ///
+  /// @param key its whole key
+  /// @param sizeBytes its length; negative where the listing does not say
+  /// @param lastModified when it was written, in whole seconds; null where the listing does not say
+  /// @param etag without quotes; null where the listing has none
+  public record ListedObject(
+      String key, long sizeBytes, @Nullable Instant lastModified, @Nullable String etag) {
+
+    /// Where the listing does not say how long it is.
+    public static final long NO_SIZE = -1;
+
+    /// Longer than any service keeps an object, and short enough for the sums of a run: 1 PiB.
+    private static final long BELIEVABLE_BYTES = 1L << 50;
+
+    /// Whether the listing says all that it should, and that can be believed.
+    public boolean isWhole() {
+      return etag != null && lastModified != null && isBelievable(sizeBytes);
+    }
+
+    /// Whether an object can have this length.
+    public static boolean isBelievable(long sizeBytes) {
+      return sizeBytes >= 0 && sizeBytes <= BELIEVABLE_BYTES;
+    }
+  }
+
+  /// The last key whose spelling is certain; null where there is none.
+  public @Nullable String lastCertainKey() {
+    for (ListedObject object : objects.reversed()) {
+      if (!isDoubtful(object)) {
+        return object.key();
+      }
+    }
+    return null;
+  }
+
+  /// Whether the server may have meant another key than this one of its keys.
+  public boolean isDoubtful(ListedObject object) {
+    return !spelling.doubtful().isEmpty() && spelling.doubtful().contains(object.key());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.store.s3.api;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.store.Attributes;
+import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.proof.Checksums;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What the answer to HeadObject or GetObject says. One to HeadObject is whole, see
+/// [#requireWhole].
+///
+/// @param stored what is known of the content
+/// @param contentLength the answer's length in bytes, -1 where it does not say
+/// @param lastModified when it was written; null where the answer does not say
+/// @param headers the content's headers, `contentEncoding` as the service has it
+/// @param metadata the user's metadata, without `x-amz-meta-`
+/// @param checksums what it says of the content beside the ETag, where that was asked for
+/// @param redirect where a website leads who asks for it; null for nowhere
+/// @param tagCount how many tags it has; 0 where the answer does not say
+/// @param partCount of how many parts the object is made, where it was asked for one of them; else
+///   0
+public record ObjectHead(
+    Stored stored,
+    long contentLength,
+    @Nullable Instant lastModified,
+    ContentHeaders headers,
+    Map<String, String> metadata,
+    Checksums checksums,
+    @Nullable String redirect,
+    int tagCount,
+    int partCount) {
+
+  /// The number that a header has.
+  ///
+  /// @param text its value; null where the answer does not have it
+  /// @return 0 where it says none
+  public static int number(@Nullable String text) {
+    try {
+      return text == null ? 0 : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  /// The time of the file that it was made of; null where the metadata has none.
+  public @Nullable Instant ownTime() {
+    for (Map.Entry<String, String> each : metadata.entrySet()) {
+      if (each.getKey().equalsIgnoreCase(Mtime.METADATA_NAME)) {
+        return Mtime.parse(each.getValue());
+      }
+    }
+    return null;
+  }
+
+  /// The same, if the answer says all that one to HeadObject says.
+  ///
+  /// @param ifMatch the ETag without quotes that was asked for; null for any
+  /// @throws FaultException if it leaves out the length, the ETag or the time, or has another ETag
+  public ObjectHead requireWhole(@Nullable String ifMatch) throws FaultException {
+    String etag = stored.etag();
+    String missing =
+        contentLength < 0
+            ? "how long the object is"
+            : etag == null
+                ? "which content it has (no ETag)"
+                : lastModified == null ? "when it was written" : null;
+    if (missing != null) {
+      throw FaultException.corrupt("the answer does not say " + missing);
+    }
+    if (ifMatch != null && etag != null && !ETags.same(ifMatch, etag)) {
+      throw FaultException.corrupt("the answer has the ETag " + etag + " and not " + ifMatch);
+    }
+    return this;
+  }
+
+  /// The object as a listing would show it; of an answer that is whole.
+  public Entry entry(Key key) {
+    return new Entry(
+        key,
+        contentLength,
+        Objects.requireNonNull(lastModified, "of an answer that is whole")
+            .truncatedTo(ChronoUnit.SECONDS),
+        stored.fingerprint(),
+        stored.etag());
+  }
+
+  /// What goes with the content.
+  public Attributes attributes() {
+    Map<String, String> user = new HashMap<>();
+    metadata.forEach((name, value) -> user.put(name.toLowerCase(Locale.ROOT), value));
+    Instant own = Mtime.parse(user.get(Mtime.METADATA_NAME));
+    if (own != null) {
+      user.remove(Mtime.METADATA_NAME);
+    }
+    ContentHeaders described =
+        new ContentHeaders(
+            headers.contentType(),
+            S3Attributes.contentEncoding(headers.contentEncoding()),
+            headers.contentLanguage(),
+            headers.contentDisposition(),
+            headers.cacheControl(),
+            headers.expires());
+    return new Attributes(own == null ? lastModified : own, described, user);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.sluice.store.s3.api;
+
+import dev.sluice.store.s3.config.S3WriteOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The requests of which a run sends millions, and those that a single large object needs, each
+/// method one attempt of one request: nothing is retried, counted or limited here
+/// ([dev.sluice.store.s3.call.S3Calls] does that).
+///
+/// Two implementations: [dev.sluice.store.s3.light.LightApi], which builds and signs requests
+/// itself, and [dev.sluice.store.s3.sdk.SdkApi] over the SDK's client. What is rare is not here and
+/// goes to the SDK alone.
+///
+/// Every method throws what [dev.sluice.store.s3.call.S3Faults] can classify: an [AnswerException]
+/// or an SDK exception for an answer that says no, an [IOException] for a fault on the way. An
+/// interrupted thread gets an exception that has an interruption among its causes, or keeps its
+/// interrupt flag. Thread-safe.
+public interface S3Api extends AutoCloseable {
+
+  /// Which page of a listing.
+  ///
+  /// @param prefix what every key begins with, may be empty
+  /// @param delimiter where keys are rolled up; null for nowhere
+  /// @param startAfter the exclusive beginning; null for the prefix's first key
+  /// @param token where the page before said to go on; null for the first page
+  /// @param maxKeys the page's length, 1 to 1000
+  record ListQuery(
+      String bucket,
+      String prefix,
+      @Nullable String delimiter,
+      @Nullable String startAfter,
+      @Nullable String token,
+      int maxKeys) {}
+
+  /// What to look up together with its checksums.
+  ///
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  /// @param part the number of the part that is meant, of whose length the answer then is; 0 for
+  ///   the whole object
+  record InspectQuery(String bucket, String key, @Nullable String ifMatch, int part) {}
+
+  /// What to read.
+  ///
+  /// @param range the bytes, as HTTP's `Range` has it; null for the whole object
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  record GetQuery(String bucket, String key, @Nullable String range, @Nullable String ifMatch) {}
+
+  /// What to write in one piece.
+  ///
+  /// @param headers what goes with the content
+  record PutCommand(String bucket, String key, WriteHeaders headers) {}
+
+  /// Which part of which upload to write.
+  ///
+  /// @param number from 1
+  record PartCommand(String bucket, String key, String uploadId, int number) {}
+
+  /// What to begin an upload in parts of.
+  ///
+  /// @param headers what goes with the content
+  /// @param checksums whether to ask the service to verify the parts by their CRC-32Cs
+  record BeginCommand(String bucket, String key, WriteHeaders headers, boolean checksums) {}
+
+  /// An upload that has begun.
+  ///
+  /// @param id what its parts name it by
+  /// @param checksums whether the service says that it will verify CRC-32Cs
+  record Begun(String id, boolean checksums) {
+
+    /// What an answer says.
+    ///
+    /// @throws FaultException if it gives no id
+    public static Begun of(@Nullable String id, boolean checksums) throws FaultException {
+      if (id == null || id.isBlank()) {
+        throw FaultException.corrupt("the answer does not say which upload has begun");
+      }
+      return new Begun(id, checksums);
+    }
+  }
+
+  /// A part that the service has.
+  ///
+  /// @param number from 1
+  /// @param etag without quotes
+  /// @param crc32c null where it was verified by something else
+  record PutPart(int number, String etag, @Nullable Crc32c crc32c) {}
+
+  /// What to put together.
+  ///
+  /// @param parts all of them, in order
+  record CompleteCommand(String bucket, String key, String uploadId, List<PutPart> parts) {}
+
+  /// What the service says of an object that it has put together.
+  ///
+  /// @param etag without quotes; null where it does not say
+  /// @param crc32c the checksum of the parts' checksums; null where it does not say
+  record Completed(@Nullable String etag, @Nullable String crc32c) {}
+
+  /// What to copy within the service.
+  ///
+  /// @param ifMatch the ETag without quotes that the source must have; null for any
+  record CopyCommand(
+      String sourceBucket,
+      String sourceKey,
+      @Nullable String ifMatch,
+      String bucket,
+      String key,
+      S3WriteOptions.@Nullable Acl acl,
+      @Nullable String storageClass) {}
+
+  /// Which bytes of which object to copy within the service as which part of an upload.
+  ///
+  /// @param ifMatch the ETag without quotes that the source must have; null for any
+  /// @param range the bytes, as HTTP's `Range` has it
+  record CopyPartCommand(
+      String sourceBucket,
+      String sourceKey,
+      @Nullable String ifMatch,
+      String range,
+      PartCommand part) {}
+
+  /// A key of a batch that was not deleted.
+  ///
+  /// @param key null where the answer does not say which
+  /// @param code S3's word for why
+  record DeleteError(@Nullable String key, @Nullable String code, @Nullable String message) {}
+
+  /// What became of a batch, as far as the answer says.
+  ///
+  /// @param deleted the keys that it says are gone, in its spelling
+  record BatchDeleted(List<String> deleted, List<DeleteError> errors) {}
+
+  /// ListObjectsV2.
+  ListPage list(ListQuery query) throws IOException;
+
+  /// HeadObject.
+  ///
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  /// @return what is whole, see [ObjectHead#requireWhole]
+  /// @throws FaultException if the answer leaves anything of that out
+  ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException;
+
+  /// HeadObject, with the checksums that the service has.
+  ///
+  /// @return what is whole, see [ObjectHead#requireWhole]
+  /// @throws FaultException if the answer leaves anything of that out
+  ObjectHead inspect(InspectQuery query) throws IOException;
+
+  /// GetObject into `into`; of a whole object with the checksums that the service has.
+  ///
+  /// @return what the answer said of the object
+  /// @throws OtherContentException if the answer is of something else than what is asked for
+  /// @throws IOException if it is no answer to what is asked for, or broke off before its end
+  ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException;
+
+  /// PutObject.
+  ///
+  /// @return what has an ETag
+  /// @throws FaultException if the answer is not one to PutObject, see [Stored#requireSaid]
+  Stored put(PutCommand command, Payload payload) throws IOException;
+
+  /// CreateMultipartUpload.
+  Begun begin(BeginCommand command) throws IOException;
+
+  /// CompleteMultipartUpload.
+  Completed complete(CompleteCommand command) throws IOException;
+
+  /// AbortMultipartUpload.
+  ///
+  /// @return whether the service says that the upload is gone; any other answer of a good status
+  ///   does not say so
+  boolean abort(String bucket, String key, String uploadId) throws IOException;
+
+  /// UploadPart.
+  ///
+  /// @return what has an ETag
+  /// @throws FaultException if the answer is not one to UploadPart, see [Stored#requireSaid]
+  Stored putPart(PartCommand command, Payload payload) throws IOException;
+
+  /// CopyObject.
+  ///
+  /// @return what the copy is, which has an ETag
+  /// @throws FaultException if the answer does not say what was copied
+  Stored copy(CopyCommand command) throws IOException;
+
+  /// UploadPartCopy.
+  ///
+  /// @return the part's ETag without quotes
+  /// @throws FaultException if the answer does not say what was copied
+  String copyPart(CopyPartCommand command) throws IOException;
+
+  /// GetObjectTagging.
+  ///
+  /// @return values by name
+  /// @throws FaultException if the answer does not say which there are
+  Map<String, String> tags(String bucket, String key) throws IOException;
+
+  /// DeleteObject.
+  ///
+  /// @return whether the answer is the one that S3 gives to a deletion (204); any other good status
+  ///   proves nothing
+  boolean delete(String bucket, String key) throws IOException;
+
+  /// DeleteObjects, which is asked to name what is gone.
+  ///
+  /// @param keys 1 to 1000, all of characters that XML can carry
+  BatchDeleted delete(String bucket, List<String> keys) throws IOException;
+
+  /// Frees connections. Never throws.
+  @Override
+  void close();
+}

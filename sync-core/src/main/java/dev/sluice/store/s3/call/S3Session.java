@@ -1,0 +1,35 @@
+package dev.sluice.store.s3.call;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.store.s3.api.S3Api;
+import dev.sluice.store.s3.config.S3Endpoint;
+import dev.sluice.store.s3.config.S3Runtime;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// One service reached with one set of credentials: all that whoever sends a request needs of its
+/// connection.
+///
+/// @param api the frequent requests
+/// @param sdk the SDK's client, for the rare ones; made when it is first asked for
+/// @param calls the one way of every request
+/// @param runtime clock, retries and threads
+/// @param identity which service, with which credentials
+/// @param placeName the service, under one name for all of which it is known that they are the same
+/// @param oddETags what is known of its ETags
+/// @param checksums whether it is asked to verify checksums
+public record S3Session(
+    S3Api api,
+    Supplier<S3Client> sdk,
+    S3Calls calls,
+    S3Runtime runtime,
+    S3Endpoint.Identity identity,
+    String placeName,
+    OddETags oddETags,
+    ChecksumUse checksums) {
+
+  /// Where what burns processor time runs.
+  BlockingIo cpu() {
+    return runtime.cpu();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sluice.store.s3.care;
+
+import dev.sluice.flow.RunMark;
+import dev.sluice.store.CleanUpOrder;
+import dev.sluice.store.Removed;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.S3Root;
+import dev.sluice.store.s3.object.OpenUpload;
+import dev.sluice.store.s3.sdk.SdkApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/// Takes back unfinished uploads that runs have left: surely those that were noted on this machine
+/// by a run which has been killed; others only by their age, and only if that is asked for.
+public final class S3CleanUp {
+
+  private final S3Root root;
+  private final LongAdder removed = new LongAdder();
+
+  public S3CleanUp(S3Root root) {
+    this.root = root;
+  }
+
+  /// How many were taken back so far.
+  public long removed() {
+    return removed.sum();
+  }
+
+  /// Takes back what killed runs of this machine have left in this bucket.
+  public void removeNoted() throws InterruptedException {
+    mark()
+        .settleDead(note -> {
+          OpenUpload upload = OpenUpload.of(note);
+          return upload == null || (isHere(upload, "") && takeBackQuietly(upload));
+        });
+  }
+
+  /// The same under the prefix, told one by one, and what is older than asked for, whoever's it is.
+  public Removed run(CleanUpOrder order) throws StoreException, InterruptedException {
+    Set<String> seen = new HashSet<>();
+    mark()
+        .settleDead(note -> {
+          OpenUpload upload = OpenUpload.of(note);
+          if (upload == null || !isHere(upload, root.prefix())) {
+            return upload == null;
+          }
+          boolean done = !order.dryRun() && takeBackQuietly(upload);
+          if (done || order.dryRun()) {
+            seen.add(upload.id());
+            order.each().accept(text(upload));
+          }
+          return done;
+        });
+    Duration olderThan = order.olderThan();
+    if (olderThan != null) {
+      removeOlder(order, root.session().runtime().time().now().minus(olderThan), seen);
+    }
+    return new Removed(seen.size(), 0);
+  }
+
+  private void removeOlder(CleanUpOrder order, Instant before, Set<String> seen)
+      throws StoreException, InterruptedException {
+    ListMultipartUploadsResponse page = null;
+    do {
+      page = page(page);
+      for (MultipartUpload each : page.uploads()) {
+        OpenUpload upload = new OpenUpload(service(), root.bucket(), each.key(), each.uploadId());
+        boolean old = each.initiated() != null && each.initiated().isBefore(before);
+        if (old && seen.add(upload.id())) {
+          if (!order.dryRun()) {
+            takeBack(upload);
+          }
+          order.each().accept(text(upload));
+        }
+      }
+    } while (Boolean.TRUE.equals(page.isTruncated()));
+  }
+
+  private ListMultipartUploadsResponse page(@Nullable ListMultipartUploadsResponse last)
+      throws StoreException, InterruptedException {
+    return root.call(
+        S3Operation.LIST_UPLOADS,
+        root.address(),
+        () -> {
+          ListMultipartUploadsResponse page =
+              SdkApi.understood(() ->
+                  root.sdk()
+                      .listMultipartUploads(b -> {
+                        b.bucket(root.bucket()).prefix(root.prefix());
+                        if (last != null) {
+                          b.keyMarker(last.nextKeyMarker())
+                              .uploadIdMarker(last.nextUploadIdMarker());
+                        }
+                      }));
+          requireWhole(page, last);
+          return page;
+        });
+  }
+
+  /// A page of a proxy is no empty list, and one that does not say how it goes on is not the last.
+  private static void requireWhole(
+      ListMultipartUploadsResponse page, @Nullable ListMultipartUploadsResponse last)
+      throws FaultException {
+    Boolean truncated = page.isTruncated();
+    if (truncated == null && page.bucket() == null) {
+      throw FaultException.corrupt("the answer does not say which uploads there are");
+    }
+    if (Boolean.TRUE.equals(truncated)) {
+      String marker = page.nextKeyMarker();
+      if (marker == null) {
+        throw FaultException.corrupt("the list of uploads does not say how it goes on");
+      }
+      if (last != null
+          && marker.equals(last.nextKeyMarker())
+          && Objects.equals(page.nextUploadIdMarker(), last.nextUploadIdMarker())) {
+        throw FaultException.corrupt("the list of uploads repeats itself");
+      }
+    }
+  }
+
+  private boolean isHere(OpenUpload upload, String prefix) {
+    return upload.service().equals(service())
+        && upload.bucket().equals(root.bucket())
+        && upload.key().startsWith(prefix);
+  }
+
+  private String service() {
+    return root.session().placeName();
+  }
+
+  private RunMark mark() {
+    return root.session().runtime().mark();
+  }
+
+  private static String text(OpenUpload upload) {
+    return upload.address() + " (upload " + upload.id() + ")";
+  }
+
+  /// @return whether it is gone; if not it stays noted
+  private boolean takeBackQuietly(OpenUpload upload) throws InterruptedException {
+    try {
+      takeBack(upload);
+      return true;
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+
+  private void takeBack(OpenUpload upload) throws StoreException, InterruptedException {
+    try {
+      boolean gone =
+          root.call(
+              S3Operation.ABORT_UPLOAD,
+              upload.address(),
+              () -> root.api().abort(upload.bucket(), upload.key(), upload.id()));
+      if (!gone) {
+        throw new StoreException(
+            Kind.OTHER, "take back " + text(upload) + ": the service does not say that it is gone");
+      }
+      removed.increment();
+    } catch (StoreException e) {
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      } // else it was finished, or somebody has taken it back
+    }
+  }
+}

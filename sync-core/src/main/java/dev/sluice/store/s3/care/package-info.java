@@ -1,0 +1,5 @@
+/// Takes back what runs have left at a service. May import object, sdk, call, api, config.
+@NullMarked
+package dev.sluice.store.s3.care;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.sluice.store.s3.light.xml;
+
+import dev.sluice.store.s3.api.S3Api.BatchDeleted;
+import dev.sluice.store.s3.api.S3Api.DeleteError;
+import dev.sluice.store.s3.http.HttpAnswer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The XML of DeleteObjects.
+public final class DeleteXml {
+
+  private DeleteXml() {}
+
+  /// What asks to delete these keys and to name those that are gone.
+  public static String of(List<String> keys) {
+    StringBuilder xml =
+        new StringBuilder(64 + 80 * keys.size())
+            .append("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+    for (String key : keys) {
+      xml.append("<Object><Key>");
+      escape(key, xml);
+      xml.append("</Key></Object>");
+    }
+    return xml.append("</Delete>").toString();
+  }
+
+  /// Line ends and tabs are written by number: a reader of XML may take them for any white space.
+  static void escape(String text, StringBuilder xml) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> xml.append("&amp;");
+        case '<' -> xml.append("&lt;");
+        case '>' -> xml.append("&gt;");
+        case '"' -> xml.append("&quot;");
+        case '\'' -> xml.append("&apos;");
+        case '\r', '\n', '\t' -> xml.append("&#").append((int) c).append(';');
+        default -> xml.append(c);
+      }
+    }
+  }
+
+  /// Reads the answer.
+  public static BatchDeleted read(HttpAnswer answer) throws IOException {
+    List<String> deleted = new ArrayList<>();
+    List<DeleteError> errors = new ArrayList<>();
+    XmlPull xml = AnswerXml.open(answer, "DeleteResult");
+    while (AnswerXml.hasNext(xml)) {
+      if (xml.is("Error")) {
+        errors.add(error(xml));
+      } else if (xml.is("Deleted")) {
+        String key = error(xml).key();
+        if (key != null) {
+          deleted.add(key);
+        }
+      } else {
+        xml.readText();
+      }
+    }
+    return new BatchDeleted(deleted, errors);
+  }
+
+  /// Reads the `Error` or `Deleted` element that has just begun.
+  private static DeleteError error(XmlPull xml) throws IOException {
+    String key = null;
+    String code = null;
+    String message = null;
+    while (AnswerXml.hasNext(xml)) {
+      if (xml.is("Key")) {
+        key = xml.readText().text();
+      } else if (xml.is("Code")) {
+        code = xml.readText().text();
+      } else if (xml.is("Message")) {
+        message = xml.readText().text();
+      } else {
+        xml.readText();
+      }
+    }
+    return new DeleteError(key, code, message);
+  }
+}

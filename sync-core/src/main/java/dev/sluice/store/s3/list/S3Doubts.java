@@ -1,0 +1,62 @@
+package dev.sluice.store.s3.list;
+
+import dev.sluice.model.Key;
+import dev.sluice.model.Listed;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.S3Root;
+import java.util.Objects;
+
+/// Asks an object itself what its listing leaves open. Rare: services that list as S3 does leave
+/// nothing open.
+public final class S3Doubts {
+
+  private final S3Root root;
+
+  S3Doubts(S3Root root) {
+    this.root = root;
+  }
+
+  /// The object as its own answer describes it; as something that could not be listed where that
+  /// leaves it open too.
+  ///
+  /// @param isDoubtful whether its key may stand for another
+  Listed resolve(Key key, ListedObject object, boolean isDoubtful)
+      throws StoreException, InterruptedException {
+    ObjectHead head;
+    try {
+      head =
+          root.call(
+              S3Operation.HEAD,
+              root.address(key),
+              () -> root.api().head(root.bucket(), object.key(), null));
+    } catch (StoreException e) {
+      if (e.kind().concernsWholeRun()) {
+        throw e;
+      }
+      return new Unlisted(key, (isDoubtful ? NAME : SIZE) + ": " + e.getMessage());
+    }
+    if (isDoubtful && !isThatOf(object, head)) {
+      return new Unlisted(key, NAME + ", and there is another object of the name as shown");
+    }
+    if (!ListedObject.isBelievable(head.contentLength())) {
+      return new Unlisted(
+          key,
+          "the service says that it has " + head.contentLength() + " bytes, which no object has");
+    }
+    return head.entry(key);
+  }
+
+  private static final String NAME =
+      "its name has a character that the listing cannot show (U+FFFD stands in its place)";
+  private static final String SIZE =
+      "the listing does not say, or not credibly, what it is (size, ETag, time)";
+
+  private static boolean isThatOf(ListedObject object, ObjectHead head) {
+    return object.sizeBytes() == head.contentLength()
+        && Objects.equals(object.etag(), head.stored().etag());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.sluice.store.s3.list;
+
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.ListPage;
+import dev.sluice.store.s3.api.S3Api.ListQuery;
+import dev.sluice.store.s3.call.S3Root;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/// The pages of one listing, one after another. Used by one thread at a time.
+public final class S3Pages implements AutoCloseable {
+
+  private static final int PAGE_KEYS = 1000;
+
+  /// S3 may send a few empty pages in place of keys it has just seen deleted; this many in a row is
+  /// a server that never ends.
+  private static final int MAX_EMPTY_PAGES = 100;
+
+  /// Sends the request for one page, again where the answer fails the check.
+  @FunctionalInterface
+  interface Fetch {
+    ListPage page(ListQuery query, PageCheck check) throws StoreException, InterruptedException;
+  }
+
+  private final S3Root root;
+  private final Fetch fetch;
+  private @Nullable String startAfter;
+  private @Nullable String token;
+
+  /// The whole key that everything on the next page lies behind; null at the prefix's beginning.
+  private @Nullable String behind;
+
+  private @Nullable FutureTask<ListPage> ahead;
+  private boolean more = true;
+  private int emptyPages;
+
+  /// @param after where to begin, exclusive; null for the prefix's first key
+  S3Pages(S3Root root, Fetch fetch, @Nullable Key after) {
+    this.root = root;
+    this.fetch = fetch;
+    this.startAfter = after == null ? null : root.objectKey(after);
+    this.behind = startAfter;
+  }
+
+  /// The next page.
+  ///
+  /// @return null behind the last one
+  @Nullable ListPage next() throws StoreException, InterruptedException {
+    if (!more) {
+      return null;
+    }
+    ListPage answer = ahead == null ? fetch() : await(ahead);
+    ahead = null;
+    emptyPages = answer.objects().isEmpty() ? emptyPages + 1 : 0;
+    more = answer.isTruncated();
+    if (more && emptyPages > MAX_EMPTY_PAGES) {
+      throw new StoreException(
+          StoreException.Kind.OTHER,
+          "list "
+              + root.address()
+              + ": "
+              + PageCheck.WRONG
+              + "it sent "
+              + emptyPages
+              + " empty pages in a row");
+    }
+    token = more ? answer.nextToken() : null;
+    String last = answer.lastCertainKey();
+    behind = last == null ? behind : last;
+    return answer;
+  }
+
+  /// Goes on behind `key` in place of the next page. Not while that is being fetched.
+  void startAfter(Key key) {
+    startAfter = root.objectKey(key);
+    behind = startAfter;
+    token = null;
+  }
+
+  /// Whether the next page is being fetched.
+  boolean isAhead() {
+    return ahead != null;
+  }
+
+  /// Whether the last page was read.
+  boolean atEnd() {
+    return !more;
+  }
+
+  /// Begins fetching the next page, if there is one.
+  void readAhead() {
+    if (more && ahead == null) {
+      FutureTask<ListPage> task = new FutureTask<>(this::fetch);
+      ahead = task;
+      Thread.ofVirtual().name("sluice-list-ahead").start(task);
+    }
+  }
+
+  private static ListPage await(FutureTask<ListPage> task)
+      throws StoreException, InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case StoreException classified -> throw classified;
+        case InterruptedException interrupted -> throw interrupted;
+        case RuntimeException defect -> throw defect;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private ListPage fetch() throws StoreException, InterruptedException {
+    ListQuery query =
+        new ListQuery(
+            root.bucket(),
+            root.prefix(),
+            null,
+            token == null ? startAfter : null,
+            token,
+            PAGE_KEYS);
+    return fetch.page(query, new PageCheck(query, behind));
+  }
+
+  @Override
+  public void close() {
+    FutureTask<ListPage> task = ahead;
+    ahead = null;
+    more = false;
+    if (task != null) {
+      task.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.store.s3.object;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import dev.sluice.store.s3.api.ETags;
+import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.api.S3Api.CopyCommand;
+import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.call.S3Root;
+import org.jspecify.annotations.Nullable;
+
+/// Copies within the service, on condition that the source still is what was listed.
+public final class S3Copies {
+
+  private final ObjectWrites writes;
+  private final S3Root root;
+
+  public S3Copies(ObjectWrites writes) {
+    this.writes = writes;
+    this.root = writes.root();
+  }
+
+  public Written copy(S3CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    return source.entry().sizeBytes() > writes.sizes().singleCopy()
+        ? new S3PartCopy(writes, source, spec.key()).copy()
+        : copyWhole(source, spec);
+  }
+
+  private Written copyWhole(S3CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    Entry entry = source.entry();
+    CopyCommand command =
+        new CopyCommand(
+            source.bucket(),
+            source.key(),
+            entry.etag(),
+            root.bucket(),
+            root.objectKey(spec.key()),
+            writes.options().acl(),
+            writes.options().storageClass());
+    Stored copied =
+        root.call(
+            S3Operation.COPY,
+            root.address(spec.key()),
+            () -> {
+              Stored stored = root.api().copy(command);
+              if (stored.etag() == null) {
+                throw FaultException.corrupt("the answer does not say what was copied");
+              }
+              return stored;
+            });
+    if (entry.fingerprint() instanceof Fingerprint.Md5(String listed)
+        && ETags.contradicts(copied.fingerprint(), listed)) {
+      checkSource(source, root.address(spec.key()), copied.etag());
+    }
+    return new Written(copied.etag());
+  }
+
+  /// The copy has another MD5 than the source's ETag. Either that ETag is no MD5 (SSE-KMS), or the
+  /// server (Ceph does) does not heed the condition and has copied something newer; that is found
+  /// out by looking the source up on the same condition. If it is neither, the service's ETags are
+  /// no digests, or the copy is something else.
+  private void checkSource(S3CopySource source, S3Address target, @Nullable String etag)
+      throws StoreException, InterruptedException {
+    boolean plain = head(root, source).stored().fingerprint() instanceof Fingerprint.Md5;
+    if (plain) {
+      throw new StoreException(
+          StoreException.Kind.CONTRADICTED,
+          "copy "
+              + source.address()
+              + " to "
+              + target
+              + ": the copy has the ETag "
+              + etag
+              + ", which is not its source's; if the service's ETags are no MD5s, say"
+              + " --no-check-md5");
+    }
+  }
+
+  /// Looks a copy's source up, on condition that it still is what was listed.
+  public static ObjectHead head(S3Root root, S3CopySource source)
+      throws StoreException, InterruptedException {
+    return root.call(
+        S3Operation.HEAD,
+        source.address(),
+        () -> root.api().head(source.bucket(), source.key(), source.entry().etag()));
+  }
+}

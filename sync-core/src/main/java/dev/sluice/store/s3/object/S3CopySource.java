@@ -1,0 +1,26 @@
+package dev.sluice.store.s3.object;
+
+import dev.sluice.model.Entry;
+import dev.sluice.store.CopySource;
+import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.call.S3Root;
+
+/// An object that another store on the same service may copy.
+///
+/// @param root where it is
+/// @param entry what was listed of it
+public record S3CopySource(S3Root root, Entry entry) implements CopySource {
+
+  String bucket() {
+    return root.bucket();
+  }
+
+  /// The whole key.
+  String key() {
+    return root.objectKey(entry.key());
+  }
+
+  S3Address address() {
+    return root.address(entry.key());
+  }
+}

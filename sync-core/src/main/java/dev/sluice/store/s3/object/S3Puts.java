@@ -1,0 +1,70 @@
+package dev.sluice.store.s3.object;
+
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
+import dev.sluice.store.s3.api.Payload;
+import dev.sluice.store.s3.api.Payload.Proof;
+import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.api.S3Api.PutCommand;
+import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.api.WriteHeaders;
+import dev.sluice.store.s3.call.S3Root;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an object by one PUT, whose MD5 the server verifies and whose answer is verified here.
+public final class S3Puts {
+
+  private final ObjectWrites writes;
+  private final S3Root root;
+
+  public S3Puts(ObjectWrites writes) {
+    this.writes = writes;
+    this.root = writes.root();
+  }
+
+  public Written put(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    S3Address address = root.address(spec.key());
+    Payload payload = Payloads.read(source, 0, spec.sizeBytes(), Proof.MD5, writes);
+    if (payload instanceof Payload.InMemory inMemory && inMemory.contradicts(spec.expected())) {
+      throw notAsExpected(address);
+    }
+    String key = root.objectKey(spec.key());
+    PutCommand command =
+        new PutCommand(
+            root.bucket(), key, WriteHeaders.of(writes.options(), key, source.attributes()));
+    StoredETag answered = new StoredETag(root.session().oddETags());
+    return root.call(
+        S3Operation.PUT,
+        address,
+        () -> {
+          Stored stored = root.api().put(command, payload);
+          if (answered.isOdd(payload, stored)) {
+            throw contradicted(address, stored.etag());
+          }
+          return new Written(stored.etag());
+        });
+  }
+
+  /// It is stored, and the ETag says that it is something else.
+  static StoreException contradicted(S3Address address, @Nullable String etag) {
+    return new StoreException(
+        StoreException.Kind.CONTRADICTED,
+        "write "
+            + address
+            + ": the server took it, and answers each time with an ETag that is not the MD5 of what"
+            + " was sent ("
+            + etag
+            + "); if its ETags are no MD5s, say --no-check-md5");
+  }
+
+  /// What is known of the content does not fit what was read.
+  static StoreException notAsExpected(S3Address address) {
+    return new StoreException(
+        StoreException.Kind.CHANGED,
+        "write " + address + ": the source's content is no longer what was listed");
+  }
+}

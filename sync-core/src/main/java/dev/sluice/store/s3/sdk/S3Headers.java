@@ -1,0 +1,68 @@
+package dev.sluice.store.s3.sdk;
+
+import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.api.WriteHeaders;
+import dev.sluice.store.s3.config.S3WriteOptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// The SDK's requests that begin an object, with all that goes with it.
+public final class S3Headers {
+
+  private S3Headers() {}
+
+  static PutObjectRequest.Builder put(String bucket, String key, WriteHeaders written) {
+    ContentHeaders headers = written.content();
+    return PutObjectRequest.builder()
+        .bucket(bucket)
+        .key(key)
+        .metadata(written.metadata())
+        .contentType(headers.contentType())
+        .contentEncoding(headers.contentEncoding())
+        .contentLanguage(headers.contentLanguage())
+        .contentDisposition(headers.contentDisposition())
+        .cacheControl(headers.cacheControl())
+        .acl(acl(written.acl()))
+        .storageClass(written.storageClass())
+        .websiteRedirectLocation(written.redirect())
+        .tagging(written.tagging())
+        .overrideConfiguration(expires(headers));
+  }
+
+  static CreateMultipartUploadRequest.Builder create(
+      String bucket, String key, WriteHeaders written) {
+    ContentHeaders headers = written.content();
+    return CreateMultipartUploadRequest.builder()
+        .bucket(bucket)
+        .key(key)
+        .metadata(written.metadata())
+        .contentType(headers.contentType())
+        .contentEncoding(headers.contentEncoding())
+        .contentLanguage(headers.contentLanguage())
+        .contentDisposition(headers.contentDisposition())
+        .cacheControl(headers.cacheControl())
+        .acl(acl(written.acl()))
+        .storageClass(written.storageClass())
+        .websiteRedirectLocation(written.redirect())
+        .tagging(written.tagging())
+        .overrideConfiguration(expires(headers));
+  }
+
+  /// The SDK takes `Expires` as a time only; what the source has may be no date at all.
+  private static @Nullable AwsRequestOverrideConfiguration expires(ContentHeaders headers) {
+    return headers.expires() == null
+        ? null
+        : AwsRequestOverrideConfiguration.builder().putHeader("Expires", headers.expires()).build();
+  }
+
+  static @Nullable ObjectCannedACL acl(S3WriteOptions.@Nullable Acl acl) {
+    return switch (acl) {
+      case null -> null;
+      case PRIVATE -> ObjectCannedACL.PRIVATE;
+      case PUBLIC_READ -> ObjectCannedACL.PUBLIC_READ;
+    };
+  }
+}

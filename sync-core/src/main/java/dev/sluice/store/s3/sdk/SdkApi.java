@@ -1,0 +1,460 @@
+package dev.sluice.store.s3.sdk;
+
+import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.api.ContentTypes;
+import dev.sluice.store.s3.api.Crc32c;
+import dev.sluice.store.s3.api.ETags;
+import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.GetAnswers;
+import dev.sluice.store.s3.api.ListPage;
+import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ListPage.Spelling;
+import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.Payload;
+import dev.sluice.store.s3.api.S3Api;
+import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.proof.Checksums;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.S3Response;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/// The frequent requests by the SDK's own client. Does not own it.
+public final class SdkApi implements S3Api {
+
+  private static final int NO_CONTENT = 204;
+
+  /// How the SDK begins to say that an answer's fields cannot be read.
+  private static final String UNREADABLE = "Unable to unmarshall";
+
+  /// How Java begins to say that a key is not encoded as its page says.
+  private static final String NOT_ENCODED = "URLDecoder:";
+
+  /// By the header alone: told in its own way, the SDK would sum up each body itself.
+  private static final AwsRequestOverrideConfiguration ASKING_FOR_CHECKSUMS =
+      AwsRequestOverrideConfiguration.builder().putHeader("x-amz-checksum-mode", "ENABLED").build();
+
+  private final Supplier<S3Client> client;
+
+  public SdkApi(Supplier<S3Client> client) {
+    this.client = client;
+  }
+
+  @Override
+  public ListPage list(ListQuery query) throws IOException {
+    ListObjectsV2Response answer =
+        ask(s3 ->
+            s3.listObjectsV2(
+                ListObjectsV2Request.builder()
+                    .bucket(query.bucket())
+                    .prefix(query.prefix().isEmpty() ? null : query.prefix())
+                    .delimiter(query.delimiter())
+                    .startAfter(query.startAfter())
+                    .continuationToken(query.token())
+                    .maxKeys(query.maxKeys())
+                    .encodingType(EncodingType.URL)
+                    .build()));
+    String token = answer.nextContinuationToken();
+    boolean hasToken = token != null && !token.isBlank();
+    if (answer.isTruncated() == null && !hasToken) {
+      // Nor would a page that is no listing at all, which the SDK takes for an empty one.
+      throw FaultException.corrupt("the listing does not say whether there is more");
+    }
+    ListPage.requireAnnounced(
+        Objects.requireNonNullElse(answer.keyCount(), -1),
+        answer.contents().size() + answer.commonPrefixes().size());
+    List<ListedObject> objects = new ArrayList<>(answer.contents().size());
+    Set<String> doubtful = new HashSet<>();
+    for (S3Object object : answer.contents()) {
+      objects.add(listed(object));
+      if (object.key().indexOf('\ufffd') >= 0) {
+        doubtful.add(object.key()); // how it was written cannot be seen any more
+      }
+    }
+    return new ListPage(
+        objects,
+        answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+        hasToken || Boolean.TRUE.equals(answer.isTruncated()),
+        hasToken ? token : null,
+        new Spelling(answer.encodingType() == EncodingType.URL, doubtful));
+  }
+
+  private static ListedObject listed(S3Object object) throws FaultException {
+    String key = object.key();
+    if (key == null || key.isEmpty()) {
+      throw FaultException.corrupt("the listing has an object without a key");
+    }
+    Long size = object.size();
+    if (size != null && size < 0) {
+      throw FaultException.corrupt("the listing has the size " + size);
+    }
+    Instant written = object.lastModified();
+    return new ListedObject(
+        key,
+        size == null ? ListedObject.NO_SIZE : size,
+        written == null ? null : written.truncatedTo(ChronoUnit.SECONDS),
+        ETags.bare(object.eTag()));
+  }
+
+  private <T> T ask(Function<S3Client, T> request) throws FaultException {
+    return understood(() -> request.apply(client.get()));
+  }
+
+  /// What the SDK makes of an answer. That it can make nothing of one is the answer's fault.
+  public static <T> T understood(Supplier<T> request) throws FaultException {
+    try {
+      return request.get();
+    } catch (SdkClientException | IllegalArgumentException e) {
+      String said = String.valueOf(e.getMessage());
+      if (said.startsWith(UNREADABLE) || said.startsWith(NOT_ENCODED)) {
+        throw FaultException.corrupt("the answer makes no sense");
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException {
+    HeadObjectResponse answer =
+        ask(s3 -> s3.headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch))));
+    return head(answer).requireWhole(ifMatch);
+  }
+
+  @Override
+  public ObjectHead inspect(InspectQuery query) throws IOException {
+    HeadObjectResponse answer =
+        ask(s3 ->
+            s3.headObject(b ->
+                b.bucket(query.bucket())
+                    .key(query.key())
+                    .ifMatch(quoted(query.ifMatch()))
+                    .partNumber(query.part() == 0 ? null : query.part())
+                    .overrideConfiguration(ASKING_FOR_CHECKSUMS)));
+    return head(answer).requireWhole(query.ifMatch());
+  }
+
+  /// What the answer says.
+  static ObjectHead head(HeadObjectResponse head) {
+    return head(
+        stored(head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm()),
+        head.contentLength(),
+        head.lastModified(),
+        new ContentHeaders(
+            head.contentType(),
+            head.contentEncoding(),
+            head.contentLanguage(),
+            head.contentDisposition(),
+            head.cacheControl(),
+            head.expiresString()),
+        head.metadata(),
+        head);
+  }
+
+  @Override
+  public ObjectHead get(GetQuery query, byte[] into, int at, int length) throws IOException {
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(query.bucket())
+            .key(query.key())
+            .range(query.range())
+            .ifMatch(quoted(query.ifMatch()))
+            .overrideConfiguration(query.range() == null ? ASKING_FOR_CHECKSUMS : null)
+            .build();
+    ResponseInputStream<GetObjectResponse> body = client.get().getObject(request);
+    boolean readToItsEnd = false;
+    try {
+      Long announced = body.response().contentLength();
+      GetAnswers.require(
+          query,
+          new GetAnswers.Head(
+              body.response().sdkHttpResponse().statusCode(),
+              body.response().eTag(),
+              body.response().contentRange(),
+              announced == null ? -1 : announced),
+          length);
+      int read = body.readNBytes(into, at, length);
+      if (read < length) {
+        throw new IOException("the answer ended after " + read + " of " + length + " bytes");
+      }
+      if (body.read() >= 0) {
+        throw GetAnswers.otherLength(query, "more", length);
+      }
+      readToItsEnd = true;
+      return head(body.response());
+    } finally {
+      if (readToItsEnd) {
+        body.close();
+      } else {
+        body.abort(); // closing would first read the rest
+      }
+    }
+  }
+
+  private static ObjectHead head(GetObjectResponse answer) {
+    return head(
+        stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
+        answer.contentLength(),
+        answer.lastModified(),
+        new ContentHeaders(
+            answer.contentType(),
+            answer.contentEncoding(),
+            answer.contentLanguage(),
+            answer.contentDisposition(),
+            answer.cacheControl(),
+            answer.expiresString()),
+        answer.metadata(),
+        answer);
+  }
+
+  private static ObjectHead head(
+      Stored stored,
+      @Nullable Long length,
+      @Nullable Instant lastModified,
+      ContentHeaders headers,
+      Map<String, String> metadata,
+      S3Response answer) {
+    SdkHttpResponse http = answer.sdkHttpResponse();
+    Checksums checksums =
+        Checksums.of((prefix, visitor) ->
+            http.forEachHeader((name, values) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (lower.startsWith(prefix)) {
+                visitor.accept(lower.substring(prefix.length()), values.getFirst());
+              }
+            }));
+    return new ObjectHead(
+        stored,
+        length == null ? -1 : length,
+        lastModified,
+        headers,
+        metadata,
+        checksums,
+        http.firstMatchingHeader("x-amz-website-redirect-location").orElse(null),
+        ObjectHead.number(http.firstMatchingHeader("x-amz-tagging-count").orElse(null)),
+        ObjectHead.number(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null)));
+  }
+
+  @Override
+  public Stored put(PutCommand command, Payload payload) throws IOException {
+    PutObjectRequest request =
+        S3Headers.put(command.bucket(), command.key(), command.headers())
+            .contentMD5(payload.contentMd5())
+            .build();
+    PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
+        .requireSaid(hasBody(answer));
+  }
+
+  /// Whether an answer has a body, as its head says.
+  public static boolean hasBody(SdkResponse answer) {
+    SdkHttpResponse http = answer.sdkHttpResponse();
+    return Stored.hasBody(name -> http.firstMatchingHeader(name).orElse(null));
+  }
+
+  @Override
+  public Begun begin(BeginCommand command) throws IOException {
+    CreateMultipartUploadResponse answer =
+        ask(s3 ->
+            s3.createMultipartUpload(
+                S3Headers.create(command.bucket(), command.key(), command.headers())
+                    .checksumAlgorithm(command.checksums() ? ChecksumAlgorithm.CRC32_C : null)
+                    .build()));
+    return Begun.of(answer.uploadId(), answer.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C);
+  }
+
+  @Override
+  public Completed complete(CompleteCommand command) throws IOException {
+    List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
+    CompleteMultipartUploadResponse answer =
+        ask(s3 ->
+            s3.completeMultipartUpload(
+                CompleteMultipartUploadRequest.builder()
+                    .bucket(command.bucket())
+                    .key(command.key())
+                    .uploadId(command.uploadId())
+                    .multipartUpload(upload -> upload.parts(parts))
+                    .build()));
+    return new Completed(ETags.bare(answer.eTag()), answer.checksumCRC32C());
+  }
+
+  private static CompletedPart completed(PutPart part) {
+    Crc32c crc32c = part.crc32c();
+    return CompletedPart.builder()
+        .partNumber(part.number())
+        .eTag(ETags.quoted(part.etag()))
+        .checksumCRC32C(crc32c == null ? null : crc32c.base64())
+        .build();
+  }
+
+  @Override
+  public Stored putPart(PartCommand command, Payload payload) throws IOException {
+    Crc32c crc32c = payload.crc32c();
+    UploadPartRequest request =
+        UploadPartRequest.builder()
+            .bucket(command.bucket())
+            .key(command.key())
+            .uploadId(command.uploadId())
+            .partNumber(command.number())
+            .contentMD5(payload.contentMd5())
+            .checksumCRC32C(crc32c == null ? null : crc32c.base64())
+            .build();
+    UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, body(payload)));
+    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
+        .requireSaid(hasBody(answer))
+        .withCrc32c(answer.checksumCRC32C());
+  }
+
+  @Override
+  public Stored copy(CopyCommand command) throws IOException {
+    CopyObjectRequest request =
+        CopyObjectRequest.builder()
+            .sourceBucket(command.sourceBucket())
+            .sourceKey(command.sourceKey())
+            .copySourceIfMatch(quoted(command.ifMatch()))
+            .destinationBucket(command.bucket())
+            .destinationKey(command.key())
+            .acl(S3Headers.acl(command.acl()))
+            .storageClass(command.storageClass())
+            .build();
+    CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
+    return stored(
+            answer.copyObjectResult() == null ? null : answer.copyObjectResult().eTag(),
+            answer.serverSideEncryption(),
+            answer.sseCustomerAlgorithm())
+        .requireSaid(false);
+  }
+
+  @Override
+  public String copyPart(CopyPartCommand command) throws IOException {
+    PartCommand part = command.part();
+    UploadPartCopyRequest request =
+        UploadPartCopyRequest.builder()
+            .sourceBucket(command.sourceBucket())
+            .sourceKey(command.sourceKey())
+            .copySourceIfMatch(quoted(command.ifMatch()))
+            .copySourceRange(command.range())
+            .destinationBucket(part.bucket())
+            .destinationKey(part.key())
+            .uploadId(part.uploadId())
+            .partNumber(part.number())
+            .build();
+    CopyPartResult result = ask(s3 -> s3.uploadPartCopy(request)).copyPartResult();
+    return ETags.requireCopied(result == null ? null : result.eTag());
+  }
+
+  @Override
+  public Map<String, String> tags(String bucket, String key) throws IOException {
+    GetObjectTaggingResponse answer =
+        ask(s3 -> s3.getObjectTagging(b -> b.bucket(bucket).key(key)));
+    if (!answer.hasTagSet()) {
+      throw FaultException.corrupt("the answer does not say which tags there are");
+    }
+    return answer.tagSet().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  @Override
+  public boolean abort(String bucket, String key, String uploadId) throws IOException {
+    return ask(s3 -> s3.abortMultipartUpload(b -> b.bucket(bucket).key(key).uploadId(uploadId)))
+            .sdkHttpResponse()
+            .statusCode()
+        == NO_CONTENT;
+  }
+
+  @Override
+  public boolean delete(String bucket, String key) throws IOException {
+    DeleteObjectResponse answer = ask(s3 -> s3.deleteObject(b -> b.bucket(bucket).key(key)));
+    return answer.sdkHttpResponse().statusCode() == NO_CONTENT;
+  }
+
+  @Override
+  public BatchDeleted delete(String bucket, List<String> keys) throws IOException {
+    List<ObjectIdentifier> objects =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    DeleteObjectsRequest request =
+        DeleteObjectsRequest.builder()
+            .bucket(bucket)
+            .delete(delete -> delete.objects(objects).quiet(false))
+            .build();
+    DeleteObjectsResponse answer = ask(s3 -> s3.deleteObjects(request));
+    return new BatchDeleted(
+        answer.deleted().stream().map(DeletedObject::key).filter(Objects::nonNull).toList(),
+        answer.errors().stream()
+            .map(error -> new DeleteError(error.key(), error.code(), error.message()))
+            .toList());
+  }
+
+  /// The SDK asks for a stream for each pass over the bytes: signing (over plain HTTP), sending.
+  private static RequestBody body(Payload payload) {
+    ContentStreamProvider bytes =
+        switch (payload) {
+          case Payload.InMemory inMemory ->
+              ContentStreamProvider.fromByteArrayUnsafe(inMemory.content());
+          case Payload.Streamed streamed -> streamed::newStream;
+        };
+    return RequestBody.fromContentProvider(bytes, payload.sizeBytes(), ContentTypes.UNKNOWN);
+  }
+
+  private static Stored stored(
+      @Nullable String etag,
+      @Nullable ServerSideEncryption encryption,
+      @Nullable String customerAlgorithm) {
+    return new Stored(
+        ETags.bare(etag), encryption == null ? null : encryption.toString(), customerAlgorithm);
+  }
+
+  private static @Nullable String quoted(@Nullable String etag) {
+    return etag == null ? null : ETags.quoted(etag);
+  }
+
+  /// Nothing: the client is its opener's.
+  @Override
+  public void close() {}
+}

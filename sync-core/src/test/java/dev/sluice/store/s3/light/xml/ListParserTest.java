@@ -1,0 +1,212 @@
+package dev.sluice.store.s3.light.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.store.s3.api.ListPage;
+import dev.sluice.store.s3.api.ListPage.ListedObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Listings as services write them.
+class ListParserTest {
+
+  private static final String END = "<IsTruncated>false</IsTruncated></ListBucketResult>";
+
+  private static ListPage parse(String xml) throws IOException {
+    return ListParser.parse(new Trickle(xml.getBytes(StandardCharsets.UTF_8), 7), 1000);
+  }
+
+  @Test
+  void a_page_of_aws_is_read() throws Exception {
+    ListPage page =
+        parse(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>b</Name>\
+            <Prefix>p/</Prefix><NextContinuationToken>1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=\
+            </NextContinuationToken><KeyCount>2</KeyCount><MaxKeys>2</MaxKeys>\
+            <EncodingType>url</EncodingType><IsTruncated>true</IsTruncated>\
+            <Contents><Key>p/a+b%2Bc</Key><LastModified>2013-05-24T01:02:03.000Z</LastModified>\
+            <ETag>&quot;70ee1738b6b21e2c8a43f3a5ab0eee71&quot;</ETag><Size>1234567890123</Size>\
+            <Owner><ID>x</ID><DisplayName>Key</DisplayName></Owner>\
+            <ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm><StorageClass>STANDARD</StorageClass>\
+            </Contents><Contents><Key>p/%D0%96%F0%9F%98%80</Key>\
+            <LastModified>2013-05-24T01:02:03Z</LastModified><ETag>"e-2"</ETag><Size>0</Size>\
+            </Contents><CommonPrefixes><Prefix>p/d%20/</Prefix></CommonPrefixes>\
+            </ListBucketResult>\
+            """);
+
+    Instant time = Instant.parse("2013-05-24T01:02:03Z");
+    assertThat(page.objects())
+        .containsExactly(
+            new ListedObject("p/a b+c", 1234567890123L, time, "70ee1738b6b21e2c8a43f3a5ab0eee71"),
+            new ListedObject("p/Ж😀", 0, time, "e-2"));
+    assertThat(page.commonPrefixes()).containsExactly("p/d /");
+    assertThat(page.isTruncated()).isTrue();
+    assertThat(page.nextToken()).isEqualTo("1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=");
+  }
+
+  @Test
+  void keys_stay_as_they_are_where_the_service_does_not_encode() throws Exception {
+    ListPage page =
+        parse(
+            "<a:ListBucketResult xmlns:a='u'><a:Contents a:x=\"1>2\"><a:Key>a+b%2B &amp; "
+                + "&#x416;&#233;&lt;</a:Key><a:Size/></a:Contents>"
+                + "<!-- a > comment --><a:Contents><a:Key><![CDATA[<c>&amp;]]]></a:Key>"
+                + "</a:Contents><a:Empty/><a:IsTruncated>FALSE</a:IsTruncated></a:ListBucketResult>");
+
+    assertThat(page.objects().stream().map(ListedObject::key))
+        .containsExactly("a+b%2B & Жé<", "<c>&amp;]");
+    assertThat(page.objects().getFirst())
+        .isEqualTo(new ListedObject("a+b%2B & Жé<", ListedObject.NO_SIZE, null, null));
+    assertThat(page.isTruncated()).isFalse();
+    assertThat(page.nextToken()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2013-05-24T01:02:03.999999999Z",
+        "2013-05-24T03:02:03+02:00",
+        "2013-05-24T01:02:03Z",
+        " 2013-05-24T01:02:03.5Z "
+      })
+  void times_are_read_in_whole_seconds_however_services_write_them(String time) throws Exception {
+    ListPage page =
+        parse(
+            "<ListBucketResult><Contents><Key>k</Key><LastModified>"
+                + time
+                + "</LastModified></Contents>"
+                + END);
+    assertThat(page.objects().getFirst().lastModified())
+        .isEqualTo(Instant.parse("2013-05-24T01:02:03Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<Error><Code>x</Code></Error>",
+        "<ListBucketResult><Contents><Key>a",
+        "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a</Key></Contents>",
+        "<ListBucketResult><Contents><Size>1</Size></Contents>" + END,
+        "<ListBucketResult><Contents><Key/><Size>1</Size></Contents>" + END,
+        "<ListBucketResult><Contents><Key>a</Key><Size>-1</Size></Contents>" + END,
+        "<ListBucketResult><Contents><Key>&bad;</Key></Contents>" + END,
+        "<ListBucketResult><Contents><Key>a</Key><LastModified>2013-99-24T01:02:03Z"
+            + "</LastModified></Contents>"
+            + END,
+        "<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>a%2</Key></Contents>"
+            + END,
+        "<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>",
+        "<ListBucketResult><KeyCount>2</KeyCount><Contents><Key>a</Key></Contents>" + END,
+        "<ListBucketResult><KeyCount>one</KeyCount><Contents><Key>a</Key></Contents>" + END,
+        "<ListBucketResult><Contents><Key>a</Key></Contents><IsTruncated/></ListBucketResult>",
+        "<html><body>Sign in</body></html>"
+      })
+  void what_is_no_whole_listing_is_a_fault_and_never_a_shorter_listing(String xml) {
+    assertThatThrownBy(() -> parse(xml)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void more_than_was_asked_for_is_a_fault_before_it_is_all_read() {
+    String one = "<Contents><Key>a</Key></Contents>";
+    assertThatThrownBy(() ->
+            ListParser.parse(
+                new ByteArrayInputStream(
+                    ("<ListBucketResult>" + one + one + "<").getBytes(StandardCharsets.UTF_8)),
+                1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("more than the 1 keys asked for");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<IsTruncated>false</IsTruncated>", "<IsTruncated>true</IsTruncated>"})
+  void a_token_says_that_there_is_more_whatever_else_is_said(String flag) throws Exception {
+    ListPage page =
+        parse(
+            "<ListBucketResult>"
+                + flag
+                + "<NextContinuationToken>t</NextContinuationToken></ListBucketResult>");
+    assertThat(page.isTruncated()).isTrue();
+    assertThat(page.nextToken()).isEqualTo("t");
+  }
+
+  @Test
+  void a_replacement_character_is_doubtful_unless_it_was_encoded_as_itself() throws Exception {
+    String keys = "<Contents><Key>a%EF%BF%BD</Key></Contents><Contents><Key>%FF</Key></Contents>";
+    ListPage encoded = parse("<ListBucketResult><EncodingType>url</EncodingType>" + keys + END);
+    assertThat(encoded.objects().stream().map(ListedObject::key))
+        .containsExactly("a\ufffd", "\ufffd");
+    assertThat(encoded.spelling().doubtful()).containsExactly("\ufffd");
+    assertThat(encoded.lastCertainKey()).isEqualTo("a\ufffd");
+
+    ListPage plain = parse("<ListBucketResult><Contents><Key>a\ufffd</Key></Contents>" + END);
+    assertThat(plain.spelling().doubtful()).containsExactly("a\ufffd");
+    assertThat(plain.lastCertainKey()).isNull();
+  }
+
+  @Property(tries = 200)
+  void any_keys_are_read_as_they_were_written_however_the_bytes_arrive(
+      @ForAll("keys") List<String> keys, @ForAll @IntRange(min = 1, max = 40) int piece)
+      throws Exception {
+    StringBuilder xml = new StringBuilder("<ListBucketResult><EncodingType>url</EncodingType>");
+    for (String key : keys) {
+      xml.append("<Contents><Key>")
+          .append(java.net.URLEncoder.encode(key, StandardCharsets.UTF_8))
+          .append("</Key><Size>1</Size></Contents>");
+    }
+    xml.append(END);
+    ListPage page =
+        ListParser.parse(new Trickle(xml.toString().getBytes(StandardCharsets.UTF_8), piece), 1000);
+
+    assertThat(page.objects().stream().map(ListedObject::key)).containsExactlyElementsOf(keys);
+  }
+
+  @Provide
+  Arbitrary<List<String>> keys() {
+    return Arbitraries.strings()
+        .withChars("abc/+% &<>\"'\u0001\u0416\u65e5\ufffd")
+        .ofMinLength(1)
+        .ofMaxLength(12)
+        .map(key -> key.replace("b", "\ud83d\ude00"))
+        .list()
+        .ofMaxSize(20);
+  }
+
+  /// Gives a few bytes at a time.
+  private static final class Trickle extends InputStream {
+    private final ByteArrayInputStream bytes;
+    private final int most;
+
+    Trickle(byte[] bytes, int most) {
+      this.bytes = new ByteArrayInputStream(bytes);
+      this.most = most;
+    }
+
+    @Override
+    public int read() {
+      return bytes.read();
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      return bytes.read(into, from, Math.min(length, most));
+    }
+  }
+}

@@ -4,7 +4,6 @@ import dev.sluice.store.s3.http.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// What one signature is computed with, used over again. Used by one thread at a time.
 final class Hashing {
@@ -12,19 +11,11 @@ final class Hashing {
   private static final int HASH_BYTES = 32;
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private final MessageDigest sha256 = newSha256();
+  private final MessageDigest sha256 = HmacKey.newSha256();
   private final byte[] hash = new byte[HASH_BYTES];
   private final byte[] hex = new byte[2 * HASH_BYTES];
   private final Utf8Buffer text = new Utf8Buffer(1024);
   private final Utf8Buffer message = new Utf8Buffer(1024);
-
-  static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   /// An empty text, the same one each time.
   Utf8Buffer text() {

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.sign;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /// A key of HMAC-SHA-256 (RFC 2104) in the two forms that it is used in.
@@ -24,7 +25,14 @@ record HmacKey(byte[] inner, byte[] outer) {
   }
 
   private static byte[] sha256(byte[] bytes) {
-    MessageDigest digest = Hashing.newSha256();
-    return digest.digest(bytes);
+    return newSha256().digest(bytes);
+  }
+
+  static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

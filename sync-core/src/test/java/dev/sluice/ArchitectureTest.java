@@ -182,30 +182,6 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("dev.sluice.store.s3..").and(not(S3_FACE)));
 
   @ArchTest
-  static final ArchRule no_class_of_the_s3_store_depends_on_itself_through_others =
-      slices()
-          .assignedFrom(
-              new SliceAssignment() {
-                @Override
-                public SliceIdentifier getIdentifierOf(JavaClass each) {
-                  return each.getPackageName().startsWith("dev.sluice.store.s3")
-                      ? SliceIdentifier.of(outermost(each).getName())
-                      : SliceIdentifier.ignore();
-                }
-
-                @Override
-                public String getDescription() {
-                  return "the classes of the S3 store";
-                }
-              })
-          .should()
-          .beFreeOfCycles();
-
-  private static JavaClass outermost(JavaClass each) {
-    return each.getEnclosingClass().map(ArchitectureTest::outermost).orElse(each);
-  }
-
-  @ArchTest
   static final ArchRule exceptions_that_users_see_are_made_to_be_read =
       classes()
           .that()
@@ -215,25 +191,25 @@ class ArchitectureTest {
           .should()
           .bePublic();
 
-  /// Each class, with those within it, of the local store and of the walk of trees.
-  private static final SliceAssignment CLASSES_WITH_DIRECTORIES =
+  /// Each class of a store, with those within it.
+  private static final SliceAssignment CLASSES_OF_STORES =
       new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass each) {
           String name = each.getName().replaceFirst("\\$.*", "");
-          return name.startsWith("dev.sluice.store.local.")
-                  || name.startsWith("dev.sluice.store.tree.")
+          return name.startsWith("dev.sluice.store.")
+                  && !name.startsWith("dev.sluice.store.memory.") // one class in several files
               ? SliceIdentifier.of(name)
               : SliceIdentifier.ignore();
         }
 
         @Override
         public String getDescription() {
-          return "classes of stores that have directories";
+          return "classes of stores";
         }
       };
 
   @ArchTest
-  static final ArchRule no_class_of_a_store_with_directories_depends_on_itself_through_others =
-      slices().assignedFrom(CLASSES_WITH_DIRECTORIES).should().beFreeOfCycles();
+  static final ArchRule no_class_of_a_store_depends_on_itself_through_others =
+      slices().assignedFrom(CLASSES_OF_STORES).should().beFreeOfCycles();
 }

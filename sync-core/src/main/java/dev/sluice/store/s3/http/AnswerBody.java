@@ -18,6 +18,10 @@ final class AnswerBody extends BulkStream {
     WITH_THE_CONNECTION
   }
 
+  /// What is left of an answer that nobody read, up to this many bytes, is read for the sake of the
+  /// connection.
+  private static final int MAX_DRAIN_BYTES = 64 << 10;
+
   private static final int MAX_LINE_BYTES = 8 << 10;
   private static final int MAX_CHUNK_DIGITS = 15;
   private static final int MAX_TRAILER_BYTES = 64 << 10;
@@ -154,10 +158,14 @@ final class AnswerBody extends BulkStream {
     return line.toString();
   }
 
-  /// Reads what is left, up to `most` bytes.
+  /// Reads what is left, if it is short.
   ///
   /// @return whether the body is at its end and another answer may follow on the connection
-  boolean drain(int most) throws IOException {
+  boolean finish() throws IOException {
+    return !connection.owesBody() && drain(MAX_DRAIN_BYTES) && connection.takesAnother();
+  }
+
+  private boolean drain(int most) throws IOException {
     if (isAmbiguous || end == End.WITH_THE_CONNECTION || (end == End.FIXED && left > most)) {
       return false;
     }

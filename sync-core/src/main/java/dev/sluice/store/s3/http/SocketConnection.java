@@ -28,10 +28,6 @@ final class SocketConnection {
   /// A server that is busy may say so every few seconds (102); one that says nothing else is not.
   private static final int MAX_INTERIM_HEADS = 100;
 
-  /// What is left of an answer that nobody read, up to this many bytes, is read for the sake of the
-  /// connection.
-  private static final int MAX_DRAIN_BYTES = 64 << 10;
-
   /// A body up to this length goes out in one write with its head.
   private static final int ONE_WRITE_BYTES = 64 << 10;
 
@@ -326,11 +322,14 @@ final class SocketConnection {
     return at == limit;
   }
 
-  /// Reads what is left of a body, if it is short.
-  ///
-  /// @return whether the connection can take another exchange
-  boolean finish(AnswerBody body) throws IOException {
-    return !owesBody && body.drain(MAX_DRAIN_BYTES) && isDrained() && !closesAfterwards();
+  /// Whether the request's body was not sent to its end, since the answer came before.
+  boolean owesBody() {
+    return owesBody;
+  }
+
+  /// Whether the connection can take another exchange, once the answer's body is read to its end.
+  boolean takesAnother() {
+    return !owesBody && isDrained() && !closesAfterwards();
   }
 
   private boolean closesAfterwards() {

@@ -63,7 +63,7 @@ public final class SocketTransport implements HttpTransport {
     try {
       AnswerBody body = send(connection, request);
       T result = handler.handle(new Answer(connection, body));
-      reusable = connection.finish(body);
+      reusable = body.finish();
       return result;
     } catch (IOException e) {
       throw connection.wasAborted() ? timedOut(connection, e) : e;

@@ -16,6 +16,7 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.proof.Claim;
 import dev.sluice.store.s3.proof.Passage;
+import dev.sluice.store.s3.proof.Passages;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class S3Proof {
       proof = made == null ? Proof.UNPROVEN : Proof.PROVEN;
       return;
     }
-    Passage whole = Passage.of(made, length);
+    Passage whole = Passages.of(made, length);
     whole.passed(0, into, at, length, root.cpu());
     Passage.Sums sums = whole.sums();
     if (sums != null) {
@@ -132,7 +133,7 @@ public final class S3Proof {
     Claim made = claim(head, partBytes(head));
     if (made != null && (eachOnce || made.sum().isCrc())) {
       claim = made;
-      passage = Passage.of(made, entry.sizeBytes());
+      passage = Passages.of(made, entry.sizeBytes());
     }
     return head;
   }

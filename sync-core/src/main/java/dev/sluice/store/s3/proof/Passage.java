@@ -12,13 +12,6 @@ public sealed interface Passage permits CrcPassage, DigestPassage {
   /// @param texts the sums, likeliest first, in the form of the claim's value
   record Sums(List<String> texts) {}
 
-  /// Of a content of which this is claimed.
-  static Passage of(Claim claim, long sizeBytes) {
-    return claim.sum().isCrc()
-        ? new CrcPassage(claim, sizeBytes)
-        : new DigestPassage(claim, sizeBytes);
-  }
-
   /// Whether pieces may come in any order, and more than once, of which the last counts. Where they
   /// may not, [#passed] waits for those that lie before.
   boolean isFree();

@@ -55,7 +55,7 @@ class PassageTest {
     byte[] content = new byte[size];
     new Random(seed).nextBytes(content);
     Claim claim = claim(sum, content, ofParts ? partBytes : 0);
-    Passage passage = Passage.of(claim, size);
+    Passage passage = Passages.of(claim, size);
     AtomicInteger next = new AtomicInteger();
     try (WorkerGroup workers = WorkerGroup.ofVirtual("piece")) {
       for (int i = 0; i < 4; i++) {
@@ -99,7 +99,7 @@ class PassageTest {
   @Test
   void what_did_not_all_pass_has_no_sum() throws Exception {
     for (Sum sum : Sum.values()) {
-      Passage passage = Passage.of(claim(sum, new byte[10], 0), 10);
+      Passage passage = Passages.of(claim(sum, new byte[10], 0), 10);
       passage.passed(0, new byte[9], 0, 9, CPU);
       assertThat(passage.sums()).as(sum.toString()).isNull();
       passage.abandon();

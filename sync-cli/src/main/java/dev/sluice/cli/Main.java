@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Commands;
-import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.command.Version;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Screen;
@@ -79,7 +79,7 @@ public final class Main {
 
   static int run(String[] args, Console console, Cancellation cancellation) {
     try {
-      return Commands.execute(new Surroundings(console, cancellation), args);
+      return Commands.execute(new CommandContext(console, cancellation), args);
     } finally {
       console.flush();
     }

@@ -2,8 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Commands;
-import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;
@@ -57,7 +57,9 @@ final class OptionSweepTest extends Bench {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Console console = new Console(nowhere, nowhere, Screen.NONE);
     return Objects.requireNonNull(
-        Commands.tree(new Surroundings(console, new Cancellation())).getSubcommands().get("sync"));
+        Commands.tree(new CommandContext(console, new Cancellation()))
+            .getSubcommands()
+            .get("sync"));
   }
 
   static Stream<String> options() {

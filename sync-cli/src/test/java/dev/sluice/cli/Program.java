@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Commands;
-import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;
@@ -45,7 +45,7 @@ public final class Program {
     return run((out, err) -> {
       Console console = new Console(out, err, Screen.NONE);
       int exitCode =
-          Commands.execute(new Surroundings(console, new Cancellation(), variables::get), args);
+          Commands.execute(new CommandContext(console, new Cancellation(), variables::get), args);
       console.flush();
       return exitCode;
     });

@@ -1,7 +1,7 @@
 package dev.sluice.demo;
 
+import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Demonstration;
-import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.report.RunStatus;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Demo implements Demonstration {
 
   @Override
-  public int show(Surroundings surroundings, @Nullable Path folder, boolean keep)
+  public int show(CommandContext context, @Nullable Path folder, boolean keep)
       throws IOException, InterruptedException {
     Path workshop = Files.createTempDirectory("sluice-demo");
     try (S3Server server =
@@ -28,14 +28,14 @@ public final class Demo implements Demonstration {
             .start()) {
       DemoScript script =
           new DemoScript(
-              surroundings.with(DemoCredentials.variables(workshop)), server.endpoint(), workshop);
-      surroundings
+              context.with(DemoCredentials.variables(workshop)), server.endpoint(), workshop);
+      context
           .console()
           .print("An S3 server of the demo's own listens at " + server.endpoint() + ".");
       return DemoCredentials.during(() -> {
-        int exitCode = show(script, surroundings.console(), folder);
-        if (keep && surroundings.cancellation().isRunning()) {
-          stay(script, surroundings);
+        int exitCode = show(script, context.console(), folder);
+        if (keep && context.cancellation().isRunning()) {
+          stay(script, context);
         }
         return exitCode;
       });
@@ -56,15 +56,14 @@ public final class Demo implements Demonstration {
     return exitCode;
   }
 
-  private static void stay(DemoScript script, Surroundings surroundings)
-      throws InterruptedException {
-    Console console = surroundings.console();
+  private static void stay(DemoScript script, CommandContext context) throws InterruptedException {
+    Console console = context.console();
     console.print("");
     console.print("The server and the files stay until you interrupt (Ctrl-C). In another shell:");
     script.repeatable().forEach(line -> console.print("  " + line));
     console.flush();
     CountDownLatch interrupted = new CountDownLatch(1);
-    try (Registration _ = surroundings.cancellation().onDrain(interrupted::countDown)) {
+    try (Registration _ = context.cancellation().onDrain(interrupted::countDown)) {
       interrupted.await();
     }
   }

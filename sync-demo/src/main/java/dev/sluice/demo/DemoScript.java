@@ -2,8 +2,8 @@ package dev.sluice.demo;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Commands;
-import dev.sluice.cli.command.Surroundings;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
@@ -24,16 +24,16 @@ final class DemoScript {
   private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+-]+");
   private static final String COPY = "s3://demo-copy";
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
   private final Console console;
   private final URI endpoint;
   private final Path files;
   private final Path back;
   private final List<String> commands = new ArrayList<>();
 
-  DemoScript(Surroundings surroundings, URI endpoint, Path workshop) {
-    this.surroundings = surroundings;
-    this.console = surroundings.console();
+  DemoScript(CommandContext context, URI endpoint, Path workshop) {
+    this.context = context;
+    this.console = context.console();
     this.endpoint = endpoint;
     this.files = workshop.resolve("files");
     this.back = workshop.resolve("back");
@@ -126,7 +126,7 @@ final class DemoScript {
     console.print("");
     console.print("$ " + Escapes.line(line));
     console.flush();
-    int exitCode = Commands.execute(surroundings, withEndpoint(args));
+    int exitCode = Commands.execute(context, withEndpoint(args));
     if (exitCode == expected.exitCode()) {
       return 0;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice clean LOCATION`.
-public final class CleanCommand implements Callable<Integer> {
+final class CleanCommand implements Callable<Integer> {
 
   private String location = "";
 
@@ -29,11 +29,10 @@ public final class CleanCommand implements Callable<Integer> {
   private final ConnectionFlags connection = new ConnectionFlags();
   private final HelpFlags general = new HelpFlags();
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
-  /// @param surroundings what the command finds around it
-  public CleanCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  CleanCommand(CommandContext context) {
+    this.context = context;
   }
 
   /// The command line, for the parser.
@@ -74,13 +73,13 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Lister lister = Display.lister(surroundings.console(), json, false);
+    Lister lister = Display.lister(context.console(), json, false);
     Duration age = olderThan == null ? null : Values.age("--older-than", olderThan);
     CleanUpOrder order = new CleanUpOrder(age, dryRun, address -> lister.leftover(address, dryRun));
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     Removed removed =
-        surroundings.interruptibly(() -> {
-          try (Stores stores = surroundings.stores(settings);
+        context.interruptibly(() -> {
+          try (Stores stores = context.stores(settings);
               Store store = new Resolver(stores).resolvePlace(Values.location(location))) {
             return store.cleanUp(order);
           }

@@ -26,8 +26,8 @@ public final class Commands {
   private Commands() {}
 
   /// Carries out one command line, to its exit code. Whatever goes wrong ends as one line.
-  public static int execute(Surroundings surroundings, String... args) {
-    Console console = surroundings.console();
+  public static int execute(CommandContext context, String... args) {
+    Console console = context.console();
     boolean debug = Failure.isDebug(args);
     try {
       if (Version.isAskedFor(args)) {
@@ -35,7 +35,7 @@ public final class Commands {
         return RunStatus.OK.exitCode();
       }
       String[] line = ForeignCommands.inOurWords(args);
-      return asked(surroundings, line)
+      return asked(context, line)
           .setParameterExceptionHandler((e, _) -> misused(e, console))
           .setExecutionExceptionHandler((e, _, _) -> failed(e, debug, console))
           .execute(line);
@@ -45,43 +45,43 @@ public final class Commands {
   }
 
   /// The program's command line.
-  public static CommandLine tree(Surroundings surroundings) {
+  public static CommandLine tree(CommandContext context) {
     CommandLine root = new CommandLine(new SluiceCommand().spec());
-    NAMES.forEach(name -> root.addSubcommand(name, command(name, surroundings)));
-    return prepared(root, surroundings);
+    NAMES.forEach(name -> root.addSubcommand(name, command(name, context)));
+    return prepared(root, context);
   }
 
   /// As much of the command line as `args` need: what the others can do need not be known.
-  private static CommandLine asked(Surroundings surroundings, String... args) {
+  private static CommandLine asked(CommandContext context, String... args) {
     if (args.length == 0 || !NAMES.contains(args[0])) {
-      return tree(surroundings);
+      return tree(context);
     }
     CommandLine root = new CommandLine(CommandSpec.create().name(SluiceCommand.NAME));
-    root.addSubcommand(args[0], command(args[0], surroundings));
-    return prepared(root, surroundings);
+    root.addSubcommand(args[0], command(args[0], context));
+    return prepared(root, context);
   }
 
-  private static CommandSpec command(String name, Surroundings surroundings) {
+  private static CommandSpec command(String name, CommandContext context) {
     return switch (name) {
-      case "sync" -> new SyncCommand(surroundings).spec();
-      case "verify" -> new VerifyCommand(surroundings).spec();
-      case "ls" -> new LsCommand(surroundings).spec();
-      case "du" -> new DuCommand(surroundings).spec();
-      case "mb" -> new MbCommand(surroundings).spec();
-      case "clean" -> new CleanCommand(surroundings).spec();
-      case "demo" -> new DemoCommand(surroundings).spec();
-      case "completion" -> new CompletionCommand(surroundings).spec();
+      case "sync" -> new SyncCommand(context).spec();
+      case "verify" -> new VerifyCommand(context).spec();
+      case "ls" -> new LsCommand(context).spec();
+      case "du" -> new DuCommand(context).spec();
+      case "mb" -> new MbCommand(context).spec();
+      case "clean" -> new CleanCommand(context).spec();
+      case "demo" -> new DemoCommand(context).spec();
+      case "completion" -> new CompletionCommand(context).spec();
       default -> throw new IllegalArgumentException("there is no command " + name);
     };
   }
 
-  private static CommandLine prepared(CommandLine root, Surroundings surroundings) {
+  private static CommandLine prepared(CommandLine root, CommandContext context) {
     GroupedHelp.install(root);
     return root.setExpandAtFiles(false) // a file may be called @name
         .setOverwrittenOptionsAllowed(true) // s3cmd's users repeat flags
-        .setUsageHelpWidth(helpColumns(surroundings.console()))
-        .setOut(surroundings.console().outWriter())
-        .setErr(surroundings.console().errWriter());
+        .setUsageHelpWidth(helpColumns(context.console()))
+        .setOut(context.console().outWriter())
+        .setErr(context.console().errWriter());
   }
 
   private static int helpColumns(Console console) {

@@ -5,15 +5,14 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice completion`.
-public final class CompletionCommand implements Runnable {
+final class CompletionCommand implements Runnable {
 
   private final HelpFlags general = new HelpFlags();
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
-  /// @param surroundings what the command finds around it
-  public CompletionCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  CompletionCommand(CommandContext context) {
+    this.context = context;
   }
 
   /// The command line, for the parser.
@@ -29,8 +28,6 @@ public final class CompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    AutoComplete.bash("sluice", Commands.tree(surroundings))
-        .lines()
-        .forEach(surroundings.console()::print);
+    AutoComplete.bash("sluice", Commands.tree(context)).lines().forEach(context.console()::print);
   }
 }

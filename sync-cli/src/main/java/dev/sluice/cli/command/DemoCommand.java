@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice demo [DIR]`.
-public final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer> {
 
   /// For a step that is under way, and for removing everything.
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -24,11 +24,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final HelpFlags general = new HelpFlags();
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
-  /// @param surroundings what the command finds around it
-  public DemoCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  DemoCommand(CommandContext context) {
+    this.context = context;
   }
 
   /// The command line, for the parser.
@@ -65,8 +64,8 @@ public final class DemoCommand implements Callable<Integer> {
                 new UsageException(
                     "the demo is not part of the program by itself; ./sluice demo  in a clone of it"
                         + " shows it"));
-    try (Registration _ = surroundings.cancellation().underWay(GRACE)) {
-      return demo.show(surroundings, folder, keep);
+    try (Registration _ = context.cancellation().underWay(GRACE)) {
+      return demo.show(context, folder, keep);
     }
   }
 }

@@ -10,10 +10,10 @@ public interface Demonstration {
 
   /// Shows the program at work, and removes everything that it made.
   ///
-  /// @param surroundings of the command
+  /// @param context of the command
   /// @param folder what to show it with, which stays as it is; null for files of the demo's own
   /// @param keep whether to stay, at the end, until interrupted
   /// @return the exit code
-  int show(Surroundings surroundings, @Nullable Path folder, boolean keep)
+  int show(CommandContext context, @Nullable Path folder, boolean keep)
       throws IOException, InterruptedException;
 }

@@ -1,9 +1,5 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.config.ConnectionFlags;
-import dev.sluice.cli.config.HelpFlags;
-import dev.sluice.cli.config.ListingFlags;
-import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
@@ -21,62 +17,44 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice ls [LOCATION]`.
-public final class LsCommand implements Callable<Integer> {
+final class LsCommand extends ListingCommand {
 
   private @Nullable String location;
 
   private boolean recursive;
 
-  private final ListingFlags output = new ListingFlags();
-  private final ConnectionFlags connection = new ConnectionFlags();
-  private final HelpFlags general = new HelpFlags();
-
-  private final Surroundings surroundings;
-
-  /// @param surroundings what the command finds around it
-  public LsCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  LsCommand(CommandContext context) {
+    super(context);
   }
 
   /// The command line, for the parser.
   CommandSpec spec() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("ls");
-    spec.usageMessage()
-        .description(
-            "Lists a bucket, what is under a prefix, or a folder; without a location, the"
-                + " buckets. Times are UTC.");
-    new OptionGroup(spec)
-        .flag(
-            "Everything below, and not one level alone.",
-            value -> recursive = value,
-            "-r",
-            "--recursive")
-        .flag("Times and sizes too, which are shown in any case.", _ -> {}, "-l")
-        .optionalArgument("LOCATION", "What to list.", value -> location = value);
-    spec.addMixin("output", output.spec());
-    spec.addMixin("connection", connection.spec());
-    spec.addMixin("general", general.specWithoutShortName());
-    return spec;
+    return spec(
+        "ls",
+        "Lists a bucket, what is under a prefix, or a folder; without a location, the"
+            + " buckets. Times are UTC.",
+        own ->
+            own.flag(
+                    "Everything below, and not one level alone.",
+                    value -> recursive = value,
+                    "-r",
+                    "--recursive")
+                .flag("Times and sizes too, which are shown in any case.", _ -> {}, "-l")
+                .optionalArgument("LOCATION", "What to list.", value -> location = value));
   }
 
   @Override
-  public Integer call() throws Exception {
-    Lister lister = Display.lister(surroundings.console(), output.json(), output.humanReadable());
-    Stores.Settings settings = Stores.Settings.reading(connection.access());
-    RunStatus status =
-        surroundings.interruptibly(() -> {
-          try (Stores stores = surroundings.stores(settings)) {
-            return location == null || location.equals("s3://")
-                ? buckets(stores, lister)
-                : entries(stores, Values.location(location), lister);
-          }
-        });
-    return status.exitCode();
+  RunStatus list(Stores.Settings settings, Lister lister)
+      throws UsageException, StoreException, InterruptedException {
+    try (Stores stores = context.stores(settings)) {
+      return location == null || location.equals("s3://")
+          ? buckets(stores, lister)
+          : entries(stores, Values.location(location), lister);
+    }
   }
 
   private static RunStatus buckets(Stores stores, Lister lister)
@@ -132,7 +110,7 @@ public final class LsCommand implements Callable<Integer> {
         return true;
       }
       sinceLook = 0;
-      return !surroundings.console().isBroken();
+      return !context.console().isBroken();
     }
 
     @Override

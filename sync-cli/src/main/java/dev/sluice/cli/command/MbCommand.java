@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice mb s3://bucket`.
-public final class MbCommand implements Callable<Integer> {
+final class MbCommand implements Callable<Integer> {
 
   private String location = "";
 
@@ -20,11 +20,10 @@ public final class MbCommand implements Callable<Integer> {
   private final ConnectionFlags connection = new ConnectionFlags();
   private final HelpFlags general = new HelpFlags();
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
-  /// @param surroundings what the command finds around it
-  public MbCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  MbCommand(CommandContext context) {
+    this.context = context;
   }
 
   /// The command line, for the parser.
@@ -48,12 +47,12 @@ public final class MbCommand implements Callable<Integer> {
     Values.newBucket(bucket);
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     boolean isNew =
-        surroundings.interruptibly(() -> {
-          try (Stores stores = surroundings.stores(settings)) {
+        context.interruptibly(() -> {
+          try (Stores stores = context.stores(settings)) {
             return stores.buckets().create(bucket);
           }
         });
-    Display.lister(surroundings.console(), json, false).made(bucket, isNew);
+    Display.lister(context.console(), json, false).made(bucket, isNew);
     return 0;
   }
 }

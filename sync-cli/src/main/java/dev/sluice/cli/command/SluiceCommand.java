@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The program itself: without a sub-command it has nothing to do.
-public final class SluiceCommand implements Runnable {
+final class SluiceCommand implements Runnable {
 
   static final String NAME = "sluice";
 

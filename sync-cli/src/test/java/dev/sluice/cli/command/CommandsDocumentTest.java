@@ -35,7 +35,7 @@ final class CommandsDocumentTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CommandLine root =
         Commands.tree(
-            new Surroundings(new Console(nowhere, nowhere, Screen.NONE), new Cancellation()));
+            new CommandContext(new Console(nowhere, nowhere, Screen.NONE), new Cancellation()));
     Map<String, Set<String>> options = new TreeMap<>();
     options.put("", names(root));
     root.getSubcommands().forEach((name, command) -> options.put(name, names(command)));

@@ -18,7 +18,7 @@ import java.time.Duration;
 /// @param tuning how much it does at once
 /// @param grace how long what is under way may go on once the run was asked to end
 /// @param output what it says
-record Order(
+record RunOptions(
     Location source,
     Location destination,
     Stores.Settings stores,

@@ -23,23 +23,23 @@ import dev.sluice.store.StoreException;
 import java.util.List;
 
 /// Carries out one run of the engine and shows it: what `sync` and `verify` share.
-final class Runs {
+final class ReportedRun {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
-  Runs(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ReportedRun(CommandContext context) {
+    this.context = context;
   }
 
   /// Runs it and tells the user.
   ///
   /// @throws UsageException if the two sides make no sense together
   /// @throws StoreException if a side is missing or cannot be reached, before the run has begun
-  SyncReport run(Order order) throws UsageException, StoreException, InterruptedException {
-    Route route = Route.of(order.source(), order.destination());
-    try (Reporter reporter = Display.reporter(surroundings.console(), order.output(), route)) {
+  SyncReport run(RunOptions options) throws UsageException, StoreException, InterruptedException {
+    Route route = Route.of(options.source(), options.destination());
+    try (Reporter reporter = Display.reporter(context.console(), options.output(), route)) {
       try {
-        return run(order, reporter);
+        return run(options, reporter);
       } catch (UsageException e) {
         reporter.broken(String.valueOf(e.getMessage()), RunStatus.USAGE);
         throw e;
@@ -60,52 +60,52 @@ final class Runs {
   /// Says which filter rules decide about `keys`, and touches neither side.
   ///
   /// @return the exit code
-  int explain(Order order, List<String> keys) {
-    Lister lister = Display.lister(surroundings.console(), order.output().json(), false);
-    keys.forEach(key -> lister.explained(Explanation.of(key, order.filter())));
+  int explain(RunOptions options, List<String> keys) {
+    Lister lister = Display.lister(context.console(), options.output().json(), false);
+    keys.forEach(key -> lister.explained(Explanation.of(key, options.filter())));
     return RunStatus.OK.exitCode();
   }
 
-  private SyncReport run(Order order, Reporter reporter)
+  private SyncReport run(RunOptions options, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
-    String doubt = Resolver.doubt(order.source(), order.destination());
+    String doubt = Resolver.doubt(options.source(), options.destination());
     if (doubt != null) {
       reporter.warning(doubt);
     }
-    Tuning wanted = order.tuning();
-    Capacity capacity = surroundings.capacity(wanted.transferWorkers(), wanted.listWorkers());
+    Tuning wanted = options.tuning();
+    Capacity capacity = context.capacity(wanted.transferWorkers(), wanted.listWorkers());
     String lowered = capacity.lowered(wanted.transferWorkers(), wanted.listWorkers());
-    if (lowered != null && (order.output().verbose() || capacity.costsSpeed())) {
+    if (lowered != null && (options.output().verbose() || capacity.costsSpeed())) {
       reporter.warning(lowered);
     }
     try (Stores stores =
-            surroundings.stores(
-                order.stores(),
+            context.stores(
+                options.stores(),
                 capacity,
-                Display.serviceObserver(surroundings.console(), order.output()));
-        SidePair pair = resolve(order, stores)) {
+                Display.serviceObserver(context.console(), options.output()));
+        SidePair pair = resolve(options, stores)) {
       SyncRequest request =
           new SyncRequest(
               pair.source(),
               pair.target(),
-              order.policy(),
-              order.filter(),
+              options.policy(),
+              options.filter(),
               wanted
                   .withTransferWorkers(capacity.transfers())
                   .withListWorkers(capacity.listings()));
-      try (Registration _ = surroundings.cancellation().underWay(order.grace())) {
+      try (Registration _ = context.cancellation().underWay(options.grace())) {
         return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine(), stores.descriptors())
-            .run(request, reporter, surroundings.cancellation());
+            .run(request, reporter, context.cancellation());
       }
     }
   }
 
   /// Looks at both places. What does not answer meanwhile is told here, and then by the run.
-  private SidePair resolve(Order order, Stores stores)
+  private SidePair resolve(RunOptions options, Stores stores)
       throws UsageException, StoreException, InterruptedException {
     try (UnansweredWatch _ = stores.watch()) {
-      return surroundings.interruptibly(
-          () -> new Resolver(stores).resolve(order.source(), order.destination()));
+      return context.interruptibly(
+          () -> new Resolver(stores).resolve(options.source(), options.destination()));
     }
   }
 }

@@ -15,25 +15,25 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What commands find around them.
+/// What commands run in.
 ///
 /// @param console where they write
 /// @param cancellation by which signals ask them to end
 /// @param variables environment variables by name; null where one is not set
 /// @param limits tells what the system lets this process have
-public record Surroundings(
+public record CommandContext(
     Console console,
     Cancellation cancellation,
     UnaryOperator<@Nullable String> variables,
     Supplier<ProcessLimits> limits) {
 
   /// With this process's environment.
-  public Surroundings(Console console, Cancellation cancellation) {
+  public CommandContext(Console console, Cancellation cancellation) {
     this(console, cancellation, name -> name == null ? null : System.getenv(name));
   }
 
   /// With this process's limits.
-  public Surroundings(
+  public CommandContext(
       Console console, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
     this(console, cancellation, variables, ProcessLimits::ofProcess);
   }
@@ -74,8 +74,8 @@ public record Surroundings(
   }
 
   /// The same in another environment.
-  public Surroundings with(UnaryOperator<@Nullable String> newVariables) {
-    return new Surroundings(console, cancellation, newVariables, limits);
+  public CommandContext with(UnaryOperator<@Nullable String> newVariables) {
+    return new CommandContext(console, cancellation, newVariables, limits);
   }
 
   /// What waits on stores.

@@ -1,0 +1,98 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.config.ComparisonFlags;
+import dev.sluice.cli.config.ConnectionFlags;
+import dev.sluice.cli.config.DeletionFlags;
+import dev.sluice.cli.config.FilterFlags;
+import dev.sluice.cli.config.HelpFlags;
+import dev.sluice.cli.config.OptionGroup;
+import dev.sluice.cli.config.OutputFlags;
+import dev.sluice.cli.config.S3Access;
+import dev.sluice.cli.config.SideFlags;
+import dev.sluice.cli.config.Stores;
+import dev.sluice.cli.config.TransferFlags;
+import dev.sluice.cli.config.Values;
+import dev.sluice.cli.config.WriteFlags;
+import dev.sluice.engine.Tuning;
+import dev.sluice.engine.UsageException;
+import dev.sluice.model.Location;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.plan.SyncPolicy.Mode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// A command that compares two places, and perhaps makes the second like the first. It knows every
+/// flag that such commands have; each of them offers those that concern it, in its own order, and
+/// the others stay as they are by default.
+abstract class RunCommand implements Callable<Integer> {
+
+  final ComparisonFlags comparison = new ComparisonFlags();
+  final DeletionFlags deletion = new DeletionFlags();
+  final FilterFlags filters = new FilterFlags();
+  final OutputFlags output = new OutputFlags();
+  final WriteFlags writing = new WriteFlags();
+  final TransferFlags transfer = new TransferFlags();
+  final ConnectionFlags connection = new ConnectionFlags();
+  final SideFlags sides = new SideFlags();
+  final HelpFlags general = new HelpFlags();
+
+  private String source = "";
+
+  private String destination = "";
+
+  private boolean followSymlinks;
+
+  private final CommandContext context;
+
+  RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /// The command line, for the parser.
+  abstract CommandSpec spec();
+
+  /// What is done about differences.
+  abstract Mode mode();
+
+  /// Declares the two places, and what becomes of links.
+  final void declarePlaces(OptionGroup own, String onLinks, String onSource, String onTarget) {
+    own.flag(onLinks, value -> followSymlinks = value, "-F", "--follow-symlinks")
+        .argument("SRC", onSource, value -> source = value)
+        .argument("DST", onTarget, value -> destination = value);
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    RunOptions options = options();
+    List<String> keys = filters.explained(options.source(), options.destination());
+    ReportedRun run = new ReportedRun(context);
+    return keys.isEmpty() ? run.run(options).status().exitCode() : run.explain(options, keys);
+  }
+
+  private RunOptions options() throws UsageException {
+    Location from = Values.location(source);
+    Location to = Values.location(destination);
+    writing.check(to);
+    Tuning tuning = transfer.tuning();
+    S3Access common = connection.access();
+    Stores.Settings stores =
+        new Stores.Settings(
+            sides.source(common),
+            sides.destination(common),
+            followSymlinks,
+            writing.storageClass(),
+            writing.acl(),
+            tuning.transferWorkers(),
+            tuning.temporaryFolder());
+    return new RunOptions(
+        from,
+        to,
+        stores,
+        new SyncPolicy(comparison.comparison(), mode(), deletion.deletion()),
+        filters.filter(from, to),
+        tuning,
+        transfer.grace(),
+        output.mode());
+  }
+}

@@ -28,7 +28,7 @@ public final class Commands {
   /// Carries out one command line, to its exit code. Whatever goes wrong ends as one line.
   public static int execute(CommandContext context, String... args) {
     Console console = context.console();
-    boolean debug = Failure.isDebug(args);
+    boolean debug = ErrorReport.isDebug(args);
     try {
       if (Version.isAskedFor(args)) {
         console.print(Version.line());
@@ -100,11 +100,11 @@ public final class Commands {
   }
 
   private static int failed(Throwable t, boolean debug, Console console) {
-    Failure failure = Failure.of(t, debug);
+    ErrorReport error = ErrorReport.of(t, debug);
     if (debug) {
       console.stackTrace(t);
     }
-    console.error("sluice: " + Escapes.line(failure.line()));
-    return failure.status().exitCode();
+    console.error("sluice: " + Escapes.line(error.line()));
+    return error.status().exitCode();
   }
 }

@@ -50,8 +50,8 @@ final class ReportedRun {
         reporter.broken("interrupted", RunStatus.INTERRUPTED);
         throw e;
       } catch (RuntimeException | Error e) {
-        Failure failure = Failure.of(e, true);
-        reporter.broken(failure.line(), failure.status());
+        ErrorReport error = ErrorReport.of(e, true);
+        reporter.broken(error.line(), error.status());
         throw e;
       }
     }

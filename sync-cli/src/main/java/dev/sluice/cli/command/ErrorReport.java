@@ -12,26 +12,26 @@ import java.util.List;
 ///
 /// @param status how the program ends
 /// @param line the one line
-record Failure(RunStatus status, String line) {
+record ErrorReport(RunStatus status, String line) {
 
-  static Failure of(Throwable t, boolean debug) {
+  static ErrorReport of(Throwable t, boolean debug) {
     return switch (t) {
-      case UsageException e -> new Failure(RunStatus.USAGE, String.valueOf(e.getMessage()));
-      case StoreException e -> new Failure(RunStatuses.of(e.kind()), e.getMessage());
-      case InterruptedException _ -> new Failure(RunStatus.INTERRUPTED, "interrupted");
+      case UsageException e -> new ErrorReport(RunStatus.USAGE, String.valueOf(e.getMessage()));
+      case StoreException e -> new ErrorReport(RunStatuses.of(e.kind()), e.getMessage());
+      case InterruptedException _ -> new ErrorReport(RunStatus.INTERRUPTED, "interrupted");
       case Throwable _ when Threads.cannotBeHad(t) ->
-          new Failure(
+          new ErrorReport(
               RunStatus.EXHAUSTED,
               "the system gives no more threads, and those that there are do not suffice. "
                   + Threads.REMEDY);
       case Throwable _ when Descriptors.areExhausted(t) ->
-          new Failure(
+          new ErrorReport(
               RunStatus.EXHAUSTED, "too many files are open at once. " + Descriptors.REMEDY);
       case OutOfMemoryError _ ->
-          new Failure(
+          new ErrorReport(
               RunStatus.INTERNAL, "out of memory; give it more, for example with SLUICE_HEAP=1g");
       default ->
-          new Failure(
+          new ErrorReport(
               RunStatus.INTERNAL,
               "internal error: " + t + (debug ? "" : "; run again with --debug to see where"));
     };

@@ -191,6 +191,46 @@ class ArchitectureTest {
           .should()
           .bePublic();
 
+  @ArchTest
+  static final ArchRule rooms_of_the_local_store_import_one_way =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("directory")
+          .definedBy("dev.sluice.store.local.directory")
+          .layer("systems")
+          .definedBy("dev.sluice.store.local.linux", "dev.sluice.store.local.portable")
+          .layer("root")
+          .definedBy("dev.sluice.store.local.root")
+          .layer("name")
+          .definedBy("dev.sluice.store.local.name")
+          .layer("read")
+          .definedBy("dev.sluice.store.local.read")
+          .layer("write")
+          .definedBy("dev.sluice.store.local.write")
+          .layer("face")
+          .definedBy("dev.sluice.store.local")
+          .whereLayer("face")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("write")
+          .mayOnlyBeAccessedByLayers("face")
+          .whereLayer("read")
+          .mayOnlyBeAccessedByLayers("face")
+          .whereLayer("name")
+          .mayOnlyBeAccessedByLayers("write")
+          .whereLayer("root")
+          .mayOnlyBeAccessedByLayers("name", "read", "write", "face")
+          .whereLayer("systems")
+          .mayOnlyBeAccessedByLayers("root", "write", "face");
+
+  @ArchTest
+  static final ArchRule outside_of_the_local_store_only_its_face_is_known =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.store.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.sluice.store.local.*..");
+
   /// Each class of a store, with those within it.
   private static final SliceAssignment CLASSES_OF_STORES =
       new SliceAssignment() {

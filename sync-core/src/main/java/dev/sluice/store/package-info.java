@@ -2,7 +2,7 @@
 /// contract that every adapter is tested against.
 ///
 /// May import `model` and `flow`. Adapters (`store.local`, `store.s3`, `store.memory`) never import
-/// each other.
+/// each other; those that have directories share `store.tree`.
 @NullMarked
 package dev.sluice.store;
 

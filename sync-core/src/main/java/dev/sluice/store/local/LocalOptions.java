@@ -3,6 +3,7 @@ package dev.sluice.store.local;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
+import dev.sluice.store.local.root.LocalRoot;
 import java.nio.file.Path;
 
 /// How a local directory is used.

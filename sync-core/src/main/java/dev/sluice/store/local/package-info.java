@@ -1,4 +1,6 @@
-/// The local file system as a store. May import `store.tree`, store, model, flow.
+/// The local file system as a store: its face, and how a local directory is used. All else is in
+/// the rooms below, and nothing outside imports those. May import them, `store.tree`, store, model,
+/// flow.
 @NullMarked
 package dev.sluice.store.local;
 

@@ -22,6 +22,8 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.local.root.RootOpener;
+import dev.sluice.store.local.write.LocalPartWriter;
 import dev.sluice.store.memory.MemoryOptions;
 import dev.sluice.store.memory.MemoryStore;
 import java.io.IOException;
@@ -44,7 +46,7 @@ class FoldedNamesTest extends LocalTestBase {
   private UnaryOperator<String> fold = FoldingDirectory.CASES;
 
   @Override
-  RootOpener opener() {
+  protected RootOpener opener() {
     return path -> FoldingDirectory.at(path, fold);
   }
 

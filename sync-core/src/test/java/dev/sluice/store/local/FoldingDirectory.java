@@ -1,5 +1,11 @@
 package dev.sluice.store.local;
 
+import dev.sluice.store.local.directory.FileFacts;
+import dev.sluice.store.local.directory.Links;
+import dev.sluice.store.local.directory.OpenDirectory;
+import dev.sluice.store.local.directory.OpenFile;
+import dev.sluice.store.local.directory.RelativePaths;
+import dev.sluice.store.local.root.RootOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Key;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreContract;
+import dev.sluice.store.local.root.LocalRoot;
+import dev.sluice.store.local.root.RootOpener;
 import java.nio.file.Path;
 import java.text.Normalizer;
 
@@ -20,7 +22,7 @@ class LocalStoreTest extends StoreContract {
   }
 
   /// By which calls the root is opened.
-  RootOpener opener() {
+  protected RootOpener opener() {
     return RootOpener.SYSTEM;
   }
 

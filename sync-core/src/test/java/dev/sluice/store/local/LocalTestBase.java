@@ -8,6 +8,8 @@ import dev.sluice.model.Listed;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreFixture;
+import dev.sluice.store.local.root.LocalRoot;
+import dev.sluice.store.local.root.RootOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +20,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A directory to try things in, and a store on the directory `root` in it.
-abstract class LocalTestBase extends StoreFixture {
+public abstract class LocalTestBase extends StoreFixture {
 
-  static final BlockingIo IO = new BlockingIo("local-test", 4);
-  static final BlockingIo CPU = new BlockingIo("cpu-test", 2);
+  protected static final BlockingIo IO = new BlockingIo("local-test", 4);
+  protected static final BlockingIo CPU = new BlockingIo("cpu-test", 2);
 
   /// Holds the root and what lies outside of it.
-  @TempDir Path outside;
+  @TempDir protected Path outside;
 
-  Path root() {
+  protected Path root() {
     return outside.resolve("root");
   }
 
@@ -36,55 +38,55 @@ abstract class LocalTestBase extends StoreFixture {
   }
 
   /// A store that reads an existing root.
-  LocalStore source() throws Exception {
+  protected LocalStore source() throws Exception {
     Files.createDirectories(root());
     return open(LocalOptions.SOURCE);
   }
 
   /// A store that follows links.
-  LocalStore following() throws Exception {
+  protected LocalStore following() throws Exception {
     Files.createDirectories(root());
     return open(LocalOptions.SOURCE.withFollowSymlinks(true));
   }
 
   /// A store that writes, and makes its root.
-  LocalStore destination() throws Exception {
+  protected LocalStore destination() throws Exception {
     return open(LocalOptions.DESTINATION);
   }
 
   /// By which calls the root is opened.
-  RootOpener opener() {
+  protected RootOpener opener() {
     return RootOpener.SYSTEM;
   }
 
-  LocalStore open(LocalOptions options) throws Exception {
+  protected LocalStore open(LocalOptions options) throws Exception {
     return LocalStore.open(new LocalRoot(root(), options.access(), opener()), options, IO, CPU);
   }
 
   /// Makes a file with its name as its content.
-  Path file(String name) throws IOException {
+  protected Path file(String name) throws IOException {
     Path file = root().resolve(name);
     Files.createDirectories(parent(file));
     return Files.writeString(file, name);
   }
 
   /// The directory that a path in the root is in.
-  static Path parent(Path path) {
+  protected static Path parent(Path path) {
     return Objects.requireNonNull(path.getParent(), "a path in the root has a parent");
   }
 
-  static List<Listed> listAll(Store store) throws Exception {
+  protected static List<Listed> listAll(Store store) throws Exception {
     return list(store, KeyRange.all());
   }
 
-  static List<String> keysPruned(Store store, Prune prune) throws Exception {
+  protected static List<String> keysPruned(Store store, Prune prune) throws Exception {
     try (var cursor = store.list(KeyRange.all(), prune)) {
       return rest(cursor).stream().map(Listed::key).map(Key::value).toList();
     }
   }
 
   /// The machine's clock, put forward.
-  static Time ahead(Duration by) {
+  protected static Time ahead(Duration by) {
     return new Time() {
       @Override
       public long nanos() {

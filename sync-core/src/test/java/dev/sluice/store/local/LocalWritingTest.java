@@ -15,6 +15,7 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.local.write.LocalPartWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

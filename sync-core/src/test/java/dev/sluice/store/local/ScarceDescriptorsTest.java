@@ -8,6 +8,8 @@ import dev.sluice.model.Key;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.directory.OpenDirectory;
+import dev.sluice.store.local.root.RootOpener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.FileSystemException;
@@ -36,7 +38,7 @@ class ScarceDescriptorsTest extends LocalTestBase {
   private final AtomicInteger openings = new AtomicInteger();
 
   @Override
-  RootOpener opener() {
+  protected RootOpener opener() {
     return path -> scarce(RootOpener.SYSTEM.open(path));
   }
 

@@ -2,6 +2,8 @@ package dev.sluice.store.local;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.store.local.linux.LinuxDirectory;
+import dev.sluice.store.local.root.RootOpener;
 import org.junit.jupiter.api.BeforeAll;
 
 /// The same where the kernel does not resolve paths under restrictions: before Linux 5.6, or in a
@@ -14,7 +16,7 @@ class WalkingBeneathTheRootTest extends BeneathTheRootTest {
   }
 
   @Override
-  RootOpener opener() {
+  protected RootOpener opener() {
     return path -> LinuxDirectory.at(path, false);
   }
 }

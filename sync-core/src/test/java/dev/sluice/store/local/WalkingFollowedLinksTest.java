@@ -2,6 +2,8 @@ package dev.sluice.store.local;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.store.local.linux.LinuxDirectory;
+import dev.sluice.store.local.root.RootOpener;
 import org.junit.jupiter.api.BeforeAll;
 
 /// The same where the kernel does not resolve paths under restrictions.
@@ -13,7 +15,7 @@ class WalkingFollowedLinksTest extends FollowedLinksTest {
   }
 
   @Override
-  RootOpener opener() {
+  protected RootOpener opener() {
     return path -> LinuxDirectory.at(path, false);
   }
 }

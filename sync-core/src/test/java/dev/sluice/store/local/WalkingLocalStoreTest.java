@@ -3,6 +3,8 @@ package dev.sluice.store.local;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.store.Store;
+import dev.sluice.store.local.linux.LinuxDirectory;
+import dev.sluice.store.local.root.RootOpener;
 
 /// A local directory where the kernel does not resolve paths under restrictions: before Linux 5.6,
 /// or in a sandbox.
@@ -15,7 +17,7 @@ class WalkingLocalStoreTest extends LocalStoreTest {
   }
 
   @Override
-  RootOpener opener() {
+  protected RootOpener opener() {
     return path -> LinuxDirectory.at(path, false);
   }
 }

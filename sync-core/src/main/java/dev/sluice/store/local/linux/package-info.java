@@ -1,0 +1,6 @@
+/// Open directories by the system calls of Linux that Java has no way to. May import
+/// `store.local.directory`, flow.
+@NullMarked
+package dev.sluice.store.local.linux;
+
+import org.jspecify.annotations.NullMarked;

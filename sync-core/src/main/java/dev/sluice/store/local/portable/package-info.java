@@ -1,0 +1,5 @@
+/// Open directories by what the JDK has on every system. May import `store.local.directory`, flow.
+@NullMarked
+package dev.sluice.store.local.portable;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.sluice.store.local.read;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.local.directory.LocalErrors;
+import dev.sluice.store.local.directory.OpenDirectory;
+import dev.sluice.store.local.directory.RelativePaths;
+import dev.sluice.store.local.root.ExistingDirectories;
+import dev.sluice.store.local.root.LocalRoot;
+import dev.sluice.store.tree.FileStatus;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Looks up one file. Thread-safe; all calls block.
+public final class LocalFinder {
+
+  private final LocalRoot root;
+  private final ExistingDirectories directories;
+
+  public LocalFinder(LocalRoot root) {
+    this.root = root;
+    this.directories = new ExistingDirectories(root);
+  }
+
+  /// The file under `key`, as a listing would give it; empty where there is none.
+  ///
+  /// @throws StoreException of kind `REFUSED` if no file can have this key, or one of the
+  ///   directories above it is a link that is not followed
+  public Optional<Entry> find(Key key) throws StoreException {
+    String relative = root.relative(key, "find");
+    try (OpenDirectory within = openParent(relative)) {
+      return within == null ? Optional.empty() : findIn(within, key);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw LocalErrors.of("look at " + root.describe(key), e);
+    }
+  }
+
+  private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {
+    String parent = RelativePaths.parent(relative);
+    return root.followSymlinks() ? root.openDirectory(parent) : directories.find(parent);
+  }
+
+  private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
+    return switch (StatusLookup.of(within, RelativePaths.name(key.value()), root.links())) {
+      case FileStatus.File file ->
+          Optional.of(
+              new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
+      case FileStatus.Unknown unknown ->
+          throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
+      case FileStatus.Directory _,
+          FileStatus.Link _,
+          FileStatus.BrokenLink _,
+          FileStatus.Special _,
+          FileStatus.Gone _ ->
+          Optional.empty();
+    };
+  }
+}

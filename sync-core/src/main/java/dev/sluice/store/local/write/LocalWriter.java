@@ -1,0 +1,97 @@
+package dev.sluice.store.local.write;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.local.root.LocalRoot;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a small file: reads it whole and checks it before the file system is touched, then goes
+/// to the pool once. Files that are written at the same time are flushed together where that is
+/// known to be as safe.
+public final class LocalWriter {
+
+  private final WritePlace place;
+  private final BlockingIo io;
+  private final GroupFlush group;
+
+  public LocalWriter(WritePlace place, BlockingIo io, GroupFlush group) {
+    this.place = place;
+    this.io = io;
+    this.group = group;
+  }
+
+  public void write(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException {
+    place.root().relative(spec.key(), "write"); // refuses before anything is read
+    byte[] content = new byte[(int) spec.sizeBytes()];
+    if (content.length > 0) {
+      source.read(0, content, 0, content.length);
+    }
+    Instant modifiedTime = source.attributes().modifiedTime();
+    source.verifyUnchanged();
+    if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
+      MessageDigest md5 = md5();
+      md5.update(content);
+      requireMd5(place.root(), spec, hex, md5);
+    }
+    TemporaryFile prepared =
+        io.<@Nullable TemporaryFile, StoreException>call(
+            () -> writeNow(spec, content, modifiedTime), LocalWriter::discard);
+    if (prepared != null) {
+      group.publish(prepared);
+    }
+  }
+
+  private static void discard(@Nullable TemporaryFile unwanted) {
+    if (unwanted != null) {
+      unwanted.discard();
+    }
+  }
+
+  /// @return the file if it is to be published with others; null if it has been
+  private @Nullable TemporaryFile writeNow(
+      WriteSpec spec, byte[] content, @Nullable Instant modifiedTime)
+      throws StoreException, InterruptedException {
+    TemporaryFile file = TemporaryFile.create(place, spec);
+    try {
+      file.write(content, 0, content.length, 0);
+      file.prepare(modifiedTime);
+      if (group.takes(file.directoryPath())) {
+        return file;
+      }
+      file.force();
+      file.publish();
+      return null;
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      file.discard(e);
+      throw e;
+    }
+  }
+
+  static void requireMd5(LocalRoot root, WriteSpec spec, String expected, MessageDigest actual)
+      throws StoreException {
+    String hex = HexFormat.of().formatHex(actual.digest());
+    if (!hex.equals(expected)) {
+      throw new StoreException(
+          Kind.CORRUPT,
+          "write %s: the content that arrived has the MD5 %s, not %s"
+              .formatted(root.describe(spec.key()), hex, expected));
+    }
+  }
+
+  static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+}

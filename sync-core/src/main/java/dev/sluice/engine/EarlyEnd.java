@@ -1,7 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
-import dev.sluice.flow.SpoolException;
+import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.report.Ledger;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;

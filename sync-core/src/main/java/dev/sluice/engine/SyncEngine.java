@@ -2,8 +2,8 @@ package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Descriptors;
-import dev.sluice.flow.ProcessorLoad;
 import dev.sluice.flow.Time;
+import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.SyncReport;
 

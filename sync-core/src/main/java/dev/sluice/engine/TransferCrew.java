@@ -1,8 +1,8 @@
 package dev.sluice.engine;
 
-import dev.sluice.flow.CrewSize;
-import dev.sluice.flow.Spool;
 import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.spool.Spool;
+import dev.sluice.flow.system.CrewSize;
 import dev.sluice.plan.Action;
 import dev.sluice.transfer.Outcome;
 import java.util.function.BooleanSupplier;

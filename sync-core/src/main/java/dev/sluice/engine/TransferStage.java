@@ -1,7 +1,7 @@
 package dev.sluice.engine;
 
-import dev.sluice.flow.Spool;
-import dev.sluice.flow.SpoolException;
+import dev.sluice.flow.spool.Spool;
+import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;

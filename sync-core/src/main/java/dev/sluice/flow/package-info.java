@@ -1,8 +1,9 @@
-/// The concurrency kit: the only package, adapters aside, that starts a thread or holds a lock.
-/// Each piece is small, bounded and tested apart, so that the stages can be straight-line blocking
-/// code.
+/// The concurrency kit: with the rooms below the only packages, adapters aside, that start a thread
+/// or hold a lock. Each piece is small, bounded and tested apart, so that the stages can be
+/// straight-line blocking code.
 ///
-/// May be imported by every package but `model`; imports nothing but the JDK and JSpecify.
+/// May be imported by every package but `model`; imports nothing but the JDK and JSpecify. The
+/// rooms `spool` and `system` import this one.
 @NullMarked
 package dev.sluice.flow;
 

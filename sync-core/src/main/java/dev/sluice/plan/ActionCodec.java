@@ -1,6 +1,6 @@
 package dev.sluice.plan;
 
-import dev.sluice.flow.Spool;
+import dev.sluice.flow.spool.Spool;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;

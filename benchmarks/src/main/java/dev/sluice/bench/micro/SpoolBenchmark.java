@@ -1,7 +1,7 @@
 package dev.sluice.bench.micro;
 
-import dev.sluice.flow.Spool;
-import dev.sluice.flow.SpoolException;
+import dev.sluice.flow.spool.Spool;
+import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;

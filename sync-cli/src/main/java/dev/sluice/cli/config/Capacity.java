@@ -1,6 +1,6 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.flow.ProcessLimits;
+import dev.sluice.flow.system.ProcessLimits;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

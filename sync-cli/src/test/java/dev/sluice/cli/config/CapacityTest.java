@@ -2,7 +2,7 @@ package dev.sluice.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.flow.ProcessLimits;
+import dev.sluice.flow.system.ProcessLimits;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.sluice.cli.config;
 import dev.sluice.engine.StoreOpener.Side;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
-import dev.sluice.flow.ProcessLimits;
+import dev.sluice.flow.system.ProcessLimits;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sluice.store.tree;
 
-import dev.sluice.flow.MappedFile;
+import dev.sluice.flow.spool.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,5 +1,6 @@
-package dev.sluice.flow;
+package dev.sluice.flow.system;
 
+import dev.sluice.flow.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,4 +1,4 @@
-package dev.sluice.flow;
+package dev.sluice.flow.spool;
 
 import java.io.IOException;
 import java.io.Serial;

@@ -1,4 +1,4 @@
-package dev.sluice.flow;
+package dev.sluice.flow.system;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,8 @@
-package dev.sluice.flow;
+package dev.sluice.flow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.flow.FakeTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

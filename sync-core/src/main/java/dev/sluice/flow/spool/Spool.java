@@ -1,5 +1,8 @@
-package dev.sluice.flow;
+package dev.sluice.flow.spool;
 
+import dev.sluice.flow.BulkStream;
+import dev.sluice.flow.Descriptors;
+import dev.sluice.flow.Time;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,4 +1,4 @@
-package dev.sluice.flow;
+package dev.sluice.flow.system;
 
 import java.io.BufferedReader;
 import java.io.IOException;

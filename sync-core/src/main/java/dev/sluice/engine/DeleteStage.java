@@ -5,6 +5,7 @@ import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
+import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Delete;
@@ -229,7 +230,8 @@ final class DeleteStage {
       outcomes.put(delete.key(), new NotAttempted(delete.key()));
     }
     try {
-      List<DeleteFailure> failures = request.target().delete(List.copyOf(outcomes.keySet()));
+      List<DeleteFailure> failures =
+          request.target().delete(batch.stream().map(this::doomed).toList());
       for (Delete delete : batch) {
         outcomes.put(delete.key(), new Deleted(delete.target()));
       }
@@ -246,6 +248,11 @@ final class DeleteStage {
       outcomes.values().forEach(ledger::record);
     }
     outcomes.values().forEach(earlyEnd::consider);
+  }
+
+  /// What is to be deleted: as it was listed, unless that does not matter.
+  private Entry doomed(Delete delete) {
+    return request.policy().overwritesChanged() ? delete.target().withoutETag() : delete.target();
   }
 
   private static Failed failed(Key key, StoreException e) {

@@ -19,6 +19,7 @@ public final class RunStatuses {
       case THROTTLED,
           TRANSIENT,
           CHANGED,
+          CONFLICT,
           CORRUPT,
           CONTRADICTED,
           NO_SPACE,

@@ -36,6 +36,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Comparer;
+import dev.sluice.transfer.ConditionalCopies;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Skipped;
@@ -109,7 +110,12 @@ final class SyncRun implements AutoCloseable {
     this.transfers = new Spool<>(new ActionCodec(), inMemory, folder, descriptors);
     this.deletions = new Spool<>(new ActionCodec(), inMemory, folder, descriptors);
     boolean takesWhatIsThere = request.policy().comparison() == Comparison.SIZE;
-    this.sides = Sides.of(request.source(), request.target(), takesWhatIsThere);
+    this.sides =
+        Sides.of(
+            request.source(),
+            request.target(),
+            takesWhatIsThere,
+            request.policy().overwritesChanged());
     this.obstructed =
         new Obstructed(
             request.policy().deletion().enabled()
@@ -237,8 +243,9 @@ final class SyncRun implements AutoCloseable {
     Transferrer transferrer = new Transferrer(sides, limits, inFlight);
     boolean readRemote = request.policy().mode() == SyncPolicy.Mode.VERIFY;
     Comparer comparer = new Comparer(sides, readRemote, limits.memory(), cpu, work::read);
+    ConditionalCopies copies = new ConditionalCopies(request.target(), transferrer, comparer);
     return new TransferStage(
-        request.policy().mode(), transferrer, comparer, ledger, earlyEnd, work, obstructed);
+        request.policy().mode(), copies, comparer, ledger, earlyEnd, work, obstructed);
   }
 
   /// Sends a planned action where it belongs: to be done later, or straight into the books.

@@ -13,6 +13,7 @@ import dev.sluice.report.Ledger;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.transfer.Comparer;
+import dev.sluice.transfer.ConditionalCopies;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Differs;
 import dev.sluice.transfer.Outcome.Failed;
@@ -20,7 +21,6 @@ import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.NotAttempted;
 import dev.sluice.transfer.Outcome.Planned;
 import dev.sluice.transfer.Outcome.Skipped;
-import dev.sluice.transfer.Transferrer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TransferStage {
 
   private final SyncPolicy.Mode mode;
-  private final Transferrer transferrer;
+  private final ConditionalCopies copies;
   private final Comparer comparer;
   private final Ledger ledger;
   private final EarlyEnd earlyEnd;
@@ -37,14 +37,14 @@ final class TransferStage {
 
   TransferStage(
       SyncPolicy.Mode mode,
-      Transferrer transferrer,
+      ConditionalCopies copies,
       Comparer comparer,
       Ledger ledger,
       EarlyEnd earlyEnd,
       WorkCounts work,
       Obstructed obstructed) {
     this.mode = mode;
-    this.transferrer = transferrer;
+    this.copies = copies;
     this.comparer = comparer;
     this.ledger = ledger;
     this.earlyEnd = earlyEnd;
@@ -103,7 +103,7 @@ final class TransferStage {
 
   private Outcome carryOut(Copy copy) throws InterruptedException {
     try {
-      return transferrer.copy(copy);
+      return copies.copy(copy);
     } finally {
       work.endCopy();
     }

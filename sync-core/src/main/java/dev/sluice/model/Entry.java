@@ -36,6 +36,11 @@ public record Entry(
     return new Entry(key, sizeBytes, modifiedTime, other, etag);
   }
 
+  /// The same entry, of which no condition can be made.
+  public Entry withoutETag() {
+    return new Entry(key, sizeBytes, modifiedTime, fingerprint, null);
+  }
+
   /// Whether this is the marker of a directory that S3 consoles leave: an empty object whose key
   /// ends in a slash.
   public boolean isDirectoryMarker() {

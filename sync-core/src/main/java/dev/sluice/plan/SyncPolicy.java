@@ -7,7 +7,15 @@ import dev.sluice.diff.Comparison;
 /// @param comparison how two entries of one key are compared
 /// @param mode what is done about differences
 /// @param deletion whether and how far entries that the source does not have are deleted
-public record SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
+/// @param overwritesChanged whether what somebody else has written at the destination since it was
+///   listed is overwritten and deleted all the same
+public record SyncPolicy(
+    Comparison comparison, Mode mode, Deletion deletion, boolean overwritesChanged) {
+
+  /// Of a run that leaves alone what somebody else has written meanwhile.
+  public SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
+    this(comparison, mode, deletion, false);
+  }
 
   /// Whether entries that the destination alone has matter: to be deleted, or to be told of. Where
   /// they do not, they need not all be listed.

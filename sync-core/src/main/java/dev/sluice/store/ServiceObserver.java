@@ -28,6 +28,12 @@ public interface ServiceObserver {
   /// @param after how long it was away
   default void back(String service, Duration after) {}
 
+  /// Something was found out about a service that changes how it is used, and that few need to
+  /// know.
+  ///
+  /// @param line the whole line for the user
+  default void note(String line) {}
+
   /// Something else has to be waited for, or is not as it should be.
   ///
   /// @param line the whole line for the user

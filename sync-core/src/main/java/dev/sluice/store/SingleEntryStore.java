@@ -115,13 +115,14 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException {
-    for (Key each : keys) {
-      if (!each.equals(key)) {
-        throw new IllegalArgumentException("not the one entry: " + each);
+  public List<DeleteFailure> delete(List<Entry> entries)
+      throws StoreException, InterruptedException {
+    for (Entry each : entries) {
+      if (!each.key().equals(key)) {
+        throw new IllegalArgumentException("not the one entry: " + each.key());
       }
     }
-    return inner.delete(keys.isEmpty() ? keys : List.of(innerKey));
+    return inner.delete(entries.stream().map(each -> each.withKey(innerKey)).toList());
   }
 
   @Override
@@ -170,7 +171,7 @@ public final class SingleEntryStore implements Store {
   }
 
   private WriteSpec renamed(WriteSpec spec) {
-    return new WriteSpec(innerKey, spec.sizeBytes(), spec.expected());
+    return spec.withKey(innerKey);
   }
 
   private final class OneEntryCursor implements EntryCursor {

@@ -79,6 +79,8 @@ public interface Store extends AutoCloseable {
   /// from it.
   ///
   /// @return what is now stored
+  /// @throws StoreException of kind [StoreException.Kind#CONFLICT] if the spec's condition does not
+  ///   hold, as far as the store knows conditions: nothing was written
   Written write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException;
 
   /// Begins writing a large entry in parts. Nothing is seen under the key before
@@ -104,12 +106,14 @@ public interface Store extends AutoCloseable {
   /// @throws StoreException of kind [StoreException.Kind#CHANGED] if it is not
   Written copy(CopySource source, WriteSpec spec) throws StoreException, InterruptedException;
 
-  /// Deletes entries. An absent key counts as deleted.
+  /// Deletes entries, each only if it still is what was listed, as far as the store knows such a
+  /// condition: what has another ETag than the entry's fails as [StoreException.Kind#CONFLICT]. An
+  /// absent key counts as deleted.
   ///
-  /// @param keys at most [Capabilities#deleteBatch]
+  /// @param entries at most [Capabilities#deleteBatch]; of one without an ETag only the key counts
   /// @return one failure for each key that could not be deleted; empty if all are gone
   /// @throws StoreException if the whole call failed, so that nothing is known of any key
-  List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException;
+  List<DeleteFailure> delete(List<Entry> entries) throws StoreException, InterruptedException;
 
   /// Removes directories that hold no entries from the places of `keys`, which are to be written:
   /// an empty directory is no entry, so that no deletion removes it. What holds anything stays.

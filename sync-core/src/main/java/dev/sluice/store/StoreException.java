@@ -35,6 +35,9 @@ public final class StoreException extends Exception {
     UNREACHABLE(true),
     /// The content is no longer what was listed.
     CHANGED(false),
+    /// What is at the destination is no longer what was listed: somebody else has written or
+    /// deleted it meanwhile, and it was left as it is.
+    CONFLICT(false),
     /// What arrived is not what was sent.
     CORRUPT(false),
     /// The entry is stored, and the store's ETag says each time that it is something else than what

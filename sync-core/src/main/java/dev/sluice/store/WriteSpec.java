@@ -10,4 +10,17 @@ import dev.sluice.model.Key;
 /// @param sizeBytes how long the content is
 /// @param expected what is known of the content beforehand, for the writer to verify; `UNREAD` or
 ///   `OPAQUE` for nothing
-public record WriteSpec(Key key, long sizeBytes, Fingerprint expected) {}
+/// @param condition what must be at the destination; a store that knows no conditions writes all
+///   the same
+public record WriteSpec(Key key, long sizeBytes, Fingerprint expected, WriteCondition condition) {
+
+  /// Whatever is there.
+  public WriteSpec(Key key, long sizeBytes, Fingerprint expected) {
+    this(key, sizeBytes, expected, WriteCondition.ANY);
+  }
+
+  /// The same under another key.
+  WriteSpec withKey(Key newKey) {
+    return new WriteSpec(newKey, sizeBytes, expected, condition);
+  }
+}

@@ -9,15 +9,25 @@ import dev.sluice.store.Store;
 /// @param sourceTrust whether the source's ETags say something
 /// @param targetTrust whether the destination's do
 /// @param takesWhatIsThere whether content that is whole is taken as it is, whatever its ETag says
+/// @param overwritesChanged whether to write over what somebody else has written at the destination
+///   since it was listed
 public record Sides(
     Store source,
     Store target,
     ETagTrust sourceTrust,
     ETagTrust targetTrust,
-    boolean takesWhatIsThere) {
+    boolean takesWhatIsThere,
+    boolean overwritesChanged) {
 
   /// Of a run that begins.
   public static Sides of(Store source, Store target, boolean takesWhatIsThere) {
-    return new Sides(source, target, new ETagTrust(), new ETagTrust(), takesWhatIsThere);
+    return of(source, target, takesWhatIsThere, false);
+  }
+
+  /// The same, which may write over what somebody else has written meanwhile.
+  public static Sides of(
+      Store source, Store target, boolean takesWhatIsThere, boolean overwritesChanged) {
+    return new Sides(
+        source, target, new ETagTrust(), new ETagTrust(), takesWhatIsThere, overwritesChanged);
   }
 }

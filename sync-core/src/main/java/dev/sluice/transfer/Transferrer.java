@@ -12,6 +12,7 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.transfer.InFlight.Flight;
 import dev.sluice.transfer.Outcome.Copied;
@@ -56,12 +57,14 @@ public final class Transferrer {
   /// @throws InterruptedException if told to stop; nothing is left behind
   public Outcome copy(Copy copy) throws InterruptedException {
     Entry entry = copy.source();
+    WriteCondition condition =
+        sides.overwritesChanged() ? WriteCondition.ANY : WriteCondition.over(copy.target());
     Contradiction contradiction = new Contradiction(sides);
     try (Flight flight = inFlight.begin(entry.key(), entry.sizeBytes())) {
       for (int attempt = 1; ; attempt++) {
         SourceReads reads = new SourceReads(sides, contradiction);
         try {
-          Done done = copyOnce(entry, reads, flight);
+          Done done = copyOnce(entry, condition, reads, flight);
           return new Copied(entry, copy.reason(), done.method(), done.isProven(), flight.age());
         } catch (StoreException e) {
           if (e.kind() == StoreException.Kind.CONTRADICTED && isTakenAsItIs()) {
@@ -134,18 +137,20 @@ public final class Transferrer {
         : throughHere();
   }
 
-  private Done copyOnce(Entry entry, SourceReads reads, Flight flight)
+  private Done copyOnce(Entry entry, WriteCondition condition, SourceReads reads, Flight flight)
       throws StoreException, InterruptedException {
     Entry known = sides.targetTrust().isLost() ? sides.targetTrust().without(entry) : entry;
     Optional<CopySource> handle = source.copySource(known);
     if (handle.isPresent() && target.canCopy(handle.get())) {
-      target.copy(handle.get(), new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint()));
+      target.copy(
+          handle.get(),
+          new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
       flight.passed(entry.sizeBytes());
       return new Done(Method.SERVER_COPY, true);
     }
     // What it should be is the reader's to know, which sees how it is encrypted and by what sums
     // its store vouches for it.
-    WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD);
+    WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
     Proof proof =
         entry.sizeBytes() <= target.capabilities().singleWriteBytes()
             ? writeWhole(entry, reads, spec, flight)

@@ -37,6 +37,7 @@ final class EngineHarness implements RunObserver {
   Deletion deletion = Deletion.OFF;
   KeyFilter filter = KeyFilter.EVERYTHING;
   Tuning tuning = SMALL;
+  boolean overwritesChanged;
 
   private EngineHarness(MemoryStore source, MemoryStore target) {
     this.source = source;
@@ -70,7 +71,11 @@ final class EngineHarness implements RunObserver {
         new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())
             .run(
                 new SyncRequest(
-                    source, target, new SyncPolicy(comparison, mode, deletion), filter, tuning),
+                    source,
+                    target,
+                    new SyncPolicy(comparison, mode, deletion, overwritesChanged),
+                    filter,
+                    tuning),
                 this,
                 cancellation);
     assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();

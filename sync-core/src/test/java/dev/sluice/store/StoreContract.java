@@ -91,7 +91,7 @@ public abstract class StoreContract extends ListingContract {
     with(store -> {
       write(store, "a", "content");
       Entry entry = entry(store, "a");
-      store.delete(List.of(entry.key()));
+      store.delete(Named.entries(List.of(entry.key())));
       failure(() -> content(store, entry), Kind.NOT_FOUND, Kind.CHANGED);
     });
   }
@@ -391,7 +391,7 @@ public abstract class StoreContract extends ListingContract {
       for (Key key : keys) {
         assertThat(text(store, key.value())).isEqualTo(key.value());
         assertThat(store.describe(key)).endsWith(key.value());
-        assertThat(store.delete(List.of(key))).isEmpty();
+        assertThat(store.delete(Named.entries(List.of(key)))).isEmpty();
       }
       assertThat(keys(store)).isEmpty();
     });
@@ -462,9 +462,9 @@ public abstract class StoreContract extends ListingContract {
       }
       List<Key> named =
           List.of(Key.of("a/b/c"), Key.of("a/b"), Key.of("nothing"), Key.of("f"), Key.of("f/g"));
-      assertThat(store.delete(named)).isEmpty();
+      assertThat(store.delete(Named.entries(named))).isEmpty();
       assertThat(keys(store)).containsExactly("a/b/d", "a/e");
-      assertThat(store.delete(List.of())).isEmpty();
+      assertThat(store.delete(Named.entries(List.of()))).isEmpty();
     });
   }
 
@@ -477,10 +477,11 @@ public abstract class StoreContract extends ListingContract {
       for (Key key : keys.subList(0, Math.min(batch, 25))) {
         write(store, key, BytesSource.of("content"));
       }
-      assertThat(store.delete(keys)).isEmpty();
+      assertThat(store.delete(Named.entries(keys))).isEmpty();
       assertThat(keys(store)).isEmpty();
       List<Key> more = IntStream.rangeClosed(0, batch).mapToObj(i -> Key.of("k" + i)).toList();
-      assertThatThrownBy(() -> store.delete(more)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> store.delete(Named.entries(more)))
+          .isInstanceOf(IllegalArgumentException.class);
     });
   }
 
@@ -492,14 +493,14 @@ public abstract class StoreContract extends ListingContract {
       try (WorkerGroup group = WorkerGroup.ofVirtual("both")) {
         group.fork(() -> {
           while (rounds.get() < 30) {
-            store.delete(List.of(Key.of("d/e/gone")));
+            store.delete(Named.entries(List.of(Key.of("d/e/gone"))));
             write(store, "d/e/gone", "x");
           }
         });
         group.fork(() -> {
           for (int i = 0; i < 30; i++) {
             write(store, "d/e/f" + i, "x");
-            store.delete(List.of(Key.of("d/e/f" + i)));
+            store.delete(Named.entries(List.of(Key.of("d/e/f" + i))));
             rounds.incrementAndGet();
           }
           write(store, "d/e/kept", "kept");
@@ -540,6 +541,111 @@ public abstract class StoreContract extends ListingContract {
             assertThat(keys(target)).isEmpty();
           }
         }));
+  }
+
+  // Conditions
+
+  private static WriteSpec specOn(WriteCondition condition, String key, byte[] content) {
+    return new WriteSpec(Key.of(key), content.length, Fingerprint.UNREAD, condition);
+  }
+
+  private static WriteCondition over(Entry listed) {
+    return WriteCondition.over(listed);
+  }
+
+  @Test
+  void a_new_entry_is_never_written_over_what_somebody_else_has_written() throws Exception {
+    with(store -> {
+      assumeTrue(heedsAbsence(store), "it knows conditions");
+      byte[] mine = bytes("mine");
+      store.write(specOn(WriteCondition.ABSENT, "new", mine), BytesSource.of(mine));
+      assertThat(text(store, "new")).isEqualTo("mine");
+      write(store, "a", "somebody else's");
+      failure(
+          () -> store.write(specOn(WriteCondition.ABSENT, "a", mine), BytesSource.of(mine)),
+          Kind.CONFLICT);
+      assertThat(text(store, "a")).isEqualTo("somebody else's");
+    });
+  }
+
+  @Test
+  void an_entry_is_written_over_only_as_it_was_listed() throws Exception {
+    with(store -> {
+      assumeTrue(heedsMatches(store), "it knows conditions");
+      byte[] mine = bytes("mine");
+      write(store, "a", "listed");
+      Entry listed = entry(store, "a");
+      store.write(specOn(over(listed), "a", mine), BytesSource.of(mine));
+      assertThat(text(store, "a")).isEqualTo("mine");
+      failure(
+          () -> store.write(specOn(over(listed), "a", bytes("x")), BytesSource.of(bytes("x"))),
+          Kind.CONFLICT);
+      assertThat(text(store, "a")).isEqualTo("mine");
+      store.delete(List.of(entry(store, "a")));
+      failure(
+          () -> store.write(specOn(over(listed), "a", mine), BytesSource.of(mine)), Kind.CONFLICT);
+      assertThat(store.find(Key.of("a"))).isEmpty();
+    });
+  }
+
+  @Test
+  void an_entry_in_parts_is_put_together_only_where_its_condition_still_holds() throws Exception {
+    with(store -> {
+      assumeTrue(heedsMatches(store), "it knows conditions");
+      byte[] content = partsContent(store, 1, 100);
+      BytesSource source = BytesSource.of(content);
+      writeInParts(store, specOn(WriteCondition.ABSENT, "new", content), source);
+      assertThat(content(store, entry(store, "new"))).isEqualTo(content);
+      write(store, "a", "listed");
+      WriteCondition condition = over(entry(store, "a"));
+      write(store, "a", "somebody else's");
+      failure(() -> writeInParts(store, specOn(condition, "a", content), source), Kind.CONFLICT);
+      failure(
+          () -> writeInParts(store, specOn(WriteCondition.ABSENT, "a", content), source),
+          Kind.CONFLICT);
+      assertThat(text(store, "a")).isEqualTo("somebody else's");
+    });
+  }
+
+  @Test
+  void a_copy_is_made_only_where_its_condition_still_holds() throws Exception {
+    with(store -> {
+      write(store, "from", "copied");
+      assumeTrue(
+          store.copySource(entry(store, "from")).isPresent() && heedsConditionsOfCopies(store),
+          "it copies on condition");
+      CopySource source = store.copySource(entry(store, "from")).orElseThrow();
+      store.copy(source, specOn(WriteCondition.ABSENT, "new", bytes("copied")));
+      assertThat(text(store, "new")).isEqualTo("copied");
+      write(store, "a", "listed");
+      WriteCondition condition = over(entry(store, "a"));
+      write(store, "a", "somebody else's");
+      failure(() -> store.copy(source, specOn(condition, "a", bytes("copied"))), Kind.CONFLICT);
+      failure(
+          () -> store.copy(source, specOn(WriteCondition.ABSENT, "a", bytes("copied"))),
+          Kind.CONFLICT);
+      assertThat(text(store, "a")).isEqualTo("somebody else's");
+      write(store, "from", "changed");
+      failure(
+          () -> store.copy(source, specOn(WriteCondition.ABSENT, "b", bytes("copied"))),
+          Kind.CHANGED);
+    });
+  }
+
+  @Test
+  void what_somebody_else_has_written_since_the_listing_is_not_deleted() throws Exception {
+    with(store -> {
+      assumeTrue(heedsMatchesOfDeletions(store), "it knows conditions");
+      write(store, "a", "listed");
+      write(store, "b", "listed");
+      List<Entry> listed = List.of(entry(store, "a"), entry(store, "b"));
+      write(store, "a", "somebody else's");
+      List<DeleteFailure> failures = store.delete(listed);
+      assertThat(failures).extracting(DeleteFailure::key).containsExactly(Key.of("a"));
+      assertThat(failures.getFirst().error().kind()).isEqualTo(Kind.CONFLICT);
+      assertThat(text(store, "a")).isEqualTo("somebody else's");
+      assertThat(store.find(Key.of("b"))).isEmpty();
+    });
   }
 
   private static CopySource copySource(Store source, String key, Store target) throws Exception {

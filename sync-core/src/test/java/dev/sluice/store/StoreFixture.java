@@ -226,4 +226,24 @@ public abstract class StoreFixture {
     assertThat(failure.getMessage()).isNotBlank();
     return failure;
   }
+
+  /// Whether a write that is to be new is refused where something is.
+  protected boolean heedsAbsence(Store store) {
+    return !store.capabilities().fileSystem();
+  }
+
+  /// Whether a write over what was listed is refused where something else is.
+  protected boolean heedsMatches(Store store) {
+    return heedsAbsence(store);
+  }
+
+  /// Whether a deletion of what was listed is refused where something else is.
+  protected boolean heedsMatchesOfDeletions(Store store) {
+    return heedsAbsence(store);
+  }
+
+  /// Whether a copy within the service heeds what is at its destination.
+  protected boolean heedsConditionsOfCopies(Store store) {
+    return heedsAbsence(store);
+  }
 }

@@ -62,7 +62,7 @@ public record CommandContext(
 
   /// The same for this much at once.
   Stores stores(Stores.Settings settings, Capacity capacity) {
-    Stores stores = stores(settings, capacity, new ServiceLines(console));
+    Stores stores = stores(settings, capacity, new ServiceLines(console, false));
     stores.watch();
     return stores;
   }

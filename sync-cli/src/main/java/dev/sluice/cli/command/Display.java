@@ -29,7 +29,7 @@ final class Display {
     if (mode.json()) {
       return new ServiceEvents(console);
     }
-    return mode.quiet() ? ServiceObserver.SILENT : new ServiceLines(console);
+    return mode.quiet() ? ServiceObserver.SILENT : new ServiceLines(console, mode.verbose());
   }
 
   /// Shows findings.

@@ -89,7 +89,8 @@ abstract class RunCommand implements Callable<Integer> {
         from,
         to,
         stores,
-        new SyncPolicy(comparison.comparison(), mode(), deletion.deletion()),
+        new SyncPolicy(
+            comparison.comparison(), mode(), deletion.deletion(), writing.overwriteChanged()),
         filters.filter(from, to),
         tuning,
         transfer.grace(),

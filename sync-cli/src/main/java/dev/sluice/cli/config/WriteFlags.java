@@ -16,6 +16,8 @@ public final class WriteFlags {
 
   private @Nullable String storageClass;
 
+  private boolean overwriteChanged;
+
   /// The options, for the parser.
   public CommandSpec spec() {
     return OptionGroup.under("Objects written to S3:")
@@ -26,6 +28,10 @@ public final class WriteFlags {
             "STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR and so on.",
             value -> storageClass = value,
             "--storage-class")
+        .flag(
+            "Overwrite and delete also what somebody else has written there since it was listed.",
+            value -> overwriteChanged = value,
+            "--overwrite-changed")
         .spec();
   }
 
@@ -33,13 +39,19 @@ public final class WriteFlags {
   public void check(Location destination) throws UsageException {
     Contradictions.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
     StorageClasses.check("--storage-class", Values.nonBlank("--storage-class", storageClass));
-    boolean given = aclPrivate || aclPublic || storageClass != null;
+    boolean given = aclPrivate || aclPublic || storageClass != null || overwriteChanged;
     if (given && !(destination instanceof Location.S3)) {
       throw new UsageException(
-          "--acl-private, --acl-public and --storage-class are for destinations in S3; "
+          "--acl-private, --acl-public, --storage-class and --overwrite-changed are for destinations"
+              + " in S3; "
               + destination.text()
               + " is a folder");
     }
+  }
+
+  /// Whether what somebody else has written there meanwhile is overwritten and deleted.
+  public boolean overwriteChanged() {
+    return overwriteChanged;
   }
 
   /// The canned ACL, null for none.

@@ -261,7 +261,8 @@ public final class LocalStore implements Store {
   /// Also removes the directories that this leaves empty; never the root, and none that was empty
   /// before.
   @Override
-  public List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
+  public List<DeleteFailure> delete(List<Entry> entries) throws InterruptedException {
+    List<Key> keys = entries.stream().map(Entry::key).toList();
     if (keys.size() > DELETE_BATCH) {
       throw new IllegalArgumentException(keys.size() + " keys, more than " + DELETE_BATCH);
     }

@@ -83,7 +83,7 @@ final class MemoryPartWriter implements PartWriter {
     store.requireExpected(spec, content);
     store.handles().closed(this); // nothing may be written or committed again
     String etag = Hashes.multipart(content, partSizeBytes);
-    return store.put(spec.key(), content, etag, attributes);
+    return store.put(spec, content, etag, attributes);
   }
 
   private String what() {

@@ -18,6 +18,7 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +156,7 @@ public final class MemoryStore implements Store {
     source.verifyUnchanged();
     before(MemoryHook.Operation.WRITE, spec.key());
     requireExpected(spec, content);
-    return put(spec.key(), content, Hashes.md5(content), attributes);
+    return put(spec, content, Hashes.md5(content), attributes);
   }
 
   @Override
@@ -185,7 +186,33 @@ public final class MemoryStore implements Store {
     }
   }
 
-  Written put(Key key, byte[] content, String etag, Attributes attributes) {
+  /// Puts an object if the condition holds, in one step.
+  Written put(WriteSpec spec, byte[] content, String etag, Attributes attributes)
+      throws StoreException {
+    Slot.Stored stored = new Slot.Stored(content.clone(), etag, options.time().now(), attributes);
+    Slot after =
+        slots.compute(spec.key(), (_, slot) -> holds(spec.condition(), slot) ? stored : slot);
+    if (after != stored) {
+      throw conflict("write", spec.key());
+    }
+    return new Written(etag);
+  }
+
+  private static boolean holds(WriteCondition condition, @Nullable Slot slot) {
+    return switch (condition) {
+      case WriteCondition.Any _ -> true;
+      case WriteCondition.Absent _ -> slot == null;
+      case WriteCondition.Matches(String etag) ->
+          slot instanceof Slot.Stored stored && stored.etag().equals(etag);
+    };
+  }
+
+  private StoreException conflict(String verb, Key key) {
+    return new StoreException(
+        Kind.CONFLICT, verb + " " + describe(key) + ": it is no longer what was listed");
+  }
+
+  private Written put(Key key, byte[] content, String etag, Attributes attributes) {
     slots.put(key, new Slot.Stored(content.clone(), etag, options.time().now(), attributes));
     return new Written(etag);
   }
@@ -211,19 +238,25 @@ public final class MemoryStore implements Store {
     }
     before(MemoryHook.Operation.COPY, spec.key());
     Slot.Stored from = handle.store().requireUnchanged(handle.key(), handle.etag());
-    return put(spec.key(), from.content(), from.etag(), from.attributes());
+    return put(spec, from.content(), from.etag(), from.attributes());
   }
 
   @Override
-  public List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
-    if (keys.size() > options.deleteBatch()) {
-      throw new IllegalArgumentException(keys.size() + " keys, over " + options.deleteBatch());
+  public List<DeleteFailure> delete(List<Entry> entries) throws InterruptedException {
+    if (entries.size() > options.deleteBatch()) {
+      throw new IllegalArgumentException(
+          entries.size() + " entries, over " + options.deleteBatch());
     }
     List<DeleteFailure> failures = new ArrayList<>();
-    for (Key key : keys) {
+    for (Entry entry : entries) {
+      Key key = entry.key();
       try {
         before(MemoryHook.Operation.DELETE, key);
-        slots.remove(key);
+        WriteCondition condition = WriteCondition.over(entry);
+        if (slots.computeIfPresent(key, (_, slot) -> holds(condition, slot) ? null : slot)
+            != null) {
+          throw conflict("delete", key);
+        }
       } catch (StoreException e) {
         failures.add(new DeleteFailure(key, e));
       }

@@ -3,6 +3,7 @@ package dev.sluice.store.s3;
 import dev.sluice.flow.Unanswered;
 import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.call.ChecksumUse;
+import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.OddETags;
 import dev.sluice.store.s3.call.S3Advice;
 import dev.sluice.store.s3.call.S3Calls;
@@ -119,6 +120,7 @@ public final class S3Connection implements AutoCloseable {
             endpoint.identity(service),
             endpoint.placeName(),
             new OddETags(),
+            new ConditionUse(runtime.observer(), endpoint.shown()),
             new ChecksumUse(
                 (endpoint.isTls() || endpoint.isLoopback()) && !environment.wantsNoChecksums()));
   }

@@ -177,8 +177,9 @@ public final class S3Store implements Store {
   }
 
   @Override
-  public List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException {
-    return deletes.delete(keys);
+  public List<DeleteFailure> delete(List<Entry> entries)
+      throws StoreException, InterruptedException {
+    return deletes.delete(entries);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.sluice.model.Unlisted;
 import dev.sluice.store.BytesSource;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
@@ -205,9 +206,9 @@ class BeneathTheRootTest extends LocalTestBase {
   void nothing_is_deleted_through_a_link_that_took_the_place_of_a_directory() throws Exception {
     file("d/y");
     try (Store store = destination()) {
-      assertThat(store.delete(List.of(Key.of("d/y")))).isEmpty();
+      assertThat(store.delete(Named.entries(List.of(Key.of("d/y"))))).isEmpty();
       swapDirectory();
-      assertThat(store.delete(List.of(Key.of("d/x"))))
+      assertThat(store.delete(Named.entries(List.of(Key.of("d/x")))))
           .extracting(failed -> failed.error().kind())
           .containsExactly(Kind.REFUSED);
     }
@@ -222,7 +223,7 @@ class BeneathTheRootTest extends LocalTestBase {
     try (Store store = destination()) {
       assertThat(store.find(Key.of("d/e/y"))).isPresent();
       swapDirectory();
-      assertThat(store.delete(List.of(Key.of("d/e/y")))).hasSize(1);
+      assertThat(store.delete(Named.entries(List.of(Key.of("d/e/y"))))).hasSize(1);
     }
     assertThat(victim.resolve("e")).isDirectory();
   }

@@ -17,6 +17,7 @@ import dev.sluice.plan.SyncPolicy;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.BytesSource;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -137,10 +138,11 @@ class FoldedNamesTest extends LocalTestBase {
     file("d/kept");
     try (Store store = destination()) {
       List<Key> keys = Stream.of("photo.jpg", "D/kept", "d/KEPT").map(Key::of).toList();
-      assertThat(store.delete(keys)).isEmpty();
+      assertThat(store.delete(Named.entries(keys))).isEmpty();
       assertThat(filesInRoot()).containsExactly("Photo.jpg", "d/kept");
 
-      assertThat(store.delete(List.of(Key.of("Photo.jpg"), Key.of("d/kept")))).isEmpty();
+      assertThat(store.delete(Named.entries(List.of(Key.of("Photo.jpg"), Key.of("d/kept")))))
+          .isEmpty();
     }
     assertThat(filesInRoot()).isEmpty();
   }
@@ -151,7 +153,7 @@ class FoldedNamesTest extends LocalTestBase {
     file("A/x");
     try (Store store = destination()) {
       write(store, "A/y", "y");
-      store.delete(List.of(Key.of("Photo.jpg"), Key.of("A/x"), Key.of("A/y")));
+      store.delete(Named.entries(List.of(Key.of("Photo.jpg"), Key.of("A/x"), Key.of("A/y"))));
       write(store, "photo.jpg", "new");
       write(store, "a/x", "new");
     }
@@ -267,9 +269,9 @@ class FoldedNamesTest extends LocalTestBase {
     file(COMPOSED + "/x");
     try (Store store = destination()) {
       refused(store, APART + "/x");
-      store.delete(List.of(Key.of(APART + "/x")));
+      store.delete(Named.entries(List.of(Key.of(APART + "/x"))));
       assertThat(filesInRoot()).containsExactly(COMPOSED + "/x");
-      store.delete(List.of(Key.of(COMPOSED + "/x")));
+      store.delete(Named.entries(List.of(Key.of(COMPOSED + "/x"))));
     }
     assertThat(filesInRoot()).isEmpty();
   }
@@ -291,7 +293,7 @@ class FoldedNamesTest extends LocalTestBase {
           write(store, name, "second");
         }
         assertThat(filesInRoot()).containsExactlyInAnyOrder(names);
-        store.delete(Stream.of(names).map(Key::of).toList());
+        store.delete(Named.entries(Stream.of(names).map(Key::of).toList()));
         assertThat(filesInRoot()).isEmpty();
       }
     }
@@ -306,7 +308,7 @@ class FoldedNamesTest extends LocalTestBase {
         write(store, name, name);
       }
       assertThat(filesInRoot()).containsExactlyInAnyOrder(names);
-      store.delete(List.of(Key.of("A"), Key.of(APART), Key.of("D/x")));
+      store.delete(Named.entries(List.of(Key.of("A"), Key.of(APART), Key.of("D/x"))));
     }
     assertThat(filesInRoot())
         .containsExactlyInAnyOrder("a", COMPOSED, "d/x", COMPOSED + "-d/x", APART + "-d/x");

@@ -4,6 +4,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.BytesSource;
+import dev.sluice.store.Named;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -28,7 +29,7 @@ final class FoldedRuns {
       requireRefused(store, "D/x");
       requireRefused(store, "D/y");
       write(store, "Photo.jpg");
-      store.delete(List.of(Key.of("photo.jpg"), Key.of("D/x"), Key.of("d/X")));
+      store.delete(Named.entries(List.of(Key.of("photo.jpg"), Key.of("D/x"), Key.of("d/X"))));
     }
     require(Files.readString(root.resolve("Photo.jpg")).equals("Photo.jpg"), "Photo.jpg stays");
     require(Files.readString(root.resolve("d/x")).equals("d/x"), "d/x stays");

@@ -11,6 +11,7 @@ import dev.sluice.model.Key;
 import dev.sluice.store.BufferWatch;
 import dev.sluice.store.BytesSource;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException.Kind;
@@ -83,7 +84,7 @@ class LocalWritingTest extends LocalTestBase {
       try (Store store = open(LocalOptions.DESTINATION.withFollowSymlinks(follow))) {
         failure(() -> write(store, "d/x", "written"), Kind.REFUSED);
         failure(() -> write(store, "d/e/f", "written"), Kind.REFUSED);
-        assertThat(store.delete(List.of(Key.of("d/x"))))
+        assertThat(store.delete(Named.entries(List.of(Key.of("d/x")))))
             .extracting(failure -> failure.error().kind())
             .containsExactly(Kind.REFUSED);
       }
@@ -110,7 +111,7 @@ class LocalWritingTest extends LocalTestBase {
     try (Store store = destination()) {
       for (String hostile : List.of("../x", "a/../../x", outside + "/x", "..", "a/../..")) {
         failure(() -> write(store, hostile, "content"), Kind.REFUSED);
-        assertThat(store.delete(List.of(Key.of(hostile))))
+        assertThat(store.delete(Named.entries(List.of(Key.of(hostile)))))
             .extracting(DeleteFailure::error)
             .allMatch(e -> e.kind() == Kind.REFUSED)
             .hasSize(1);
@@ -149,7 +150,7 @@ class LocalWritingTest extends LocalTestBase {
         ChildJvm.run(List.of("mkfifo", pipe.toString()), Map.of()).exitCode() == 0, "no mkfifo");
     try (Store store = destination()) {
       failure(() -> write(store, "pipe", "content"), Kind.REFUSED);
-      assertThat(store.delete(List.of(Key.of("pipe")))).hasSize(1);
+      assertThat(store.delete(Named.entries(List.of(Key.of("pipe"))))).hasSize(1);
     }
     assertThat(pipe).exists();
   }
@@ -277,11 +278,11 @@ class LocalWritingTest extends LocalTestBase {
     Files.createDirectories(root().resolve("d/empty"));
     try (Store store = destination()) {
       List<Key> keys = List.of(Key.of("a/b/c/x"), Key.of("d/z"), Key.of("a/empty/nothing"));
-      assertThat(store.delete(keys)).isEmpty();
+      assertThat(store.delete(Named.entries(keys))).isEmpty();
       assertThat(root().resolve("a/b")).doesNotExist();
       assertThat(root().resolve("a/empty")).isDirectory();
       assertThat(root().resolve("d/empty")).isDirectory();
-      assertThat(store.delete(List.of(Key.of("a/y")))).isEmpty();
+      assertThat(store.delete(Named.entries(List.of(Key.of("a/y"))))).isEmpty();
       assertThat(root().resolve("a/empty")).isDirectory();
     }
   }
@@ -290,7 +291,7 @@ class LocalWritingTest extends LocalTestBase {
   void the_root_itself_is_never_removed() throws Exception {
     file("x");
     try (Store store = destination()) {
-      assertThat(store.delete(List.of(Key.of("x")))).isEmpty();
+      assertThat(store.delete(Named.entries(List.of(Key.of("x"))))).isEmpty();
     }
     assertThat(root()).isEmptyDirectory();
   }
@@ -330,7 +331,7 @@ class LocalWritingTest extends LocalTestBase {
       mount.remount("ro");
       failure(() -> write(store, "d/y", "content"), Kind.READ_ONLY);
       failure(() -> write(store, "e/y", "content"), Kind.READ_ONLY);
-      assertThat(store.delete(List.of(Key.of("d/x"))))
+      assertThat(store.delete(Named.entries(List.of(Key.of("d/x")))))
           .extracting(failed -> failed.error().kind())
           .containsExactly(Kind.READ_ONLY);
       assertThat(text(store, "d/x")).isEqualTo("content");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.FakeTime;
 import dev.sluice.model.Key;
+import dev.sluice.store.Named;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -66,7 +67,7 @@ class ScarceDescriptorsTest extends LocalTestBase {
       write(store, "d/a", "content");
       write(store, "d/e/b", "content");
       assertThat(text(store, "d/a")).isEqualTo("content");
-      assertThat(store.delete(List.of(Key.of("d/e/b")))).isEmpty();
+      assertThat(store.delete(Named.entries(List.of(Key.of("d/e/b"))))).isEmpty();
     }
     assertThat(root().resolve("d/a")).hasContent("content");
     assertThat(root().resolve("d/e")).doesNotExist();

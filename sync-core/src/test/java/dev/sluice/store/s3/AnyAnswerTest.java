@@ -22,6 +22,7 @@ import dev.sluice.s3server.traffic.Fault;
 import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.s3server.traffic.RequestInfo;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -342,7 +343,7 @@ class AnyAnswerTest {
     Set<Key> said = new HashSet<>();
     try {
       for (DeleteFailure failure :
-          store(EmbeddedS3.BUCKET).delete(keys.stream().map(Key::of).toList())) {
+          store(EmbeddedS3.BUCKET).delete(Named.entries(keys.stream().map(Key::of).toList()))) {
         said.add(failure.key());
       }
     } catch (StoreException nothingIsKnown) {

@@ -22,6 +22,7 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
 import dev.sluice.store.Prune;
@@ -447,11 +448,13 @@ class S3AnswersTest {
         "<DeleteResult><Deleted><Key>a</Key></Deleted><Error><Key>b%20c</Key>"
             + "<Code>AccessDenied</Code><Message>No</Message></Error></DeleteResult>";
     answersInstead(Operation.DELETE_OBJECTS, answer -> answer.withText(unnamed));
-    assertThat(store.delete(keys)).extracting(DeleteFailure::key).containsExactlyElementsOf(keys);
+    assertThat(store.delete(Named.entries(keys)))
+        .extracting(DeleteFailure::key)
+        .containsExactlyElementsOf(keys);
 
     s3.server.faults().clear();
     answersInstead(Operation.DELETE_OBJECTS, answer -> answer.withText(encoded));
-    assertThat(store.delete(keys))
+    assertThat(store.delete(Named.entries(keys)))
         .singleElement()
         .satisfies(failure -> {
           assertThat(failure.key()).isEqualTo(Key.of("b c"));
@@ -467,7 +470,8 @@ class S3AnswersTest {
       s3.server.faults().clear();
       answersInstead(Operation.DELETE_OBJECTS, answer -> answer.withText(text));
       s3.server.faults().on(Operation.DELETE_OBJECT).then(Fault.accessDenied());
-      Throwable thrown = catchThrowable(() -> assertThat(store.delete(keys)).hasSize(2));
+      Throwable thrown =
+          catchThrowable(() -> assertThat(store.delete(Named.entries(keys))).hasSize(2));
       assertThat(thrown)
           .satisfiesAnyOf(
               none -> assertThat(none).isNull(),
@@ -482,7 +486,7 @@ class S3AnswersTest {
     answersInstead(
         Operation.DELETE_OBJECTS,
         answer -> answer.withText("<DeleteResult><Other/></DeleteResult>"));
-    assertThat(store.delete(keys)).isEmpty();
+    assertThat(store.delete(Named.entries(keys))).isEmpty();
     assertThat(s3.server.keys(BUCKET)).isEmpty();
     assertThat(s3.server.requests().count(Operation.DELETE_OBJECT)).isEqualTo(2);
   }
@@ -494,11 +498,11 @@ class S3AnswersTest {
         .faults()
         .on(Operation.DELETE_OBJECTS)
         .then(Fault.answer(status, "NotHere", "What is that?"));
-    assertThat(store.delete(put("a", "b"))).isEmpty();
+    assertThat(store.delete(Named.entries(put("a", "b")))).isEmpty();
     assertThat(s3.server.keys(BUCKET)).isEmpty();
 
     long asked = s3.server.requests().count(Operation.DELETE_OBJECTS);
-    assertThat(store.delete(put("c"))).isEmpty();
+    assertThat(store.delete(Named.entries(put("c")))).isEmpty();
     assertThat(s3.server.requests().count(Operation.DELETE_OBJECTS)).isEqualTo(asked);
   }
 
@@ -506,14 +510,14 @@ class S3AnswersTest {
   void a_page_is_no_answer_to_a_single_deletion() throws Exception {
     List<Key> keys = put("a\u0001"); // which XML cannot carry
     answersInstead(Operation.DELETE_OBJECT, S3AnswersTest::page);
-    assertThat(store.delete(keys))
+    assertThat(store.delete(Named.entries(keys)))
         .singleElement()
         .extracting(failure -> failure.error().kind())
         .isEqualTo(Kind.CORRUPT);
 
     s3.server.faults().clear();
     always(Operation.DELETE_OBJECT, S3AnswersTest::page);
-    assertThat(store.delete(keys)).as("it is gone all the same").isEmpty();
+    assertThat(store.delete(Named.entries(keys))).as("it is gone all the same").isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
 import dev.sluice.store.Prune;
@@ -371,7 +372,7 @@ class S3FaultyServerTest {
     s3.put("a", "x");
     s3.server.faults().on(Operation.DELETE_OBJECTS).nth(1).then(Fault.slowDown());
     s3.server.faults().on(Operation.DELETE_OBJECTS).nth(2).then(Fault.closeAfterCarryingOut());
-    assertThat(store.delete(List.of(Key.of("a"), Key.of("b")))).isEmpty();
+    assertThat(store.delete(Named.entries(List.of(Key.of("a"), Key.of("b"))))).isEmpty();
     assertThat(s3.server.keys(BUCKET)).isEmpty();
   }
 

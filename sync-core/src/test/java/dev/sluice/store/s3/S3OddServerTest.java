@@ -9,6 +9,7 @@ import dev.sluice.flow.FakeTime;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.Named;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.config.MisconfiguredException;
@@ -188,7 +189,7 @@ class S3OddServerTest {
                 + gone("p/d&#10;&amp;")));
     answers.add(deleted(gone("p/b")));
     List<DeleteFailure> failures =
-        store.delete(List.of(Key.of("a"), Key.of("b"), Key.of("c"), Key.of("d\n&")));
+        store.delete(Named.entries(List.of(Key.of("a"), Key.of("b"), Key.of("c"), Key.of("d\n&"))));
 
     assertThat(failures).hasSize(1);
     assertThat(failures.getFirst().key()).isEqualTo(Key.of("a"));
@@ -203,7 +204,7 @@ class S3OddServerTest {
     for (int i = 0; i < RetryPolicy.DEFAULT.maxAttempts(); i++) {
       answers.add(deleted(error("p/b", "SlowDown") + (i == 0 ? gone("p/a") : "")));
     }
-    List<DeleteFailure> failures = store.delete(List.of(Key.of("a"), Key.of("b")));
+    List<DeleteFailure> failures = store.delete(Named.entries(List.of(Key.of("a"), Key.of("b"))));
 
     assertThat(failures).extracting(DeleteFailure::key).containsExactly(Key.of("b"));
     assertThat(failures.getFirst().error().kind()).isEqualTo(Kind.THROTTLED);
@@ -213,7 +214,7 @@ class S3OddServerTest {
   @Test
   void a_deletion_carries_the_md5_of_its_body() throws Exception {
     answers.add(deleted(gone("p/a")));
-    store.delete(List.of(Key.of("a")));
+    store.delete(Named.entries(List.of(Key.of("a"))));
 
     byte[] body = bodies.getFirst().getBytes(StandardCharsets.UTF_8);
     assertThat(md5s)

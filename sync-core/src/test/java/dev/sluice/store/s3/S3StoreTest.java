@@ -18,6 +18,7 @@ import dev.sluice.store.Attributes;
 import dev.sluice.store.BufferWatch;
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -148,7 +149,7 @@ class S3StoreTest {
     }
     List<Key> all = list(store).stream().map(Entry::key).toList();
     assertThat(all).hasSize(2 * ODD_KEYS.size());
-    assertThat(store.delete(all)).isEmpty();
+    assertThat(store.delete(Named.entries(all))).isEmpty();
     assertThat(s3.server.keys(BUCKET)).isEmpty();
   }
 
@@ -440,7 +441,7 @@ class S3StoreTest {
             .mapToObj(i -> Key.of("k%04d".formatted(i)))
             .toList();
 
-    assertThat(store.delete(keys)).isEmpty();
+    assertThat(store.delete(Named.entries(keys))).isEmpty();
     assertThat(s3.server.keys(BUCKET)).isEmpty();
     assertThat(s3.server.requests().total()).isOne();
   }

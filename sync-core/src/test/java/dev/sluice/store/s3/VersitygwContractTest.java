@@ -42,4 +42,14 @@ class VersitygwContractTest extends StoreContract {
   protected boolean keysArePaths(Store store) {
     return true;
   }
+
+  @Override
+  protected boolean heedsMatchesOfDeletions(Store store) {
+    return false;
+  }
+
+  @Override
+  protected boolean heedsConditionsOfCopies(Store store) {
+    return false;
+  }
 }

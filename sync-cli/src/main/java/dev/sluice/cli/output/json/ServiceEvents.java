@@ -36,6 +36,11 @@ public final class ServiceEvents implements ServiceObserver {
   }
 
   @Override
+  public void note(String line) {
+    print(Json.event("note").put("message", line));
+  }
+
+  @Override
   public void warning(String line) {
     print(JsonEvents.warning(line));
   }

@@ -13,10 +13,13 @@ import java.time.Instant;
 public final class ServiceLines implements ServiceObserver {
 
   private final Console console;
+  private final boolean verbose;
 
   /// @param console where to
-  public ServiceLines(Console console) {
+  /// @param verbose whether also what few need to know is told
+  public ServiceLines(Console console, boolean verbose) {
     this.console = console;
+    this.verbose = verbose;
   }
 
   @Override
@@ -39,6 +42,13 @@ public final class ServiceLines implements ServiceObserver {
   public void back(String service, Duration after) {
     console.error(
         "INFO: " + Escapes.line(service) + " answers again, after " + Figures.duration(after));
+  }
+
+  @Override
+  public void note(String line) {
+    if (verbose) {
+      console.error("INFO: " + Escapes.line(line));
+    }
   }
 
   @Override

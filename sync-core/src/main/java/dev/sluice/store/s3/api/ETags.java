@@ -48,7 +48,7 @@ public final class ETags {
 
   /// Whether two ETags without quotes name the same content. Some services write the digits in
   /// capitals in one answer and not in another, and proxies that recode a body make an ETag weak.
-  static boolean same(String one, String other) {
+  public static boolean same(String one, String other) {
     return strong(one).equalsIgnoreCase(strong(other));
   }
 

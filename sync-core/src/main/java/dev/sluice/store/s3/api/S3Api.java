@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.api;
 
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +52,8 @@ public interface S3Api extends AutoCloseable {
   /// What to write in one piece.
   ///
   /// @param headers what goes with the content
-  record PutCommand(String bucket, String key, WriteHeaders headers) {}
+  /// @param condition what must be there
+  record PutCommand(String bucket, String key, WriteHeaders headers, WriteCondition condition) {}
 
   /// Which part of which upload to write.
   ///
@@ -91,7 +93,9 @@ public interface S3Api extends AutoCloseable {
   /// What to put together.
   ///
   /// @param parts all of them, in order
-  record CompleteCommand(String bucket, String key, String uploadId, List<PutPart> parts) {}
+  /// @param condition what must be there
+  record CompleteCommand(
+      String bucket, String key, String uploadId, List<PutPart> parts, WriteCondition condition) {}
 
   /// What the service says of an object that it has put together.
   ///
@@ -102,14 +106,21 @@ public interface S3Api extends AutoCloseable {
   /// What to copy within the service.
   ///
   /// @param ifMatch the ETag without quotes that the source must have; null for any
+  /// @param condition what must be at the destination
   record CopyCommand(
       String sourceBucket,
       String sourceKey,
       @Nullable String ifMatch,
       String bucket,
       String key,
-      S3WriteOptions.@Nullable Acl acl,
-      @Nullable String storageClass) {}
+      S3WriteOptions options,
+      WriteCondition condition) {}
+
+  /// What to delete.
+  ///
+  /// @param key the whole key
+  /// @param ifMatch the ETag without quotes that it must have; null for any
+  record Doomed(String key, @Nullable String ifMatch) {}
 
   /// Which bytes of which object to copy within the service as which part of an upload.
   ///
@@ -202,12 +213,12 @@ public interface S3Api extends AutoCloseable {
   ///
   /// @return whether the answer is the one that S3 gives to a deletion (204); any other good status
   ///   proves nothing
-  boolean delete(String bucket, String key) throws IOException;
+  boolean delete(String bucket, Doomed object) throws IOException;
 
   /// DeleteObjects, which is asked to name what is gone.
   ///
-  /// @param keys 1 to 1000, all of characters that XML can carry
-  BatchDeleted delete(String bucket, List<String> keys) throws IOException;
+  /// @param objects 1 to 1000, all of characters that XML can carry
+  BatchDeleted delete(String bucket, List<Doomed> objects) throws IOException;
 
   /// Frees connections. Never throws.
   @Override

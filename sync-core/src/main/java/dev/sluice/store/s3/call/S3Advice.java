@@ -23,6 +23,11 @@ public record S3Advice(boolean anonymous, @Nullable String proxy) {
   S3Fault classify(S3Operation operation, Exception failure) {
     S3Fault fault = S3Faults.classify(failure);
     S3Faults.Answer answer = S3Faults.answer(failure);
+    if (operation == S3Operation.COMPLETE_UPLOAD
+        && answer != null
+        && "ConditionalRequestConflict".equals(answer.code())) {
+      return new S3Fault(Kind.CONFLICT, S3Fault.Cure.NONE, fault.said(), null); // begun anew
+    }
     if (answer == null || fault.cure() != S3Fault.Cure.NONE) {
       return fault;
     }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param identity which service, with which credentials
 /// @param placeName the service, under one name for all of which it is known that they are the same
 /// @param oddETags what is known of its ETags
+/// @param conditions which conditions of writes it takes
 /// @param checksums whether it is asked to verify checksums
 public record S3Session(
     S3Api api,
@@ -26,6 +27,7 @@ public record S3Session(
     S3Endpoint.Identity identity,
     String placeName,
     OddETags oddETags,
+    ConditionUse conditions,
     ChecksumUse checksums) {
 
   /// Where what burns processor time runs.

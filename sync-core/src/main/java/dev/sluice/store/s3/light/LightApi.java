@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.light;
 
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
@@ -72,6 +73,14 @@ public final class LightApi implements S3Api {
 
   private static HeaderSetter ifMatch(@Nullable String etag) {
     return etag == null ? NO_HEADERS : headers -> headers.set("if-match", ETags.quoted(etag));
+  }
+
+  private static void require(WriteCondition condition, HeaderList headers) {
+    switch (condition) {
+      case WriteCondition.Any _ -> {}
+      case WriteCondition.Absent _ -> headers.set("if-none-match", "*");
+      case WriteCondition.Matches(String etag) -> headers.set("if-match", ETags.quoted(etag));
+    }
   }
 
   private static Call bodiless(
@@ -217,6 +226,7 @@ public final class LightApi implements S3Api {
             "",
             headers -> {
               describe(command.headers(), headers);
+              require(command.condition(), headers);
               headers.set("content-md5", content.contentMd5());
             },
             content.content()),
@@ -298,7 +308,10 @@ public final class LightApi implements S3Api {
             command.bucket(),
             command.key(),
             query.toString(),
-            headers -> headers.set("content-type", "application/xml"),
+            headers -> {
+              headers.set("content-type", "application/xml");
+              require(command.condition(), headers);
+            },
             CompleteXml.of(command.parts()).getBytes(StandardCharsets.UTF_8)),
         CompleteXml::read);
   }
@@ -345,7 +358,8 @@ public final class LightApi implements S3Api {
             "",
             headers -> {
               source.set(headers);
-              destination(headers, command.acl(), command.storageClass());
+              require(command.condition(), headers);
+              destination(headers, command.options().acl(), command.options().storageClass());
             }),
         answer -> stored(answer, copiedETag(answer, "CopyObjectResult")).requireSaid(false));
   }
@@ -412,20 +426,20 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public boolean delete(String bucket, String key) throws IOException {
+  public boolean delete(String bucket, Doomed object) throws IOException {
     return requests.canReach(bucket)
         ? requests.send(
-            bodiless("DELETE", bucket, key, "", NO_HEADERS),
+            bodiless("DELETE", bucket, object.key(), "", ifMatch(object.ifMatch())),
             answer -> answer.status() == NO_CONTENT)
-        : sdk.delete(bucket, key);
+        : sdk.delete(bucket, object);
   }
 
   @Override
-  public BatchDeleted delete(String bucket, List<String> keys) throws IOException {
+  public BatchDeleted delete(String bucket, List<Doomed> objects) throws IOException {
     if (!requests.canReach(bucket)) {
-      return sdk.delete(bucket, keys);
+      return sdk.delete(bucket, objects);
     }
-    byte[] body = DeleteXml.of(keys).getBytes(StandardCharsets.UTF_8);
+    byte[] body = DeleteXml.of(objects).getBytes(StandardCharsets.UTF_8);
     String md5 = Md5.base64(body);
     return requests.send(
         new Call(

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
@@ -7,6 +8,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Api.BatchDeleted;
 import dev.sluice.store.s3.api.S3Api.DeleteError;
+import dev.sluice.store.s3.api.S3Api.Doomed;
 import dev.sluice.store.s3.api.S3Fault;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Faults;
@@ -40,16 +42,21 @@ public final class DeleteBatch {
   private final S3Root root;
 
   /// What is not known to be gone, by whole key.
-  private final Map<String, Key> remaining;
+  private final Map<String, Entry> remaining;
+
+  /// Whether each is deleted only if it still has the ETag that was listed.
+  private final boolean onCondition;
 
   private final List<DeleteFailure> failures = new ArrayList<>();
   private boolean answered;
   private int answersWithoutAccount;
 
-  /// @param keys by whole key
-  DeleteBatch(S3Root root, Map<String, Key> keys) {
+  /// @param entries by whole key
+  /// @param onCondition whether only those that still have the ETag that was listed
+  DeleteBatch(S3Root root, Map<String, Entry> entries, boolean onCondition) {
     this.root = root;
-    this.remaining = new TreeMap<>(keys);
+    this.remaining = new TreeMap<>(entries);
+    this.onCondition = onCondition;
   }
 
   /// The keys that could not be deleted, and why.
@@ -57,8 +64,8 @@ public final class DeleteBatch {
     return failures;
   }
 
-  /// The keys that no answer accounts for.
-  Collection<Key> unknown() {
+  /// The entries that no answer accounts for.
+  Collection<Entry> unknown() {
     return remaining.values();
   }
 
@@ -73,29 +80,35 @@ public final class DeleteBatch {
         }
         throw e; // nothing is known of any key
       }
-      remaining.values().forEach(key -> failures.add(new DeleteFailure(key, e)));
+      remaining.values().forEach(each -> failures.add(new DeleteFailure(each.key(), e)));
       return Result.DONE;
     }
   }
 
+  private List<Doomed> doomed() {
+    return remaining.entrySet().stream()
+        .map(each -> new Doomed(each.getKey(), onCondition ? each.getValue().etag() : null))
+        .toList();
+  }
+
   private @Nullable Void attempt() throws IOException {
-    BatchDeleted answer = root.api().delete(root.bucket(), List.copyOf(remaining.keySet()));
+    BatchDeleted answer = root.api().delete(root.bucket(), doomed());
     answered = true;
-    Map<String, Key> asked = Map.copyOf(remaining);
-    Map<String, Key> unnamed = new TreeMap<>(asked);
-    Map<String, Key> again = new TreeMap<>();
+    Map<String, Entry> asked = Map.copyOf(remaining);
+    Map<String, Entry> unnamed = new TreeMap<>(asked);
+    Map<String, Entry> again = new TreeMap<>();
     S3Fault passing = null;
     S3Fault stray = null;
     for (DeleteError error : answer.errors()) {
       S3Fault fault = S3Faults.ofKey(error.code(), error.message());
-      Key key = error.key() == null ? null : unnamed.remove(error.key());
-      if (key == null) {
+      Entry entry = error.key() == null ? null : unnamed.remove(error.key());
+      if (entry == null) {
         stray = fault;
       } else if (fault.cure() != S3Fault.Cure.NONE) {
-        again.put(root.objectKey(key), key);
+        again.put(root.objectKey(entry.key()), entry);
         passing = fault;
       } else if (fault.kind() != Kind.NOT_FOUND) {
-        failures.add(failure(key, fault));
+        failures.add(failure(entry.key(), fault));
       }
     }
     answer.deleted().forEach(unnamed::remove);
@@ -119,7 +132,7 @@ public final class DeleteBatch {
 
   /// An error that fits no key may be any's that the answer does not name as gone; where it names
   /// all, it contradicts itself.
-  private void judge(S3Fault stray, Map<String, Key> unnamed, Map<String, Key> asked)
+  private void judge(S3Fault stray, Map<String, Entry> unnamed, Map<String, Entry> asked)
       throws FaultException {
     if (unnamed.isEmpty()) {
       remaining.putAll(asked);
@@ -136,10 +149,13 @@ public final class DeleteBatch {
             S3Fault.Cure.NONE,
             "the answer has an error that fits no key: " + stray.said(),
             stray.remedy());
-    unnamed.values().forEach(key -> failures.add(failure(key, fault)));
+    unnamed.values().forEach(each -> failures.add(failure(each.key(), fault)));
   }
 
   private DeleteFailure failure(Key key, S3Fault fault) {
+    if (onCondition && fault.kind() == Kind.CHANGED) {
+      return new DeleteFailure(key, ConditionalWrites.conflict("delete", root.address(key), null));
+    }
     return new DeleteFailure(
         key,
         new StoreException(fault.kind(), fault.describe(S3Operation.DELETE, root.address(key), 1)));

@@ -3,10 +3,10 @@ package dev.sluice.store.s3.object;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ETags;
-import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.CopyCommand;
@@ -29,11 +29,17 @@ public final class S3Copies {
   public Written copy(S3CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
     return source.entry().sizeBytes() > writes.sizes().singleCopy()
-        ? new S3PartCopy(writes, source, spec.key()).copy()
+        ? new S3PartCopy(writes, source, spec).copy()
         : copyWhole(source, spec);
   }
 
   private Written copyWhole(S3CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    return new ConditionalWrites(root, root.address(spec.key()))
+        .write(spec.condition(), condition -> copyWhole(source, spec, condition));
+  }
+
+  private Written copyWhole(S3CopySource source, WriteSpec spec, WriteCondition condition)
       throws StoreException, InterruptedException {
     Entry entry = source.entry();
     CopyCommand command =
@@ -43,24 +49,25 @@ public final class S3Copies {
             entry.etag(),
             root.bucket(),
             root.objectKey(spec.key()),
-            writes.options().acl(),
-            writes.options().storageClass());
+            writes.options(),
+            condition);
+    EarlierAttempt earlier = new EarlierAttempt(root, root.address(spec.key()));
     Stored copied =
         root.call(
             S3Operation.COPY,
             root.address(spec.key()),
-            () -> {
-              Stored stored = root.api().copy(command);
-              if (stored.etag() == null) {
-                throw FaultException.corrupt("the answer does not say what was copied");
-              }
-              return stored;
-            });
+            () ->
+                earlier.stored(
+                    () -> root.api().copy(command), there -> isSame(entry.etag(), there.etag())));
     if (entry.fingerprint() instanceof Fingerprint.Md5(String listed)
         && ETags.contradicts(copied.fingerprint(), listed)) {
       checkSource(source, root.address(spec.key()), copied.etag());
     }
     return new Written(copied.etag());
+  }
+
+  private static boolean isSame(@Nullable String listed, @Nullable String there) {
+    return listed != null && there != null && ETags.same(listed, there);
   }
 
   /// The copy has another MD5 than the source's ETag. Either that ETag is no MD5 (SSE-KMS), or the

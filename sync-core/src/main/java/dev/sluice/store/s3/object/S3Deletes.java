@@ -1,11 +1,15 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.flow.WorkerGroup;
+import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.S3Api.Doomed;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.ConditionUse;
+import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,38 +31,49 @@ public final class S3Deletes {
   private static final int ONE_BY_ONE_AT_ONCE = 16;
 
   private final S3Root root;
+  private final ConditionUse conditions;
 
   /// Whether the service has refused a batch whose keys it then deleted one by one.
   private volatile boolean knowsNoBatches;
 
   public S3Deletes(S3Root root) {
     this.root = root;
+    this.conditions = root.session().conditions();
   }
 
-  public List<DeleteFailure> delete(List<Key> keys) throws StoreException, InterruptedException {
-    if (keys.size() > MAX_BATCH) {
-      throw new IllegalArgumentException(keys.size() + " keys at once");
+  public List<DeleteFailure> delete(List<Entry> entries)
+      throws StoreException, InterruptedException {
+    if (entries.size() > MAX_BATCH) {
+      throw new IllegalArgumentException(entries.size() + " entries at once");
     }
-    Map<String, Key> together = new TreeMap<>();
-    List<Key> oneByOne = new ArrayList<>();
-    for (Key key : keys) {
-      if (fitsXml(key.value()) && !knowsNoBatches) {
-        together.put(root.objectKey(key), key);
+    Map<String, Entry> together = new TreeMap<>();
+    List<Entry> oneByOne = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (fitsXml(entry.key().value()) && !knowsNoBatches) {
+        together.put(root.objectKey(entry.key()), entry);
       } else {
-        oneByOne.add(key);
+        oneByOne.add(entry);
       }
     }
     List<DeleteFailure> failures = new ArrayList<>();
     if (!together.isEmpty()) {
-      DeleteBatch batch = new DeleteBatch(root, together);
-      switch (batch.delete()) {
+      DeleteBatch batch = new DeleteBatch(root, together, conditions.takesOnDeletion());
+      DeleteBatch.Result result = batch.delete();
+      if (result == DeleteBatch.Result.NO_SUCH_REQUEST && conditions.takesOnDeletion()) {
+        batch = new DeleteBatch(root, together, false); // perhaps it is the ETags that it refuses
+        result = batch.delete();
+        if (result != DeleteBatch.Result.NO_SUCH_REQUEST) {
+          conditions.refusedOnDeletion();
+        }
+      }
+      switch (result) {
         case DONE -> failures.addAll(batch.failures());
         case PARTLY_UNKNOWN -> {
           failures.addAll(batch.failures());
           oneByOne.addAll(batch.unknown());
         }
         case NO_SUCH_REQUEST -> {
-          List<Key> all = List.copyOf(together.values());
+          List<Entry> all = List.copyOf(together.values());
           List<DeleteFailure> refused = deleteOneByOne(all);
           knowsNoBatches |= refused.size() < all.size();
           failures.addAll(refused);
@@ -81,23 +96,23 @@ public final class S3Deletes {
                 || c >= 0x10000);
   }
 
-  private List<DeleteFailure> deleteOneByOne(List<Key> keys)
+  private List<DeleteFailure> deleteOneByOne(List<Entry> entries)
       throws StoreException, InterruptedException {
-    Queue<Key> left = new ConcurrentLinkedQueue<>(keys);
+    Queue<Entry> left = new ConcurrentLinkedQueue<>(entries);
     Queue<DeleteFailure> failures = new ConcurrentLinkedQueue<>();
     AtomicReference<@Nullable StoreException> end = new AtomicReference<>();
     try (WorkerGroup workers = WorkerGroup.ofVirtual("sluice-delete-one")) {
-      for (int i = 0; i < Math.min(ONE_BY_ONE_AT_ONCE, keys.size()); i++) {
+      for (int i = 0; i < Math.min(ONE_BY_ONE_AT_ONCE, entries.size()); i++) {
         workers.fork(() -> {
-          Key key;
-          while (end.get() == null && (key = left.poll()) != null) {
+          Entry entry;
+          while (end.get() == null && (entry = left.poll()) != null) {
             try {
-              deleteOne(key);
+              deleteOne(entry);
             } catch (StoreException e) {
               if (e.kind().concernsWholeRun()) {
                 end.compareAndSet(null, e);
               } else if (e.kind() != StoreException.Kind.NOT_FOUND) {
-                failures.add(new DeleteFailure(key, e));
+                failures.add(new DeleteFailure(entry.key(), e));
               }
             }
           }
@@ -112,13 +127,34 @@ public final class S3Deletes {
     return List.copyOf(failures);
   }
 
-  private void deleteOne(Key key) throws StoreException, InterruptedException {
+  private void deleteOne(Entry entry) throws StoreException, InterruptedException {
+    String etag = conditions.takesOnDeletion() ? entry.etag() : null;
+    try {
+      deleteOne(entry.key(), etag);
+    } catch (StoreException e) {
+      if (etag == null) {
+        throw e;
+      }
+      if (e.kind() == StoreException.Kind.CHANGED) {
+        throw ConditionalWrites.conflict("delete", root.address(entry.key()), e);
+      }
+      if (!S3Faults.isUnknownRequest(e)) {
+        throw e;
+      }
+      deleteOne(entry.key(), null);
+      conditions.refusedOnDeletion();
+    }
+  }
+
+  /// @param etag null for whatever it has
+  private void deleteOne(Key key, @Nullable String etag)
+      throws StoreException, InterruptedException {
     root.<@Nullable Void>call(
         S3Operation.DELETE,
         root.address(key),
         () -> {
           String whole = root.objectKey(key);
-          if (!root.api().delete(root.bucket(), whole) && isThere(key, whole)) {
+          if (!root.api().delete(root.bucket(), new Doomed(whole, etag)) && isThere(key, whole)) {
             throw FaultException.corrupt("the answer says yes, and the object is still there");
           }
           return null;

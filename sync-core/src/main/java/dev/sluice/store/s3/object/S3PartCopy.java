@@ -3,6 +3,7 @@ package dev.sluice.store.s3.object;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ObjectHead;
@@ -28,15 +29,17 @@ public final class S3PartCopy {
   private final ObjectWrites writes;
   private final S3Root root;
   private final S3CopySource source;
+  private final WriteSpec spec;
   private final Key target;
   private final long sizeBytes;
   private final long partSizeBytes;
 
-  S3PartCopy(ObjectWrites writes, S3CopySource source, Key target) {
+  S3PartCopy(ObjectWrites writes, S3CopySource source, WriteSpec spec) {
     this.writes = writes;
     this.root = writes.root();
     this.source = source;
-    this.target = target;
+    this.spec = spec;
+    this.target = spec.key();
     this.sizeBytes = source.entry().sizeBytes();
     this.partSizeBytes = writes.sizes().copyPartFor(sizeBytes);
   }
@@ -47,7 +50,8 @@ public final class S3PartCopy {
     int partCount = Math.toIntExact(Math.ceilDiv(sizeBytes, partSizeBytes));
     try (S3Upload upload = S3Upload.ofCopies(writes, root.objectKey(target), headers)) {
       copyParts(upload, partCount);
-      return upload.complete(partCount, sizeBytes);
+      return new ConditionalWrites(root, root.address(target))
+          .write(spec.condition(), condition -> upload.complete(partCount, sizeBytes, condition));
     }
   }
 

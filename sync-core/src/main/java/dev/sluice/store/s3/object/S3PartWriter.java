@@ -119,7 +119,11 @@ public final class S3PartWriter implements PartWriter {
       throw S3Puts.notAsExpected(root.address(spec.key()));
     }
     source.verifyUnchanged();
-    Written written = upload.complete(partCount, spec.sizeBytes());
+    Written written =
+        new ConditionalWrites(root, root.address(spec.key()))
+            .write(
+                spec.condition(),
+                condition -> upload.complete(partCount, spec.sizeBytes(), condition));
     if (upload.hasOddETags()) {
       throw S3Puts.contradicted(root.address(spec.key()), written.etag());
     }

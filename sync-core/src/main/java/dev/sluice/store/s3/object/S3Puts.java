@@ -1,9 +1,11 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
+import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.Payload.Proof;
 import dev.sluice.store.s3.api.S3Address;
@@ -33,20 +35,39 @@ public final class S3Puts {
       throw notAsExpected(address);
     }
     String key = root.objectKey(spec.key());
-    PutCommand command =
-        new PutCommand(
-            root.bucket(), key, WriteHeaders.of(writes.options(), key, source.attributes()));
+    WriteHeaders headers = WriteHeaders.of(writes.options(), key, source.attributes());
+    return new ConditionalWrites(root, address)
+        .write(
+            spec.condition(),
+            condition ->
+                put(new PutCommand(root.bucket(), key, headers, condition), payload, address));
+  }
+
+  private Written put(PutCommand command, Payload payload, S3Address address)
+      throws StoreException, InterruptedException {
     StoredETag answered = new StoredETag(root.session().oddETags());
+    EarlierAttempt earlier = new EarlierAttempt(root, address);
     return root.call(
         S3Operation.PUT,
         address,
         () -> {
-          Stored stored = root.api().put(command, payload);
+          Stored stored =
+              earlier.stored(
+                  () -> root.api().put(command, payload), there -> isSame(payload, there));
           if (answered.isOdd(payload, stored)) {
             throw contradicted(address, stored.etag());
           }
           return new Written(stored.etag());
         });
+  }
+
+  private static boolean isSame(Payload sent, Stored there) throws InterruptedException {
+    try {
+      sent.verify(there);
+      return there.fingerprint() instanceof Fingerprint.Md5;
+    } catch (FaultException _) {
+      return false;
+    }
   }
 
   /// It is stored, and the ETag says that it is something else.

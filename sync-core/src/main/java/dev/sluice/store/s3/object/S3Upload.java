@@ -3,6 +3,7 @@ package dev.sluice.store.s3.object;
 import dev.sluice.flow.CleanUp;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.Md5;
@@ -147,11 +148,13 @@ public final class S3Upload implements AutoCloseable {
   /// Makes the object of parts 1 to `partCount`.
   ///
   /// @param sizeBytes how long it is then
+  /// @param condition what must be there
   /// @throws IllegalStateException if one of them is missing
-  Written complete(int partCount, long sizeBytes) throws StoreException, InterruptedException {
+  Written complete(int partCount, long sizeBytes, WriteCondition condition)
+      throws StoreException, InterruptedException {
     List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
     CompleteCommand command =
-        new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder);
+        new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder, condition);
     String expected = oddETags ? null : etagOf(inOrder);
     Completed whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
@@ -215,16 +218,17 @@ public final class S3Upload implements AutoCloseable {
       return root.api().complete(command);
     } catch (AwsServiceException e) {
       // The answer to an earlier attempt may have been lost on its way: then the object is there.
-      if (isUnknown(e) && expected != null && expected.equals(storedETag())) {
+      if (mayBeDone(e) && expected != null && expected.equals(storedETag())) {
         return new Completed(expected, null);
       }
       throw e;
     }
   }
 
-  private static boolean isUnknown(AwsServiceException e) {
+  private static boolean mayBeDone(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
-    return details != null && "NoSuchUpload".equals(details.errorCode());
+    String code = details == null ? null : details.errorCode();
+    return "NoSuchUpload".equals(code) || "PreconditionFailed".equals(code);
   }
 
   private @Nullable String storedETag() throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.sdk;
 
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
@@ -287,6 +288,8 @@ public final class SdkApi implements S3Api {
     PutObjectRequest request =
         S3Headers.put(command.bucket(), command.key(), command.headers())
             .contentMD5(payload.contentMd5())
+            .ifMatch(ifMatch(command.condition()))
+            .ifNoneMatch(ifNoneMatch(command.condition()))
             .build();
     PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
     return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
@@ -321,6 +324,8 @@ public final class SdkApi implements S3Api {
                     .key(command.key())
                     .uploadId(command.uploadId())
                     .multipartUpload(upload -> upload.parts(parts))
+                    .ifMatch(ifMatch(command.condition()))
+                    .ifNoneMatch(ifNoneMatch(command.condition()))
                     .build()));
     return new Completed(ETags.bare(answer.eTag()), answer.checksumCRC32C());
   }
@@ -361,8 +366,10 @@ public final class SdkApi implements S3Api {
             .copySourceIfMatch(quoted(command.ifMatch()))
             .destinationBucket(command.bucket())
             .destinationKey(command.key())
-            .acl(S3Headers.acl(command.acl()))
-            .storageClass(command.storageClass())
+            .acl(S3Headers.acl(command.options().acl()))
+            .storageClass(command.options().storageClass())
+            .ifMatch(ifMatch(command.condition()))
+            .ifNoneMatch(ifNoneMatch(command.condition()))
             .build();
     CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
     return stored(
@@ -409,15 +416,21 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public boolean delete(String bucket, String key) throws IOException {
-    DeleteObjectResponse answer = ask(s3 -> s3.deleteObject(b -> b.bucket(bucket).key(key)));
+  public boolean delete(String bucket, Doomed object) throws IOException {
+    DeleteObjectResponse answer =
+        ask(s3 ->
+            s3.deleteObject(
+                b -> b.bucket(bucket).key(object.key()).ifMatch(quoted(object.ifMatch()))));
     return answer.sdkHttpResponse().statusCode() == NO_CONTENT;
   }
 
   @Override
-  public BatchDeleted delete(String bucket, List<String> keys) throws IOException {
+  public BatchDeleted delete(String bucket, List<Doomed> doomed) throws IOException {
     List<ObjectIdentifier> objects =
-        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+        doomed.stream()
+            .map(each ->
+                ObjectIdentifier.builder().key(each.key()).eTag(quoted(each.ifMatch())).build())
+            .toList();
     DeleteObjectsRequest request =
         DeleteObjectsRequest.builder()
             .bucket(bucket)
@@ -448,6 +461,14 @@ public final class SdkApi implements S3Api {
       @Nullable String customerAlgorithm) {
     return new Stored(
         ETags.bare(etag), encryption == null ? null : encryption.toString(), customerAlgorithm);
+  }
+
+  private static @Nullable String ifMatch(WriteCondition condition) {
+    return condition instanceof WriteCondition.Matches(String etag) ? ETags.quoted(etag) : null;
+  }
+
+  private static @Nullable String ifNoneMatch(WriteCondition condition) {
+    return condition instanceof WriteCondition.Absent ? "*" : null;
   }
 
   private static @Nullable String quoted(@Nullable String etag) {

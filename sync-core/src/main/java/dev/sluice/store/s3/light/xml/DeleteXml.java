@@ -1,7 +1,9 @@
 package dev.sluice.store.s3.light.xml;
 
+import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.S3Api.BatchDeleted;
 import dev.sluice.store.s3.api.S3Api.DeleteError;
+import dev.sluice.store.s3.api.S3Api.Doomed;
 import dev.sluice.store.s3.http.HttpAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,15 +14,22 @@ public final class DeleteXml {
 
   private DeleteXml() {}
 
-  /// What asks to delete these keys and to name those that are gone.
-  public static String of(List<String> keys) {
+  /// What asks to delete these objects and to name those that are gone.
+  public static String of(List<Doomed> objects) {
     StringBuilder xml =
-        new StringBuilder(64 + 80 * keys.size())
+        new StringBuilder(64 + 160 * objects.size())
             .append("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
-    for (String key : keys) {
+    for (Doomed object : objects) {
       xml.append("<Object><Key>");
-      escape(key, xml);
-      xml.append("</Key></Object>");
+      escape(object.key(), xml);
+      xml.append("</Key>");
+      String etag = object.ifMatch();
+      if (etag != null) {
+        xml.append("<ETag>");
+        escape(ETags.quoted(etag), xml);
+        xml.append("</ETag>");
+      }
+      xml.append("</Object>");
     }
     return xml.append("</Delete>").toString();
   }

@@ -123,10 +123,10 @@ final class LinuxCalls {
   }
 
   private static long call(long number, long a, long b, long c, long d, long e) {
-    return call(CallSpace.own(), number, a, b, c, d, e);
+    return call(CallBuffers.own(), number, a, b, c, d, e);
   }
 
-  private static long call(CallSpace own, long number, long a, long b, long c, long d, long e) {
+  private static long call(CallBuffers own, long number, long a, long b, long c, long d, long e) {
     while (true) {
       long result;
       try {
@@ -154,7 +154,7 @@ final class LinuxCalls {
   ///
   /// @param resolve which links are refused, `RESOLVE_*`
   static long openat2(int directory, String path, int flags, int mode, long resolve) {
-    CallSpace own = CallSpace.own();
+    CallBuffers own = CallBuffers.own();
     long name = own.path(path);
     own.struct.putLong(0, flags).putLong(8, mode).putLong(16, resolve);
     long result = -Errno.EAGAIN;
@@ -175,14 +175,14 @@ final class LinuxCalls {
   ///
   /// @param path empty for the open file itself, with `AT_EMPTY_PATH`
   static long statx(int directory, String path, int flags) {
-    CallSpace own = CallSpace.own();
+    CallBuffers own = CallBuffers.own();
     long name = own.path(path);
     return call(own, STATX, directory, name, flags, STATX_BASIC_STATS, own.structAddress);
   }
 
   /// What the last [#statx] of this thread found.
   static FileFacts facts() {
-    ByteBuffer found = CallSpace.own().struct;
+    ByteBuffer found = CallBuffers.own().struct;
     int mode = Short.toUnsignedInt(found.getShort(28));
     FileFacts.Type type =
         switch (mode >> 12) {
@@ -209,7 +209,7 @@ final class LinuxCalls {
 
   /// When anything about what the last [#statx] of this thread found had last changed.
   static Instant changedTime() {
-    return time(CallSpace.own().struct, 96);
+    return time(CallBuffers.own().struct, 96);
   }
 
   private static Instant time(ByteBuffer found, int at) {
@@ -245,7 +245,7 @@ final class LinuxCalls {
   }
 
   static long setTimes(int file, Instant accessed, Instant modified) {
-    CallSpace own = CallSpace.own();
+    CallBuffers own = CallBuffers.own();
     own.struct.putLong(0, accessed.getEpochSecond()).putLong(8, accessed.getNano());
     own.struct.putLong(16, modified.getEpochSecond()).putLong(24, modified.getNano());
     return call(own, UTIMENSAT, file, 0, own.structAddress, 0, 0);
@@ -260,7 +260,7 @@ final class LinuxCalls {
   }
 
   private static long pathCall(int number, int directory, String path, long c, long d) {
-    CallSpace own = CallSpace.own();
+    CallBuffers own = CallBuffers.own();
     return call(own, number, directory, own.path(path), c, d, 0);
   }
 
@@ -271,7 +271,7 @@ final class LinuxCalls {
 
   /// Within one directory.
   static long renameat(int directory, String from, String to) {
-    CallSpace own = CallSpace.own();
+    CallBuffers own = CallBuffers.own();
     return call(own, RENAMEAT, directory, own.path(from), directory, own.secondPath(to), 0);
   }
 }

@@ -49,13 +49,13 @@ final class LinuxFile implements OpenFile {
   @Override
   public void read(byte[] into, int at, int length, long offset)
       throws IOException, InterruptedException {
-    CallSpace own = CallSpace.own();
-    ByteBuffer bytes = own.bytes(Math.min(length, CallSpace.BYTES));
+    CallBuffers own = CallBuffers.own();
+    ByteBuffer bytes = own.bytes(Math.min(length, CallBuffers.BYTES));
     long address = own.bytesAddress();
     for (int done = 0; done < length; ) {
       requireNotInterrupted();
       long from = offset + done;
-      int wanted = Math.min(length - done, CallSpace.BYTES);
+      int wanted = Math.min(length - done, CallBuffers.BYTES);
       int got = (int) call(file -> LinuxCalls.pread(file, address, wanted, from));
       if (got == 0) {
         throw new EOFException("the file ends at " + from);
@@ -68,10 +68,10 @@ final class LinuxFile implements OpenFile {
   @Override
   public void write(byte[] from, int at, int length, long offset)
       throws IOException, InterruptedException {
-    CallSpace own = CallSpace.own();
-    ByteBuffer bytes = own.bytes(Math.min(length, CallSpace.BYTES));
+    CallBuffers own = CallBuffers.own();
+    ByteBuffer bytes = own.bytes(Math.min(length, CallBuffers.BYTES));
     for (int done = 0; done < length; ) {
-      int piece = Math.min(length - done, CallSpace.BYTES);
+      int piece = Math.min(length - done, CallBuffers.BYTES);
       bytes.put(0, from, at + done, piece);
       write(own.bytesAddress(), piece, offset + done);
       done += piece;

@@ -10,12 +10,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Memory outside of the heap in which one thread passes arguments to system calls, and gets
-/// answers. Kept for each thread, as the JDK keeps buffers for channels.
+/// Off-heap buffers in which one thread passes arguments to system calls, and gets answers. Kept
+/// for each thread, as the JDK keeps buffers for channels.
 ///
 /// It is read and written as buffers, since accesses by segments and layouts take a thousand times
 /// as long until they are compiled.
-final class CallSpace {
+final class CallBuffers {
 
   /// A longer transfer is done in pieces of this.
   static final int BYTES = 256 * 1024;
@@ -31,7 +31,7 @@ final class CallSpace {
   private static final int ERRNO_OFFSET =
       (int) STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final ThreadLocal<CallSpace> OWN = ThreadLocal.withInitial(CallSpace::new);
+  private static final ThreadLocal<CallBuffers> OWN = ThreadLocal.withInitial(CallBuffers::new);
 
   private final Arena arena = Arena.ofAuto();
 
@@ -50,13 +50,13 @@ final class CallSpace {
   private @Nullable ByteBuffer bytes;
   private long bytesAddress;
 
-  private CallSpace() {
+  private CallBuffers() {
     MemorySegment room = arena.allocate(STRUCT_BYTES, Long.BYTES);
     struct = buffer(room);
     structAddress = room.address();
   }
 
-  static CallSpace own() {
+  static CallBuffers own() {
     return OWN.get();
   }
 

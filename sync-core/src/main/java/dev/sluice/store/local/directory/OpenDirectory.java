@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A *name* is one segment. A *relative path* is one or more of them, with slashes between, or
 /// [RelativePaths#SELF]. All calls block. Thread-safe; used after [#close], it throws an
 /// [IllegalStateException].
-public interface OpenDirectory extends Looking, AutoCloseable {
+public interface OpenDirectory extends NameLookup, AutoCloseable {
 
   /// What it is by now.
   FileFacts facts() throws IOException;

@@ -4,7 +4,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.directory.FileFacts;
 import dev.sluice.store.local.directory.Links;
 import dev.sluice.store.local.directory.LocalErrors;
-import dev.sluice.store.local.directory.Looking;
+import dev.sluice.store.local.directory.NameLookup;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Objects;
@@ -22,7 +22,7 @@ public final class Folding {
   /// Whether the directory folds cases.
   ///
   /// @param name of something in it
-  boolean foldsCases(Looking directory, String name) throws IOException {
+  boolean foldsCases(NameLookup directory, String name) throws IOException {
     Boolean known = cases;
     if (known == null) {
       String other = otherCase(name);
@@ -42,7 +42,7 @@ public final class Folding {
 
   /// Whether the directory takes another form of `name` for the same; false where there is nothing
   /// under either, and so nothing to tell it by.
-  boolean foldsForms(Looking directory, String name) throws IOException {
+  boolean foldsForms(NameLookup directory, String name) throws IOException {
     Boolean known = forms;
     String other = otherForm(name);
     if (known == null && other != null) {
@@ -60,7 +60,7 @@ public final class Folding {
 
   /// Whether a directory takes a name, under which there is something in it, for the same as one
   /// that is spelt otherwise.
-  static boolean folds(Looking directory, String name) throws IOException {
+  static boolean folds(NameLookup directory, String name) throws IOException {
     Folding own = new Folding();
     return own.foldsCases(directory, name) || own.foldsForms(directory, name);
   }
@@ -69,7 +69,7 @@ public final class Folding {
   ///
   /// @return null where the other can be no name here, being too long, say: then nothing has it,
   ///   and other names must tell
-  private static @Nullable Boolean areOne(Looking directory, String name, String other)
+  private static @Nullable Boolean areOne(NameLookup directory, String name, String other)
       throws IOException {
     FileFacts found;
     try {

@@ -4,7 +4,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.IoReason;
 import dev.sluice.store.local.directory.FileFacts;
 import dev.sluice.store.local.directory.Links;
-import dev.sluice.store.local.directory.Looking;
+import dev.sluice.store.local.directory.NameLookup;
 import dev.sluice.store.local.directory.PathText;
 import dev.sluice.store.tree.FileStatus;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class StatusLookup {
 
   /// Looks with one system call, two where a link is followed. Never opens the file: opening a pipe
   /// would wait for its writer.
-  static FileStatus of(Looking directory, String name, Links links) {
+  static FileStatus of(NameLookup directory, String name, Links links) {
     BlockingIo.at("stat", new PathText(directory, name));
     try {
       FileFacts own = directory.look(name, Links.REFUSED);
@@ -30,7 +30,7 @@ final class StatusLookup {
     }
   }
 
-  private static FileStatus ofTarget(Looking directory, String link) {
+  private static FileStatus ofTarget(NameLookup directory, String link) {
     try {
       FileFacts target = directory.look(link, Links.FOLLOWED);
       return target == null ? FileStatus.BROKEN_LINK : of(target, true);

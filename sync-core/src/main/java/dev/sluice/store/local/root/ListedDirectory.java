@@ -3,7 +3,7 @@ package dev.sluice.store.local.root;
 import dev.sluice.store.local.directory.FileFacts;
 import dev.sluice.store.local.directory.LinkInTheWayException;
 import dev.sluice.store.local.directory.Links;
-import dev.sluice.store.local.directory.Looking;
+import dev.sluice.store.local.directory.NameLookup;
 import dev.sluice.store.local.directory.RelativePaths;
 import dev.sluice.store.tree.NameTable;
 import dev.sluice.store.tree.NameTableBuilder;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// By means of the JDK alone, which has all that a listing needs and needs no warming up: a look at
 /// a name costs less than one at its path. Thread-safe; all calls block.
-public final class ListedDirectory implements Looking, AutoCloseable {
+public final class ListedDirectory implements NameLookup, AutoCloseable {
 
   /// Behind a path it lets nothing but a directory be opened: opening a pipe would wait.
   private static final Path ITSELF = Path.of(RelativePaths.SELF);

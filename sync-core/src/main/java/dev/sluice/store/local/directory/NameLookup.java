@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// An open directory in which names are looked at.
-public interface Looking {
+public interface NameLookup {
 
   /// What `name` is; null if there is nothing of this name. One system call, which opens nothing.
   ///

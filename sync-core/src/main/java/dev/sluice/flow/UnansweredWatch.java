@@ -44,7 +44,7 @@ public final class UnansweredWatch implements AutoCloseable {
   private final Teller teller;
   private int told;
   private volatile Now now = Now.NOTHING;
-  private @Nullable Watch watch;
+  private @Nullable Watchdog watch;
 
   /// @param calls gives what has not been answered for so long; never blocks
   /// @param teller is told
@@ -57,7 +57,7 @@ public final class UnansweredWatch implements AutoCloseable {
   ///
   /// @return this
   public UnansweredWatch start(Time time) {
-    watch = Watch.start(BETWEEN_LOOKS, time, this::look);
+    watch = Watchdog.start(BETWEEN_LOOKS, time, this::look);
     return this;
   }
 
@@ -84,7 +84,7 @@ public final class UnansweredWatch implements AutoCloseable {
   /// Looks no longer.
   @Override
   public void close() {
-    Watch started = watch;
+    Watchdog started = watch;
     if (started != null) {
       started.close();
     }

@@ -3,21 +3,21 @@ package dev.sluice.flow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at something now and then, on a platform thread of its own: it has to do so just when
-/// others hang. What it does must not throw.
-public final class Watch implements AutoCloseable {
+/// A watchdog: looks at something now and then, on a platform thread of its own, for it has to do
+/// so just when others hang. What it does must not throw.
+public final class Watchdog implements AutoCloseable {
 
   private final @Nullable Thread thread;
 
-  private Watch(@Nullable Thread thread) {
+  private Watchdog(@Nullable Thread thread) {
     this.thread = thread;
   }
 
   /// Starts it. Where there is no thread to be had for it, nobody looks.
   ///
   /// @param every from one look to the next
-  public static Watch start(Duration every, Time time, Runnable look) {
-    return new Watch(
+  public static Watchdog start(Duration every, Time time, Runnable look) {
+    return new Watchdog(
         Threads.startIfPossible(
             Thread.ofPlatform().name("sluice-watch").daemon(),
             () -> {

@@ -140,7 +140,7 @@ public final class WorkPool<T> {
       lock.lock();
       try {
         List<Double> all = held.stream().map(piece -> piece.left).toList();
-        int wanted = Sharing.partsToGive(left, all, Math.max(0, unserved()));
+        int wanted = WorkStealing.partsToGive(left, all, Math.max(0, unserved()));
         promised += wanted;
         updateHunger();
         return wanted;

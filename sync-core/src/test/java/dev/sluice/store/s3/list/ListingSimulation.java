@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.list;
 
-import dev.sluice.flow.Sharing;
+import dev.sluice.flow.WorkStealing;
 import dev.sluice.model.Key;
 import dev.sluice.store.s3.split.Stretch;
 import dev.sluice.store.s3.split.Survey;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Workers that list one prefix together, in virtual time: a page takes one unit, all else none.
 /// What to part, where, and among how many is decided by the classes that decide it in a run
-/// ([Survey], [Sharing]).
+/// ([Survey], [WorkStealing]).
 final class ListingSimulation {
 
   private static final int PAGE_KEYS = 1000;
@@ -129,7 +129,7 @@ final class ListingSimulation {
     worker.keysLeft = survey.keysLeft(worker.stretch, worker.last, worker.upTo);
     List<Double> all = new ArrayList<>(List.of(worker.keysLeft));
     waitingForPage.forEach(other -> all.add(other.keysLeft));
-    int parts = Sharing.partsToGive(worker.keysLeft, all, idle.size());
+    int parts = WorkStealing.partsToGive(worker.keysLeft, all, idle.size());
     if (parts > 0) {
       for (String key :
           survey.part(worker.stretch, worker.last, worker.upTo, parts + 1).reversed()) {

@@ -2,14 +2,15 @@ package dev.sluice.flow;
 
 import java.util.Collection;
 
-/// How many parts a worker should make of what it holds when others have nothing to do. Pure.
-public final class Sharing {
+/// Work stealing: how many parts a worker should make of what it holds when others have nothing to
+/// do. Pure.
+public final class WorkStealing {
 
   /// A piece is the widest if no other is wider than this many times itself: estimates are rough,
   /// and waiting for the very widest would leave the others idle meanwhile.
   private static final double NEARLY = 2;
 
-  private Sharing() {}
+  private WorkStealing() {}
 
   /// How many parts to give away, so that all pieces become about equally wide.
   ///

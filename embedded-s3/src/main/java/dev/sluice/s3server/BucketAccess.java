@@ -7,14 +7,18 @@ import dev.sluice.s3server.store.Buckets;
 import dev.sluice.s3server.store.Content;
 import dev.sluice.s3server.store.ETag;
 import dev.sluice.s3server.store.Encryption;
+import dev.sluice.s3server.store.KeyCursor;
 import dev.sluice.s3server.store.Md5;
 import dev.sluice.s3server.store.ObjectAttributes;
 import dev.sluice.s3server.store.ObjectKey;
 import dev.sluice.s3server.store.StoredHeaders;
 import dev.sluice.s3server.store.StoredObject;
+import dev.sluice.s3server.store.computed.ComputedObjects;
+import dev.sluice.s3server.store.computed.ComputedSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +47,16 @@ final class BucketAccess {
   void create(String name) {
     if (!buckets.add(new Bucket(name, nowSecond()))) {
       throw new IllegalStateException("bucket " + name + " exists already");
+    }
+  }
+
+  /// Makes a bucket of computed objects.
+  ///
+  /// @throws IllegalArgumentException if the description makes no sense
+  void createComputed(String description) {
+    ComputedSpec spec = ComputedSpec.parse(description);
+    if (!buckets.add(new Bucket(spec.name(), nowSecond(), new ComputedObjects(spec)))) {
+      throw new IllegalArgumentException("two buckets are named " + spec.name());
     }
   }
 
@@ -115,13 +129,10 @@ final class BucketAccess {
 
   List<String> keys(String bucket) {
     List<String> keys = new ArrayList<>();
-    require(bucket)
-        .objects()
-        .forEach((key, object) -> {
-          if (!object.isDeleteMarker()) {
-            keys.add(key.text());
-          }
-        });
+    KeyCursor cursor = require(bucket).cursor();
+    while (cursor.advance()) {
+      keys.add(new String(cursor.key(), 0, cursor.keyLength(), StandardCharsets.UTF_8));
+    }
     return keys;
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.s3server;
 
 import dev.sluice.s3server.auth.Credentials;
+import dev.sluice.s3server.auth.RequestVerifier;
 import dev.sluice.s3server.auth.SignatureVerifier;
 import dev.sluice.s3server.http.ChannelLayer;
 import dev.sluice.s3server.http.HttpListener;
@@ -10,6 +11,7 @@ import dev.sluice.s3server.ops.ServerState;
 import dev.sluice.s3server.service.S3Service;
 import dev.sluice.s3server.store.BodyStore;
 import dev.sluice.s3server.store.Buckets;
+import dev.sluice.s3server.store.dropping.DroppingBodyStore;
 import dev.sluice.s3server.store.kept.FolderBodyStore;
 import dev.sluice.s3server.store.kept.MemoryBodyStore;
 import dev.sluice.s3server.tls.TlsLayer;
@@ -90,6 +92,15 @@ public final class S3Server implements AutoCloseable {
     buckets.create(bucket);
   }
 
+  /// Makes a bucket of objects that are computed, any number of them, such as
+  /// `name=flat,keys=100000000,pattern=img%09d.jpg,size=4096`; what is written into it shows among
+  /// them.
+  ///
+  /// @throws IllegalArgumentException if the description makes no sense; the message says why
+  public void createComputedBucket(String description) {
+    buckets.createComputed(description);
+  }
+
   /// From now on whatever is written to a bucket is kept under a key of KMS, so that its ETag is no
   /// MD5 of its content.
   public void encryptWithKms(String bucket) {
@@ -168,6 +179,7 @@ public final class S3Server implements AutoCloseable {
     private @Nullable SSLContext tls;
     private @Nullable String region;
     private boolean closedBuckets;
+    private boolean unsigned;
     private long minPartBytes = ServerOptions.S3_MIN_PART_BYTES;
 
     private Builder() {}
@@ -215,6 +227,13 @@ public final class S3Server implements AutoCloseable {
       return this;
     }
 
+    /// Takes every request for the owner's without looking at its signature, and answers what a
+    /// measurement asks (`/_bench/counters`, `/_bench/reset`, `/_bench/empty`).
+    public Builder forMeasuring() {
+      unsigned = true;
+      return this;
+    }
+
     /// Adds a domain under which buckets may be named by host, as `bucket.domain`; `localhost` is
     /// always one.
     public Builder domain(String domain) {
@@ -247,6 +266,8 @@ public final class S3Server implements AutoCloseable {
           switch (storage) {
             case Storage.InMemory _ -> new MemoryBodyStore();
             case Storage.InFolder(Path folder) -> new FolderBodyStore(folder);
+            case Storage.Dropping(long kept, long memory, Path folder) ->
+                new DroppingBodyStore(kept, memory, folder);
           };
       TrafficBytes traffic = new TrafficBytes();
       RequestCounters counters = new RequestCounters(traffic);
@@ -256,13 +277,14 @@ public final class S3Server implements AutoCloseable {
       ServerOptions options =
           new ServerOptions(domains, answeredRegion, closedBuckets, minPartBytes);
       ServerState state = new ServerState(buckets, bodies, clock, options);
-      SignatureVerifier verifier = new SignatureVerifier(credentials, clock, region);
+      RequestVerifier verifier =
+          unsigned ? RequestVerifier.unsigned() : new SignatureVerifier(credentials, clock, region);
       S3Service service = new S3Service(state, verifier, counters, faults);
       try {
         HttpListener listener =
             HttpListener.start(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
-                service,
+                unsigned ? new ControlPages(service, buckets, counters) : service,
                 threads(bodies),
                 traffic,
                 tls == null ? ChannelLayer.NONE : new TlsLayer(tls));

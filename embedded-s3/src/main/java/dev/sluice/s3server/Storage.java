@@ -17,9 +17,22 @@ public sealed interface Storage {
     return new InFolder(folder);
   }
 
+  /// Outside the heap up to a size; larger ones are hashed and dropped, and a GET of them is
+  /// refused.
+  ///
+  /// @param keptBytes the size up to which they are kept
+  /// @param memoryBytes how much of them may lie in memory; the rest goes to files
+  /// @param folder where these files are
+  static Storage dropping(long keptBytes, long memoryBytes, Path folder) {
+    return new Dropping(keptBytes, memoryBytes, folder);
+  }
+
   /// See [#inMemory].
   record InMemory() implements Storage {}
 
   /// See [#inFolder].
   record InFolder(Path folder) implements Storage {}
+
+  /// See [#dropping].
+  record Dropping(long keptBytes, long memoryBytes, Path folder) implements Storage {}
 }

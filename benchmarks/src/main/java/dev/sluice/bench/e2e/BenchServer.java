@@ -19,7 +19,9 @@ final class BenchServer implements AutoCloseable {
   /// Room for all contents of every job, so that none lies on the disk.
   private static final String KEPT_BYTES = Long.toString(2L << 30);
 
-  private static final String MAIN = "dev.sluice.bench.server.Main";
+  private static final String KEPT_CONTENT_BYTES = Integer.toString(1 << 20);
+
+  private static final String MAIN = "dev.sluice.s3server.Main";
   private static final Pattern ENDPOINT = Pattern.compile("https?://[0-9a-z.:]+");
 
   private final Process process;
@@ -49,6 +51,7 @@ final class BenchServer implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 MAIN));
     command.addAll(needs.arguments(tls.toString()));
+    command.addAll(List.of("--measuring", "--keep-bytes", KEPT_CONTENT_BYTES));
     command.addAll(List.of("--memory-bytes", KEPT_BYTES, "--folder", folder.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(folder.resolve("server.err").toFile()).start();

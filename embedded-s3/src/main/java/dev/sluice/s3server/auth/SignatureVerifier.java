@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Checks Signature Version 4 on requests. Thread-safe.
-public final class SignatureVerifier {
+public final class SignatureVerifier implements RequestVerifier {
 
   private static final Duration MAX_SKEW = Duration.ofMinutes(15);
   private static final int CACHED_KEYS = 256;
@@ -42,9 +42,7 @@ public final class SignatureVerifier {
     this.region = region;
   }
 
-  /// Checks a request's signature, if it has one.
-  ///
-  /// @throws dev.sluice.s3server.error.S3Exception if it has one that is not good
+  @Override
   public Authentication verify(HttpRequest request, Query query) {
     SignatureClaim claim = SignatureClaim.of(request.headers(), query);
     if (claim == null) {

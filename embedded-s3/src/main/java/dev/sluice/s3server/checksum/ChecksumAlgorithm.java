@@ -56,6 +56,9 @@ public enum ChecksumAlgorithm {
 
   /// The algorithm whose value a header carries; null when it carries none.
   public static @Nullable ChecksumAlgorithm ofHeader(String headerName) {
+    if (!headerName.startsWith("x-amz-checksum-")) {
+      return null;
+    }
     for (ChecksumAlgorithm algorithm : values()) {
       if (algorithm.headerName.equals(headerName)) {
         return algorithm;

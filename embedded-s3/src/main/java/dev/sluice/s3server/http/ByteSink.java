@@ -110,9 +110,15 @@ public final class ByteSink {
 
   /// Appends 16 hexadecimal digits.
   public ByteSink hex(long value) {
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      put(HEX[(int) (value >>> shift) & 0xf]);
+    if (bytes.length - length < 16) {
+      grow(16);
     }
+    long rest = value;
+    for (int at = length + 15; at >= length; at--) {
+      bytes[at] = HEX[(int) rest & 0xf];
+      rest >>>= 4;
+    }
+    length += 16;
     return this;
   }
 

@@ -51,6 +51,16 @@ public final class Headers {
     return value == null ? otherwise : value;
   }
 
+  /// Whether there is a header whose name begins so.
+  public boolean hasBeginningWith(String lowerCasePrefix) {
+    for (int i = 0; i < size; i++) {
+      if (names[i].startsWith(lowerCasePrefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public boolean has(String lowerCaseName) {
     return get(lowerCaseName) != null;
   }

@@ -17,6 +17,7 @@ public final class HttpResponse {
   private final ConnectionOutput connection;
   private final ByteSink head = new ByteSink(1024);
   private final ByteSink headers = new ByteSink(1024);
+  private final ByteSink beforeContent = new ByteSink(512);
   private ByteSink content = new ByteSink(1024);
   private int status = 200;
   private boolean withoutBody;
@@ -47,6 +48,7 @@ public final class HttpResponse {
       content = new ByteSink(1024);
     }
     content.clear();
+    beforeContent.clear();
     withoutBody = toHead;
     closing = false;
     sent = false;
@@ -101,6 +103,12 @@ public final class HttpResponse {
     return content;
   }
 
+  /// Where what stands before [#content] may be put later: the beginning of a document that tells
+  /// what is known only behind the rest of it.
+  public ByteSink beforeContent() {
+    return beforeContent;
+  }
+
   /// Sends `count` bytes of a payload in place of [#content].
   public void payload(Payload newPayload, long offset, long count) {
     payload = newPayload;
@@ -113,6 +121,7 @@ public final class HttpResponse {
     status = 200;
     headers.clear();
     content.clear();
+    beforeContent.clear();
     announcesItself = false;
     payload = null;
     payloadBytes = 0;
@@ -124,11 +133,12 @@ public final class HttpResponse {
     ByteSink body = new ByteSink(1024);
     Payload streamed = payload;
     if (streamed == null) {
+      body.put(beforeContent.array(), 0, beforeContent.length());
       body.put(content.array(), 0, content.length());
     } else if (!withoutBody) {
       streamed.writeTo(body::put, payloadOffset, payloadBytes);
     }
-    long announced = streamed == null ? content.length() : payloadBytes;
+    long announced = streamed == null ? contentBytes() : payloadBytes;
     List<RawAnswer.Header> all = new ArrayList<>();
     if (status != 204 && !announcesItself) {
       all.add(new RawAnswer.Header("Content-Length", Long.toString(announced)));
@@ -178,12 +188,16 @@ public final class HttpResponse {
     beforeLastByte = action;
   }
 
+  private long contentBytes() {
+    return (long) beforeContent.length() + content.length();
+  }
+
   public void send() throws IOException {
     sent = true;
     // What is left of the request's body would be taken for the next request.
     closing |= requestBody != null && !requestBody.canBeSkipped();
     Payload body = payload;
-    long bodyBytes = body == null ? content.length() : payloadBytes;
+    long bodyBytes = body == null ? contentBytes() : payloadBytes;
     writeHead(bodyBytes);
     if (withoutBody || status == 304 || status == 204 || bodyBytes == 0) {
       lastByteIsNext();
@@ -192,6 +206,7 @@ public final class HttpResponse {
       if (body != null) {
         body.writeTo(head::put, payloadOffset, payloadBytes);
       } else {
+        head.put(beforeContent.array(), 0, beforeContent.length());
         head.put(content.array(), 0, content.length());
       }
       lastByteIsNext();
@@ -220,6 +235,9 @@ public final class HttpResponse {
     if (body != null) {
       body.writeTo(output, payloadOffset, payloadBytes);
     } else {
+      if (beforeContent.length() > 0) {
+        output.write(beforeContent.array(), 0, beforeContent.length());
+      }
       output.write(content.array(), 0, content.length());
     }
   }

@@ -48,6 +48,11 @@ public final class PercentCoding {
     }
   }
 
+  /// Whether a byte stands for itself.
+  public static boolean isUnreserved(byte b) {
+    return UNRESERVED[b & 0xff];
+  }
+
   /// Appends one byte as [#encode(ByteSink, byte[], boolean)] does.
   public static void encode(ByteSink sink, byte b, boolean keepSlash) {
     if (UNRESERVED[b & 0xff] || (keepSlash && b == '/')) {

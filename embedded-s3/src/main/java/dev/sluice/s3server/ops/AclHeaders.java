@@ -26,6 +26,9 @@ public final class AclHeaders {
   /// Reads `x-amz-acl` or the `x-amz-grant-` headers; null when there are none.
   public static @Nullable Acl read(Headers headers) {
     String canned = headers.get("x-amz-acl");
+    if (canned == null && !headers.hasBeginningWith("x-amz-grant-")) {
+      return null;
+    }
     List<Grant> grants = new ArrayList<>();
     add(grants, headers.get("x-amz-grant-full-control"), Permission.FULL_CONTROL);
     add(grants, headers.get("x-amz-grant-read"), Permission.READ);

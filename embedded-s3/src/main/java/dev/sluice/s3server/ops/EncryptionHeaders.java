@@ -25,6 +25,9 @@ public final class EncryptionHeaders {
 
   /// What a request asks for, else what its bucket has by default.
   public static Encryption read(Headers headers, Bucket bucket) {
+    if (!headers.hasBeginningWith(SSE)) {
+      return byDefault(bucket);
+    }
     String customerKey = customerKeyMd5(headers, CUSTOMER);
     if (customerKey != null) {
       return new Encryption(null, null, customerKey);

@@ -31,6 +31,8 @@ public final class Receiver {
   private static final int MAX_DOCUMENT_BYTES = 4 << 20;
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
   private static final Headers NO_HEADERS = new Headers();
 
   private final BodyStore bodies;
@@ -97,12 +99,18 @@ public final class Receiver {
     void write(byte[] bytes, int offset, int count) throws IOException;
   }
 
+  /// What a connection's thread uses again for each body.
+  private static final class Scratch {
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final MessageDigest md5 = Md5.digest();
+  }
+
   private static final class Incoming {
     private final Headers headers;
     private final InputStream stream;
     private final @Nullable AwsChunkedBody chunked;
     private final long expectedBytes;
-    private final MessageDigest md5 = Md5.digest();
+    private final Scratch scratch = SCRATCH.get();
     private final @Nullable MessageDigest sha256;
     private final @Nullable String sha256Hex;
     private final @Nullable RunningChecksum running;
@@ -167,8 +175,9 @@ public final class Receiver {
     }
 
     long copyTo(Sink sink) throws IOException {
-      int size = expectedBytes < 0 ? BUFFER_BYTES : (int) Math.min(BUFFER_BYTES, expectedBytes);
-      byte[] buffer = new byte[Math.max(1, size)];
+      byte[] buffer = scratch.buffer;
+      MessageDigest md5 = scratch.md5;
+      md5.reset();
       long length = 0;
       for (int count = stream.read(buffer, 0, buffer.length);
           count >= 0;
@@ -193,7 +202,7 @@ public final class Receiver {
       if (sha256 != null && !HexFormat.of().formatHex(sha256.digest()).equals(sha256Hex)) {
         throw S3Error.X_AMZ_CONTENT_SHA256_MISMATCH.exception();
       }
-      byte[] actualMd5 = md5.digest();
+      byte[] actualMd5 = scratch.md5.digest();
       checkContentMd5(actualMd5);
       checkChecksum();
       return ETag.ofMd5(actualMd5);

@@ -2,7 +2,6 @@ package dev.sluice.s3server.ops;
 
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.HttpRequest;
-import dev.sluice.s3server.http.Latin1;
 import dev.sluice.s3server.http.PercentCoding;
 import dev.sluice.s3server.store.ObjectKey;
 import java.nio.ByteBuffer;
@@ -34,7 +33,7 @@ public record RequestTarget(@Nullable String bucket, @Nullable ObjectKey key) {
     if (rawBucket.isEmpty()) {
       return new RequestTarget(null, null);
     }
-    String bucket = Latin1.decodeUtf8(Latin1.text(PercentCoding.decode(rawBucket, false)));
+    String bucket = new String(PercentCoding.decode(rawBucket, false), StandardCharsets.UTF_8);
     return new RequestTarget(bucket, slash < 0 ? null : key(path.substring(slash + 1)));
   }
 

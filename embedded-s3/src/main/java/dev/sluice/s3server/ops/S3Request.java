@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// A request to S3 as the operations see it. Used by one thread.
 public final class S3Request {
 
+  private static final Authentication ANONYMOUS =
+      new Authentication(null, new PayloadSignature.Unsigned());
+
   private final HttpRequest http;
   private final Query query;
   private final RequestTarget target;
   private final Operation operation;
   private final String id;
   private @Nullable RequestInfo info;
-  private Authentication authentication = new Authentication(null, new PayloadSignature.Unsigned());
-  private final List<Runnable> whenAnswered = new ArrayList<>(1);
+  private Authentication authentication = ANONYMOUS;
+  private @Nullable List<Runnable> whenAnswered;
 
   public S3Request(
       HttpRequest http, Query query, RequestTarget target, Operation operation, String id) {
@@ -97,10 +100,15 @@ public final class S3Request {
 
   /// Has something done when the answer has been sent or given up.
   public void whenAnswered(Runnable action) {
+    if (whenAnswered == null) {
+      whenAnswered = new ArrayList<>(1);
+    }
     whenAnswered.add(action);
   }
 
   public void answered() {
-    whenAnswered.forEach(Runnable::run);
+    if (whenAnswered != null) {
+      whenAnswered.forEach(Runnable::run);
+    }
   }
 }

@@ -24,6 +24,8 @@ final class FaultStrikes {
   private static final byte[] ETAG_HEADER = ascii("ETag: \"");
   private static final byte[] ETAG_ELEMENT = ascii("<ETag>&quot;");
 
+  static final FaultStrikes NONE = new FaultStrikes(List.of());
+
   private final List<Fault> faults;
 
   FaultStrikes(List<Fault> faults) {

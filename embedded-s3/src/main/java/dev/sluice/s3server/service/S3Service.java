@@ -1,6 +1,6 @@
 package dev.sluice.s3server.service;
 
-import dev.sluice.s3server.auth.SignatureVerifier;
+import dev.sluice.s3server.auth.RequestVerifier;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.error.S3Exception;
 import dev.sluice.s3server.http.HttpDate;
@@ -22,7 +22,6 @@ import dev.sluice.s3server.store.ObjectKey;
 import dev.sluice.s3server.traffic.FaultPlan;
 import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.s3server.traffic.RequestCounters;
-import dev.sluice.s3server.traffic.RequestInfo;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -35,7 +34,7 @@ public final class S3Service implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(S3Service.class.getName());
 
   private final ServerState state;
-  private final SignatureVerifier verifier;
+  private final RequestVerifier verifier;
   private final RequestCounters counters;
   private final FaultPlan faults;
   private final Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
@@ -44,7 +43,7 @@ public final class S3Service implements HttpHandler {
   private final AtomicLong requestNumbers = new AtomicLong();
 
   public S3Service(
-      ServerState state, SignatureVerifier verifier, RequestCounters counters, FaultPlan faults) {
+      ServerState state, RequestVerifier verifier, RequestCounters counters, FaultPlan faults) {
     this.state = state;
     this.verifier = verifier;
     this.counters = counters;
@@ -68,10 +67,10 @@ public final class S3Service implements HttpHandler {
   }
 
   private void answer(S3Request request, HttpResponse response) throws IOException {
-    InFlight inFlight = new InFlight(request.info(), response);
+    InFlight inFlight = new InFlight(request, response);
     try {
       try {
-        FaultStrikes strikes = new FaultStrikes(faults.faultsFor(request.info()));
+        FaultStrikes strikes = strikes(request);
         if (!strikes.before(request, response)) {
           carryOut(request, response);
         }
@@ -90,6 +89,12 @@ public final class S3Service implements HttpHandler {
       inFlight.end();
       request.answered();
     }
+  }
+
+  private FaultStrikes strikes(S3Request request) {
+    return faults.isQuiet()
+        ? FaultStrikes.NONE
+        : new FaultStrikes(faults.faultsFor(request.info()));
   }
 
   private void carryOut(S3Request request, HttpResponse response) throws IOException {
@@ -119,9 +124,9 @@ public final class S3Service implements HttpHandler {
     private final HttpResponse response;
     private boolean ended;
 
-    InFlight(RequestInfo request, HttpResponse response) {
+    InFlight(S3Request request, HttpResponse response) {
       this.response = response;
-      counters.begin(request);
+      counters.begin(request.operation(), request::info);
       response.beforeLastByte(this::end);
     }
 

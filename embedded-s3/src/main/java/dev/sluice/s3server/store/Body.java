@@ -18,6 +18,11 @@ public interface Body extends Payload {
 
   long sizeBytes();
 
+  /// Whether its bytes were kept; those of others cannot be given back.
+  default boolean isReadable() {
+    return true;
+  }
+
   /// Takes part in the body's use.
   ///
   /// @return false if it has been given back already

@@ -37,6 +37,7 @@ public final class Bucket {
 
   private final String name;
   private final long createdSecond;
+  private final ObjectBase base;
   private final ConcurrentSkipListMap<ObjectKey, StoredObject> objects =
       new ConcurrentSkipListMap<>();
   private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
@@ -47,8 +48,15 @@ public final class Bucket {
   private volatile Acl acl = Acl.PRIVATE;
   private volatile @Nullable BucketPolicy policy;
 
+  /// An empty bucket.
   public Bucket(String name, long createdSecond) {
+    this(name, createdSecond, ObjectBase.NONE);
+  }
+
+  /// A bucket that has objects to begin with.
+  public Bucket(String name, long createdSecond, ObjectBase base) {
     this.name = name;
+    this.base = base;
     this.createdSecond = createdSecond;
     Arrays.setAll(locks, _ -> new ReentrantLock());
   }
@@ -95,27 +103,49 @@ public final class Bucket {
     return settings;
   }
 
-  /// The newest version of every key, in key order; a delete marker is a version too.
+  /// The bucket as it was before anything was written into it.
+  public Bucket fresh() {
+    return new Bucket(name, createdSecond, base);
+  }
+
+  /// The newest version of every key that was put, in key order; a delete marker is a version too.
   public ConcurrentNavigableMap<ObjectKey, StoredObject> objects() {
     return objects;
   }
 
+  /// Whether there is nothing in it; delete markers are something where versions are kept.
   public boolean isEmpty() {
-    return objects.isEmpty();
+    return versioning == Versioning.OFF ? !cursor().advance() : objects.isEmpty();
+  }
+
+  /// A cursor over all current objects, before the first.
+  public KeyCursor cursor() {
+    return base.merged(new StoredCursor(objects));
+  }
+
+  /// How many current objects there are; walks over those that were put.
+  public long count() {
+    long count = base.count();
+    for (Map.Entry<ObjectKey, StoredObject> entry : objects.entrySet()) {
+      count += entry.getValue().isDeleteMarker() ? 0 : 1;
+      count -= base.find(entry.getKey().utf8()) == null ? 0 : 1;
+    }
+    return count;
   }
 
   /// The newest version, unless there is none or it is a delete marker.
   public @Nullable StoredObject current(ObjectKey key) {
-    StoredObject newest = objects.get(key);
+    StoredObject newest = newest(key);
     return newest == null || newest.isDeleteMarker() ? null : newest;
   }
 
   public @Nullable StoredObject newest(ObjectKey key) {
-    return objects.get(key);
+    StoredObject newest = objects.get(key);
+    return newest == null ? base.find(key.utf8()) : newest;
   }
 
   public @Nullable StoredObject version(ObjectKey key, String versionId) {
-    return Versions.find(objects.get(key), versionId);
+    return Versions.find(newest(key), versionId);
   }
 
   /// Puts an object, over the one that is there or as a new version.
@@ -130,7 +160,10 @@ public final class Bucket {
     ReentrantLock lock = lockOf(key);
     lock.lock();
     try {
-      StoredObject newest = objects.get(key);
+      if (versioning == Versioning.OFF && precondition.equals(Precondition.NONE)) {
+        return overwrite(key, new StoredObject(content, nowSecond, attributes, null, null));
+      }
+      StoredObject newest = newest(key);
       precondition.check(newest == null || newest.isDeleteMarker() ? null : newest);
       return add(key, newest, content, attributes, nowSecond);
     } finally {
@@ -143,11 +176,11 @@ public final class Bucket {
     ReentrantLock lock = lockOf(key);
     lock.lock();
     try {
-      StoredObject newest = objects.get(key);
+      StoredObject newest = newest(key);
       precondition.check(newest == null || newest.isDeleteMarker() ? null : newest);
       if (versioning == Versioning.OFF) {
         if (newest != null) {
-          objects.remove(key);
+          hide(key);
           releaseBody(newest);
         }
         return new Deletion(null, false);
@@ -164,7 +197,7 @@ public final class Bucket {
     ReentrantLock lock = lockOf(key);
     lock.lock();
     try {
-      StoredObject newest = objects.get(key);
+      StoredObject newest = newest(key);
       StoredObject removed = Versions.find(newest, versionId);
       precondition.check(removed);
       if (removed == null) {
@@ -185,7 +218,7 @@ public final class Bucket {
     ReentrantLock lock = lockOf(key);
     lock.lock();
     try {
-      StoredObject newest = objects.get(key);
+      StoredObject newest = newest(key);
       if (Versions.find(newest, versionId) == null) {
         return false;
       }
@@ -194,6 +227,15 @@ public final class Bucket {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Puts an object where no versions are kept, with one search for its place.
+  private StoredObject overwrite(ObjectKey key, StoredObject added) {
+    StoredObject overwritten = objects.put(key, added);
+    if (overwritten != null) {
+      releaseBody(overwritten);
+    }
+    return added;
   }
 
   private StoredObject add(
@@ -218,9 +260,18 @@ public final class Bucket {
 
   private void replace(ObjectKey key, @Nullable StoredObject newest) {
     if (newest == null) {
-      objects.remove(key);
+      hide(key);
     } else {
       objects.put(key, newest);
+    }
+  }
+
+  /// Removes a key; where the base has it, a mark stands in its place.
+  private void hide(ObjectKey key) {
+    if (base.find(key.utf8()) == null) {
+      objects.remove(key);
+    } else {
+      objects.put(key, StoredObject.DELETED);
     }
   }
 

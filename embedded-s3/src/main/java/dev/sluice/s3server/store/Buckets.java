@@ -35,6 +35,11 @@ public final class Buckets {
     return byName.putIfAbsent(bucket.name(), bucket) == null;
   }
 
+  /// Forgets whatever was written into a bucket.
+  public void empty(String name) {
+    byName.put(name, require(name).fresh());
+  }
+
   public void remove(Bucket bucket) {
     byName.remove(bucket.name(), bucket);
   }

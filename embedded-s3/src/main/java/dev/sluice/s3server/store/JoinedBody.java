@@ -24,6 +24,16 @@ final class JoinedBody implements Body {
   }
 
   @Override
+  public boolean isReadable() {
+    for (Body piece : pieces) {
+      if (!piece.isReadable()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public boolean tryRetain() {
     for (int i = 0; i < pieces.length; i++) {
       if (!pieces[i].tryRetain()) {

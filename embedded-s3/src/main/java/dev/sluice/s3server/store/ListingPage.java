@@ -1,30 +1,27 @@
 package dev.sluice.s3server.store;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a listing of current objects. Its cost depends on what is on the page, not on how
 /// much lies before it or under the common prefixes it shows: it begins with a seek, and passes
 /// each common prefix by another.
 ///
-/// @param keys keys on the page, in order
-/// @param objects the object of each key
-/// @param commonPrefixes prefixes up to the delimiter, in order, each standing for all keys under
-///   it
+/// @param count keys and common prefixes on the page
 /// @param next where the next page begins, or null if this is the last
 /// @param lastName the last key or common prefix of the page; empty for an empty page
 @SuppressWarnings("ArrayRecordComponent") // Never compared; copying would cost each page.
-public record ListingPage(
-    List<ObjectKey> keys,
-    List<StoredObject> objects,
-    List<byte[]> commonPrefixes,
-    @Nullable Position next,
-    byte[] lastName) {
+public record ListingPage(int count, @Nullable Position next, byte[] lastName) {
+
+  /// Takes what is on a page, in order.
+  public interface Entries {
+
+    /// A key, which the cursor is at.
+    void key(KeyCursor cursor);
+
+    /// A prefix up to the delimiter, which stands for all keys under it.
+    void commonPrefix(byte[] prefix);
+  }
 
   /// Where a page begins.
   ///
@@ -43,9 +40,11 @@ public record ListingPage(
   public record Query(
       byte[] prefix, byte[] delimiter, Position from, byte[] hidePrefixesUpTo, int maxKeys) {}
 
-  public static ListingPage read(
-      ConcurrentNavigableMap<ObjectKey, StoredObject> objects, Query query) {
-    return new Reader(objects, query).read();
+  /// Walks over a page.
+  ///
+  /// @param cursor over the bucket's objects
+  public static ListingPage read(KeyCursor cursor, Query query, Entries entries) {
+    return new Reader(cursor, query, entries).read();
   }
 
   /// The smallest bytes above everything that begins with a prefix, or null if there are none.
@@ -62,12 +61,14 @@ public record ListingPage(
 
   /// The common prefix that a key falls under.
   ///
+  /// @param key whose first `keyLength` bytes count
   /// @return null if the key shows the delimiter nowhere behind the prefix
-  public static byte @Nullable [] commonPrefix(byte[] key, int prefixLength, byte[] delimiter) {
+  public static byte @Nullable [] commonPrefix(
+      byte[] key, int keyLength, int prefixLength, byte[] delimiter) {
     if (delimiter.length == 0) {
       return null;
     }
-    for (int i = prefixLength; i <= key.length - delimiter.length; i++) {
+    for (int i = prefixLength; i <= keyLength - delimiter.length; i++) {
       if (key[i] == delimiter[0]
           && Arrays.equals(key, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
         return Arrays.copyOf(key, i + delimiter.length);
@@ -77,71 +78,70 @@ public record ListingPage(
   }
 
   private static final class Reader {
-    private final ConcurrentNavigableMap<ObjectKey, StoredObject> source;
+    private final KeyCursor cursor;
     private final Query query;
-    private final List<ObjectKey> keys = new ArrayList<>();
-    private final List<StoredObject> found = new ArrayList<>();
-    private final List<byte[]> prefixes = new ArrayList<>();
+    private final Entries entries;
+    private int count;
     private @Nullable Position afterLast;
     private byte[] lastName = new byte[0];
 
-    Reader(ConcurrentNavigableMap<ObjectKey, StoredObject> source, Query query) {
-      this.source = source;
+    Reader(KeyCursor cursor, Query query, Entries entries) {
+      this.cursor = cursor;
       this.query = query;
+      this.entries = entries;
     }
 
     ListingPage read() {
       boolean more = query.maxKeys > 0 && fill();
-      return new ListingPage(keys, found, prefixes, more ? afterLast : null, lastName);
+      return new ListingPage(count, more ? afterLast : null, lastName);
     }
 
     /// Fills the page; true if something is left for another one.
     private boolean fill() {
       byte[] prefix = query.prefix;
       boolean fromPrefix = Arrays.compareUnsigned(query.from.bytes, prefix) < 0;
-      Iterator<Map.Entry<ObjectKey, StoredObject>> entries =
-          fromPrefix ? from(prefix, true) : from(query.from.bytes, query.from.inclusive);
-      while (entries.hasNext()) {
-        Map.Entry<ObjectKey, StoredObject> entry = entries.next();
-        ObjectKey key = entry.getKey();
-        if (!key.startsWith(prefix)) {
-          return false;
-        }
-        if (entry.getValue().isDeleteMarker()) {
-          continue;
-        }
-        byte[] common = commonPrefix(key.utf8(), prefix.length, query.delimiter);
-        byte[] behind = common == null ? null : behind(common);
-        if (common != null && Arrays.compareUnsigned(common, query.hidePrefixesUpTo) <= 0) {
-          if (behind == null) {
-            return false;
-          }
-          entries = from(behind, true);
-          continue;
-        }
-        if (keys.size() + prefixes.size() == query.maxKeys) {
+      cursor.seek(fromPrefix ? prefix : query.from.bytes, fromPrefix || query.from.inclusive);
+      while (cursor.advance() && startsWith(prefix)) {
+        byte[] key = cursor.key();
+        byte[] common = commonPrefix(key, cursor.keyLength(), prefix.length, query.delimiter);
+        boolean hidden =
+            common != null && Arrays.compareUnsigned(common, query.hidePrefixesUpTo) <= 0;
+        if (!hidden && count == query.maxKeys) {
           return true;
         }
         if (common == null) {
-          keys.add(key);
-          found.add(entry.getValue());
-          lastName = key.utf8();
-          afterLast = new Position(lastName, false);
-        } else {
-          prefixes.add(common);
-          lastName = common;
-          if (behind == null) {
-            return false;
-          }
-          afterLast = new Position(behind, true);
-          entries = from(behind, true);
+          addKey();
+          continue;
         }
+        byte[] behind = behind(common);
+        if (!hidden) {
+          entries.commonPrefix(common);
+          count++;
+          lastName = common;
+        }
+        if (behind == null) {
+          return false;
+        }
+        if (!hidden) {
+          afterLast = new Position(behind, true);
+        }
+        cursor.seek(behind, true);
       }
       return false;
     }
 
-    private Iterator<Map.Entry<ObjectKey, StoredObject>> from(byte[] bytes, boolean inclusive) {
-      return source.tailMap(ObjectKey.ofUtf8(bytes), inclusive).entrySet().iterator();
+    private void addKey() {
+      entries.key(cursor);
+      count++;
+      if (count == query.maxKeys) {
+        lastName = Arrays.copyOf(cursor.key(), cursor.keyLength());
+        afterLast = new Position(lastName, false);
+      }
+    }
+
+    private boolean startsWith(byte[] prefix) {
+      return cursor.keyLength() >= prefix.length
+          && Arrays.equals(cursor.key(), 0, prefix.length, prefix, 0, prefix.length);
     }
   }
 }

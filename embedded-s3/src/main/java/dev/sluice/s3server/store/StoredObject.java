@@ -16,6 +16,9 @@ public record StoredObject(
     @Nullable String versionId,
     @Nullable StoredObject older) {
 
+  /// Stands where a key of a bucket's base was deleted.
+  static final StoredObject DELETED = new StoredObject(null, 0, ObjectAttributes.PLAIN, null, null);
+
   public boolean isDeleteMarker() {
     return content == null;
   }

@@ -74,7 +74,8 @@ public record VersionsPage(
         if (!key.startsWith(prefix)) {
           return true;
         }
-        byte[] common = ListingPage.commonPrefix(key.utf8(), prefix.length, query.delimiter);
+        byte[] common =
+            ListingPage.commonPrefix(key.utf8(), key.utf8().length, prefix.length, query.delimiter);
         if (common == null) {
           if (!addVersions(key, entry.getValue())) {
             return false;

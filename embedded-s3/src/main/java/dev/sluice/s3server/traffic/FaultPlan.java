@@ -9,4 +9,9 @@ public interface FaultPlan {
 
   /// What happens to a request, in this order; usually nothing.
   List<Fault> faultsFor(RequestInfo request);
+
+  /// Whether nothing goes wrong with any request, so that nobody need be asked.
+  default boolean isQuiet() {
+    return false;
+  }
 }

@@ -29,10 +29,12 @@ public final class FaultRules implements FaultPlan {
   }
 
   @Override
+  public boolean isQuiet() {
+    return rules.isEmpty();
+  }
+
+  @Override
   public List<Fault> faultsFor(RequestInfo request) {
-    if (rules.isEmpty()) {
-      return List.of();
-    }
     List<Fault> faults = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.strikes(request)) {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// Counts what the server was asked for. A request is counted when its head has been read, and is
 /// no longer in flight before the last byte of its answer leaves: a client that has its answer sees
@@ -110,11 +111,13 @@ public final class RequestCounters {
   }
 
   /// Notes that a request begins.
-  public void begin(RequestInfo request) {
+  ///
+  /// @param request what records are made of, asked for when they are kept
+  public void begin(Operation operation, Supplier<RequestInfo> request) {
     if (keepsRecords) {
-      records.add(request);
+      records.add(request.get());
     }
-    LongAdder adder = byOperation.get(request.operation());
+    LongAdder adder = byOperation.get(operation);
     if (adder != null) {
       adder.increment();
     }

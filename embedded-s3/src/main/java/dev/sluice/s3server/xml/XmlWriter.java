@@ -66,8 +66,13 @@ public final class XmlWriter {
   /// Appends text, given as UTF-8. Control characters become numeric references, as S3 has them
   /// although XML 1.0 does not.
   public void text(byte[] utf8) {
+    text(utf8, utf8.length);
+  }
+
+  /// Appends the first `length` bytes as [#text(byte[])] does.
+  public void text(byte[] utf8, int length) {
     int plainFrom = 0;
-    for (int i = 0; i < utf8.length; i++) {
+    for (int i = 0; i < length; i++) {
       byte b = utf8[i];
       if (b >= '?' || (b >= ' ' && b != '&' && b != '<' && b != '>' && b != '"')) {
         continue;
@@ -85,6 +90,6 @@ public final class XmlWriter {
         default -> sink.latin1("&#x").latin1(Integer.toHexString(b)).put(';');
       }
     }
-    sink.put(utf8, plainFrom, utf8.length - plainFrom);
+    sink.put(utf8, plainFrom, length - plainFrom);
   }
 }

@@ -3,7 +3,7 @@ package dev.sluice.s3server.ops.bucket;
 import dev.sluice.s3server.access.Owner;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.HttpResponse;
-import dev.sluice.s3server.ops.IsoTime;
+import dev.sluice.s3server.http.IsoTime;
 import dev.sluice.s3server.ops.Receiver;
 import dev.sluice.s3server.ops.S3Request;
 import dev.sluice.s3server.ops.ServerState;

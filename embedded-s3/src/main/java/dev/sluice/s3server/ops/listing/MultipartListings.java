@@ -3,7 +3,7 @@ package dev.sluice.s3server.ops.listing;
 import dev.sluice.s3server.access.Owner;
 import dev.sluice.s3server.checksum.StoredChecksum;
 import dev.sluice.s3server.http.HttpResponse;
-import dev.sluice.s3server.ops.IsoTime;
+import dev.sluice.s3server.http.IsoTime;
 import dev.sluice.s3server.ops.Numbers;
 import dev.sluice.s3server.ops.S3Request;
 import dev.sluice.s3server.ops.ServerState;
@@ -175,7 +175,7 @@ final class MultipartListings {
     /// @return false if the page is full
     private boolean add(MultipartUpload upload) {
       byte[] key = upload.key().utf8();
-      byte[] common = ListingPage.commonPrefix(key, prefix.length, delimiter);
+      byte[] common = ListingPage.commonPrefix(key, key.length, prefix.length, delimiter);
       if (common != null) {
         boolean shown =
             Arrays.equals(common, lastName) || Arrays.compareUnsigned(common, keyMarker) <= 0;

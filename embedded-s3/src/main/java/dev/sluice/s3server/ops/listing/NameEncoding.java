@@ -30,22 +30,34 @@ enum NameEncoding {
   }
 
   void append(XmlWriter xml, byte[] name) {
+    append(xml, name, name.length);
+  }
+
+  /// Appends the name that the first `length` bytes are.
+  void append(XmlWriter xml, byte[] name, int length) {
     switch (this) {
-      case XML -> xml.text(name);
-      case URL -> appendUrl(xml.sink(), name);
+      case XML -> xml.text(name, length);
+      case URL -> appendUrl(xml.sink(), name, length);
     }
   }
 
-  /// As S3 does it: a space becomes `+`, and `/` and `*` stay.
-  private static void appendUrl(ByteSink sink, byte[] name) {
-    for (byte b : name) {
+  /// As S3 does it: a space becomes `+`, and `/` and `*` stay. What needs no change, which is most
+  /// of most names, is copied in one piece.
+  private static void appendUrl(ByteSink sink, byte[] name, int length) {
+    int copied = 0;
+    for (int i = 0; i < length; i++) {
+      byte b = name[i];
+      if (b == '*' || b == '/' || PercentCoding.isUnreserved(b)) {
+        continue;
+      }
+      sink.put(name, copied, i - copied);
+      copied = i + 1;
       if (b == ' ') {
         sink.put('+');
-      } else if (b == '*') {
-        sink.put(b);
       } else {
         PercentCoding.encode(sink, b, true);
       }
     }
+    sink.put(name, copied, length - copied);
   }
 }

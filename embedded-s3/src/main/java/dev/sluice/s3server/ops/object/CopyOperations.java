@@ -7,12 +7,12 @@ import dev.sluice.s3server.checksum.StoredChecksum;
 import dev.sluice.s3server.error.S3Error;
 import dev.sluice.s3server.http.Headers;
 import dev.sluice.s3server.http.HttpResponse;
+import dev.sluice.s3server.http.IsoTime;
 import dev.sluice.s3server.ops.AccessControl;
 import dev.sluice.s3server.ops.AclHeaders;
 import dev.sluice.s3server.ops.Conditions;
 import dev.sluice.s3server.ops.CopySource;
 import dev.sluice.s3server.ops.EncryptionHeaders;
-import dev.sluice.s3server.ops.IsoTime;
 import dev.sluice.s3server.ops.S3Request;
 import dev.sluice.s3server.ops.ServerState;
 import dev.sluice.s3server.ops.WriteAnswer;
@@ -138,6 +138,9 @@ final class CopyOperations {
             : kept != null && kept.algorithm() == wanted && kept.parts() == 0;
     boolean keepsEtag =
         content.etag().parts() == 0 && !original.attributes().encryption().hidesMd5();
+    if (!content.body().isReadable()) {
+      return content; // as it is: there is nothing to compute from
+    }
     if (keepsChecksum && keepsEtag) {
       return new Content(content.body(), content.etag(), kept, List.of());
     }

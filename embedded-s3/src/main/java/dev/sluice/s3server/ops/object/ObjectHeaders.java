@@ -9,7 +9,6 @@ import dev.sluice.s3server.store.Encryption;
 import dev.sluice.s3server.store.ObjectAttributes;
 import dev.sluice.s3server.store.StoredHeaders;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,14 +50,13 @@ public final class ObjectHeaders {
   public static StoredHeaders storedHeaders(Headers headers) {
     List<String> kept = new ArrayList<>();
     int metadataBytes = 0;
-    Map<String, Integer> metadataAt = new LinkedHashMap<>();
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
       String value = headers.value(i);
       if (name.startsWith(StoredHeaders.METADATA_PREFIX)) {
         metadataBytes += name.length() - StoredHeaders.METADATA_PREFIX.length() + value.length();
-        Integer earlier = metadataAt.putIfAbsent(name, kept.size());
-        if (earlier != null) {
+        int earlier = indexOf(kept, name);
+        if (earlier >= 0) {
           kept.set(earlier + 1, kept.get(earlier + 1) + "," + value);
           continue;
         }
@@ -79,6 +77,15 @@ public final class ObjectHeaders {
           .withDetail("MaxSizeAllowed", Integer.toString(MAX_METADATA_BYTES));
     }
     return StoredHeaders.of(kept);
+  }
+
+  private static int indexOf(List<String> namesAndValues, String name) {
+    for (int i = 0; i < namesAndValues.size(); i += 2) {
+      if (namesAndValues.get(i).equals(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isKept(String name) {

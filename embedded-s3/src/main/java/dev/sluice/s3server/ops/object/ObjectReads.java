@@ -70,6 +70,10 @@ final class ObjectReads {
     if (bucket.versioning() != Versioning.OFF) {
       response.header("x-amz-version-id", object.versionIdText());
     }
+    if (wantsBody && range.count() > 0 && !content.body().isReadable()) {
+      throw S3Error.NOT_IMPLEMENTED.exception(
+          "The content was not kept: the server's option --keep-bytes says how much is");
+    }
     response.payload(content.body(), range.offset(), range.count());
   }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.bench.server;
-
-import org.jspecify.annotations.NullMarked;

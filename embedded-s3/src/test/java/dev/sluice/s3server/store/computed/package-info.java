@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.s3server.store.computed;
+
+import org.jspecify.annotations.NullMarked;

@@ -267,7 +267,7 @@ final class SyncRun implements AutoCloseable {
       case Action.Skip(Key key, var reason, long sizeBytes) ->
           ledger.record(new Skipped(key, reason, sizeBytes));
       case Action.Report(Key key, var kind) -> ledger.record(new Outcome.Differs(key, kind));
-      case Action.Refuse(Key key, String message, _, _) ->
+      case Action.Refuse(Key key, String message) ->
           ledger.record(
               new Outcome.Failed(
                   key, StoreException.Kind.OTHER, message, Outcome.FailedAt.LISTING));

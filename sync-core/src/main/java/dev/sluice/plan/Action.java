@@ -49,10 +49,7 @@ public sealed interface Action {
   /// Nothing can be done: a listing failed there.
   ///
   /// @param message the line for the user
-  /// @param sourceSide whether it was the source's listing
-  /// @param isListingFailure whether a listing failed at this key itself, and not around it
-  record Refuse(Key key, String message, boolean sourceSide, boolean isListingFailure)
-      implements Action {}
+  record Refuse(Key key, String message) implements Action {}
 
   /// Why something is copied.
   enum CopyReason {

@@ -47,9 +47,7 @@ public final class Planner {
       case Difference.SideUnlisted(var part, boolean sourceSide) ->
           new Refuse(
               part.key(),
-              "list " + part.key() + " at the " + side(sourceSide) + ": " + part.cause(),
-              sourceSide,
-              true);
+              "list " + part.key() + " at the " + side(sourceSide) + ": " + part.cause());
       case Difference.Hidden(Entry seen, var by, boolean sourceSide) ->
           new Refuse(
               seen.key(),
@@ -59,9 +57,7 @@ public final class Planner {
                   + by.key()
                   + " at the "
                   + side(!sourceSide)
-                  + " could not be listed",
-              !sourceSide,
-              false);
+                  + " could not be listed");
     };
   }
 

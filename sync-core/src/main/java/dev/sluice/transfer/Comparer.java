@@ -7,7 +7,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Unread;
-import dev.sluice.model.PartSizes;
+import dev.sluice.model.PartPlan;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.Store;
@@ -94,12 +94,12 @@ public final class Comparer {
   private Verdict inParts(Side file, Side object, MultipartETag etag)
       throws StoreException, InterruptedException {
     long sizeBytes = object.entry.sizeBytes();
-    List<Long> partSizes = PartSizes.candidates(sizeBytes, etag.partCount());
+    List<Long> partSizes = PartPlan.candidates(sizeBytes, etag.partCount());
     if (!partSizes.isEmpty()
         && hash.multipartETags(file.store, file.entry, partSizes).contains(etag.etag())) {
       return Verdict.EQUAL;
     }
-    return PartSizes.isUsual(sizeBytes, etag.partCount())
+    return PartPlan.isUsual(sizeBytes, etag.partCount())
             && object.confirmed() instanceof MultipartETag
         ? Verdict.DIFFERENT
         : Verdict.UNKNOWN;

@@ -86,11 +86,9 @@ class PlannerTest {
   void what_a_failed_listing_hides_is_never_copied_or_deleted() {
     Unlisted hole = new Unlisted(Key.of("d/"), "no permission");
     assertThat(plan(Mode.SYNC, ON, new Difference.SideUnlisted(hole, true)))
-        .isEqualTo(new Refuse(hole.key(), "list d/ at the source: no permission", true, true));
+        .isEqualTo(new Refuse(hole.key(), "list d/ at the source: no permission"));
     assertThat(plan(Mode.SYNC, ON, new Difference.Hidden(OBJECT, hole, false)))
-        .isEqualTo(
-            new Refuse(
-                OBJECT.key(), "compare d/é😀: d/ at the source could not be listed", true, false));
+        .isEqualTo(new Refuse(OBJECT.key(), "compare d/é😀: d/ at the source could not be listed"));
   }
 
   @Test

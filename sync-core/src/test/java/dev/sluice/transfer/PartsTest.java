@@ -2,7 +2,7 @@ package dev.sluice.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.model.PartSizes;
+import dev.sluice.model.PartPlan;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -42,21 +42,21 @@ class PartsTest {
 
   @Test
   void part_sizes_are_deduced_from_the_number_of_parts_likeliest_first() {
-    assertThat(PartSizes.candidates(20 * MIB, 3)).containsExactly(8 * MIB);
-    assertThat(PartSizes.candidates(20 * MIB, 2)).containsExactly(15 * MIB, 16 * MIB, 10 * MIB);
-    assertThat(PartSizes.candidates(20 * MIB, 19)).isEmpty();
+    assertThat(PartPlan.candidates(20 * MIB, 3)).containsExactly(8 * MIB);
+    assertThat(PartPlan.candidates(20 * MIB, 2)).containsExactly(15 * MIB, 16 * MIB, 10 * MIB);
+    assertThat(PartPlan.candidates(20 * MIB, 19)).isEmpty();
   }
 
   @Test
   void parts_of_no_common_size_are_most_likely_whole_mebibytes() {
-    assertThat(PartSizes.candidates(700 * MIB + 1, 101)).containsExactly(7 * MIB);
-    assertThat(PartSizes.candidates(18 * MIB, 1)).isNotEmpty();
+    assertThat(PartPlan.candidates(700 * MIB + 1, 101)).containsExactly(7 * MIB);
+    assertThat(PartPlan.candidates(18 * MIB, 1)).isNotEmpty();
   }
 
   @Test
   void what_sluice_would_write_is_told_from_what_it_would_not() {
-    assertThat(PartSizes.isUsual(20 * MIB, 3)).isTrue();
-    assertThat(PartSizes.isUsual(20 * MIB, 2)).isFalse();
-    assertThat(PartSizes.isUsual(160_000 * MIB, 10_000)).isTrue();
+    assertThat(PartPlan.isUsual(20 * MIB, 3)).isTrue();
+    assertThat(PartPlan.isUsual(20 * MIB, 2)).isFalse();
+    assertThat(PartPlan.isUsual(160_000 * MIB, 10_000)).isTrue();
   }
 }

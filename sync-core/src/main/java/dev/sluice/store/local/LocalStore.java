@@ -69,7 +69,7 @@ public final class LocalStore implements Store {
   private static final int SPARE_PART_BUFFERS = 4;
 
   private static final Capabilities CAPABILITIES =
-      new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH, false);
+      new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH);
 
   private final LocalRoot root;
   private final RootWatch watch;

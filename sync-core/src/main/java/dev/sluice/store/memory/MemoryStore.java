@@ -106,7 +106,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(false, options.singleWriteBytes(), options.deleteBatch(), true);
+    return new Capabilities(false, options.singleWriteBytes(), options.deleteBatch());
   }
 
   @Override

@@ -104,7 +104,7 @@ public final class S3Buckets {
   /// yes. One that may not be listed is there too.
   private void requireThere(String bucket, S3Address address)
       throws StoreException, InterruptedException {
-    ListQuery query = new ListQuery(bucket, "", null, null, null, 1);
+    ListQuery query = new ListQuery(bucket, "", null, null, 1);
     try {
       session.calls().call(S3Operation.LIST, address, () -> session.api().list(query));
     } catch (StoreException e) {

@@ -82,7 +82,7 @@ public final class S3Store implements Store {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(false, writes.sizes().singleWrite(), S3Deletes.MAX_BATCH, true);
+    return new Capabilities(false, writes.sizes().singleWriteBytes(), S3Deletes.MAX_BATCH);
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class S3Store implements Store {
 
   @Override
   public void checkReadable() throws StoreException, InterruptedException {
-    ListQuery query = new ListQuery(root.bucket(), root.prefix(), null, null, null, 1);
+    ListQuery query = new ListQuery(root.bucket(), root.prefix(), null, null, 1);
     pages.page(query, new PageCheck(query, null));
   }
 
@@ -144,7 +144,7 @@ public final class S3Store implements Store {
   @Override
   public Written write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
-    if (spec.sizeBytes() > writes.sizes().singleWrite()) {
+    if (spec.sizeBytes() > writes.sizes().singleWriteBytes()) {
       throw new IllegalArgumentException(spec.sizeBytes() + " bytes in one go: " + spec.key());
     }
     return puts.put(spec, source);

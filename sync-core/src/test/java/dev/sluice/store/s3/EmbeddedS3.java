@@ -8,6 +8,7 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
+import dev.sluice.model.PartPlan;
 import dev.sluice.s3server.S3Server;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.EntryCursor;
@@ -39,7 +40,8 @@ public final class EmbeddedS3 implements AutoCloseable {
   static final String BUCKET = "bucket";
 
   /// Parts from 1 MiB, so that tests of many parts stay small; the embedded server asks for 5 MiB.
-  public static final S3Sizes SMALL_SIZES = new S3Sizes(1 << 20, 5 << 20, 6 << 20, 5 << 20);
+  public static final S3Sizes SMALL_SIZES =
+      new S3Sizes(1 << 20, new PartPlan(5 << 20), 6 << 20, new PartPlan(5 << 20));
 
   final S3Server server;
   final FakeTime time = new FakeTime();

@@ -13,6 +13,7 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
+import dev.sluice.model.PartPlan;
 import dev.sluice.s3server.ObjectInfo;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.BufferWatch;
@@ -323,7 +324,7 @@ class S3StoreTest {
   @Test
   void parts_beyond_sixteen_mebibytes_are_streamed_and_read_again_by_each_attempt()
       throws Exception {
-    S3Sizes sizes = new S3Sizes(1 << 20, 17 << 20, 1L << 32, 5 << 20);
+    S3Sizes sizes = new S3Sizes(1 << 20, new PartPlan(17 << 20), 1L << 32, new PartPlan(5 << 20));
     S3Store store = new S3Store(s3.connect(), EmbeddedS3.at(""), S3WriteOptions.DEFAULT, sizes);
     byte[] content = FakeContent.bytes((17 << 20) + 9);
     FakeContent source = FakeContent.of(content);
@@ -506,7 +507,7 @@ class S3StoreTest {
   /// objects at once that is more than the heap.
   @Test
   void the_parts_of_many_objects_under_way_take_turns_in_the_same_buffers() throws Exception {
-    int partBytes = Math.toIntExact(EmbeddedS3.SMALL_SIZES.minPart());
+    int partBytes = Math.toIntExact(EmbeddedS3.SMALL_SIZES.written().leastPartBytes());
     assertThat(BufferWatch.arraysOfSixInTurn(s3.store(""), partBytes)).isOne();
   }
 }

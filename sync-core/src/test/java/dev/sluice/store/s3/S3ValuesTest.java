@@ -3,13 +3,13 @@ package dev.sluice.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.PartPlan;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.Mtime;
 import dev.sluice.store.s3.api.S3Attributes;
 import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.object.S3Deletes;
-import dev.sluice.store.s3.object.S3Sizes;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -110,8 +110,8 @@ class S3ValuesTest {
   void any_size_is_cut_into_at_most_ten_thousand_parts(
       @ForAll @LongRange(min = 1, max = 5L << 40) long sizeBytes) {
     for (long part :
-        List.of(S3Sizes.DEFAULT.partFor(sizeBytes), S3Sizes.DEFAULT.copyPartFor(sizeBytes))) {
-      assertThat(Math.ceilDiv(sizeBytes, part)).isLessThanOrEqualTo(S3Sizes.MAX_PARTS);
+        List.of(PartPlan.WRITTEN.partBytes(sizeBytes), PartPlan.COPIED.partBytes(sizeBytes))) {
+      assertThat(Math.ceilDiv(sizeBytes, part)).isLessThanOrEqualTo(PartPlan.MAX_PARTS);
       assertThat(part % (1 << 20)).isZero();
       assertThat(part).isBetween(8L << 20, 5L << 30);
     }

@@ -3,6 +3,7 @@ package dev.sluice.store.local.write;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.SpareBuffers;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalPartWriter implements PartWriter {
 
   /// Also the longest file that is written in one go.
-  public static final int PART_BYTES = 8 << 20;
+  public static final int PART_BYTES = (int) PartPlan.WRITTEN.leastPartBytes();
 
   /// As many parts as can be numbered: 16 PiB, more than file systems hold.
   public static final long MAX_BYTES = (long) Integer.MAX_VALUE * PART_BYTES;

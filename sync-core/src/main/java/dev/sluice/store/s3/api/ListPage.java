@@ -8,19 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// One page of a listing.
 ///
 /// @param objects in the server's order
-/// @param commonPrefixes what was rolled up at the delimiter
 /// @param isTruncated whether there is more
 /// @param nextToken where to go on; null where there is no more or the server does not say
 /// @param spelling how sure the keys are
 public record ListPage(
     List<ListedObject> objects,
-    List<String> commonPrefixes,
     boolean isTruncated,
     @Nullable String nextToken,
     Spelling spelling) {
 
-  public static final ListPage NONE =
-      new ListPage(List.of(), List.of(), false, null, Spelling.ENCODED);
+  public static final ListPage NONE = new ListPage(List.of(), false, null, Spelling.ENCODED);
+
+  /// Of a page that has common prefixes in place of the keys below them, which nobody has asked
+  /// for.
+  public static final String ROLLED_UP =
+      "the listing has common prefixes in place of keys, which was not asked for";
 
   /// How the keys of a page are written.
   ///
@@ -37,8 +39,7 @@ public record ListPage(
   /// and would be taken for absent; that some services do not count all that they send does no
   /// harm.
   ///
-  /// @param announced how many keys and common prefixes it says there are; negative where it does
-  ///   not
+  /// @param announced how many keys it says there are; negative where it does not
   /// @throws FaultException if it has fewer
   public static void requireAnnounced(long announced, int found) throws FaultException {
     if (announced > found) {

@@ -24,14 +24,12 @@ public interface S3Api extends AutoCloseable {
   /// Which page of a listing.
   ///
   /// @param prefix what every key begins with, may be empty
-  /// @param delimiter where keys are rolled up; null for nowhere
   /// @param startAfter the exclusive beginning; null for the prefix's first key
   /// @param token where the page before said to go on; null for the first page
   /// @param maxKeys the page's length, 1 to 1000
   record ListQuery(
       String bucket,
       String prefix,
-      @Nullable String delimiter,
       @Nullable String startAfter,
       @Nullable String token,
       int maxKeys) {}

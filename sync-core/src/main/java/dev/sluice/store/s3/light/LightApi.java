@@ -95,7 +95,6 @@ public final class LightApi implements S3Api {
     }
     StringBuilder text = new StringBuilder(160);
     parameter(text, "continuation-token", query.token());
-    parameter(text, "delimiter", query.delimiter());
     parameter(text, "encoding-type", "url");
     parameter(text, "list-type", "2");
     parameter(text, "max-keys", Integer.toString(query.maxKeys()));

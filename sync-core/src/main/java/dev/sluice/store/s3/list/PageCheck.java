@@ -23,7 +23,7 @@ public record PageCheck(ListQuery query, @Nullable String behind) {
 
   /// @throws FaultException if it cannot
   void require(ListPage page) throws FaultException {
-    if (page.objects().size() + page.commonPrefixes().size() > query.maxKeys()) {
+    if (page.objects().size() > query.maxKeys()) {
       throw wrong("it sent more than the " + query.maxKeys() + " keys asked for");
     }
     String token = page.nextToken();

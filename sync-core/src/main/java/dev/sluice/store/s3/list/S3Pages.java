@@ -116,12 +116,7 @@ public final class S3Pages implements AutoCloseable {
   private ListPage fetch() throws StoreException, InterruptedException {
     ListQuery query =
         new ListQuery(
-            root.bucket(),
-            root.prefix(),
-            null,
-            token == null ? startAfter : null,
-            token,
-            PAGE_KEYS);
+            root.bucket(), root.prefix(), token == null ? startAfter : null, token, PAGE_KEYS);
     return fetch.page(query, new PageCheck(query, behind));
   }
 

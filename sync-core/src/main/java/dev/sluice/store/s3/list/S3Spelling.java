@@ -36,7 +36,7 @@ public final class S3Spelling {
     String token = null;
     for (int i = 0; i < MAX_PAGES; i++) {
       ListQuery query =
-          new ListQuery(root.bucket(), certain, null, null, token, isCertain ? 1 : PAGE_KEYS);
+          new ListQuery(root.bucket(), certain, null, token, isCertain ? 1 : PAGE_KEYS);
       ListPage page = fetch.page(query, new PageCheck(query, null));
       for (ListedObject object : page.objects()) {
         if (object.key().equals(whole)) {

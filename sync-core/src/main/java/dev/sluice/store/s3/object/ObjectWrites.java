@@ -34,7 +34,7 @@ public record ObjectWrites(
         root,
         options,
         sizes,
-        new SpareBuffers(Math.toIntExact(sizes.minPart()), SPARE_PART_BUFFERS),
+        new SpareBuffers(Math.toIntExact(sizes.written().leastPartBytes()), SPARE_PART_BUFFERS),
         new BytePermits(EARLY_PARTS_BYTES),
         new UnfinishedUploads(root.session().runtime().mark()));
   }

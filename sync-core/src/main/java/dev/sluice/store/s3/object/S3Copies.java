@@ -28,7 +28,7 @@ public final class S3Copies {
 
   public Written copy(S3CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
-    return source.entry().sizeBytes() > writes.sizes().singleCopy()
+    return source.entry().sizeBytes() > writes.sizes().singleCopyBytes()
         ? new S3PartCopy(writes, source, spec).copy()
         : copyWhole(source, spec);
   }

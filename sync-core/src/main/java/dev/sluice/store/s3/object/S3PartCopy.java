@@ -41,13 +41,13 @@ public final class S3PartCopy {
     this.spec = spec;
     this.target = spec.key();
     this.sizeBytes = source.entry().sizeBytes();
-    this.partSizeBytes = writes.sizes().copyPartFor(sizeBytes);
+    this.partSizeBytes = writes.sizes().copied().partBytes(sizeBytes);
   }
 
   Written copy() throws StoreException, InterruptedException {
     ObjectHead head = head();
     WriteHeaders headers = WriteHeaders.copyOf(head, tags(head.tagCount()), writes.options());
-    int partCount = Math.toIntExact(Math.ceilDiv(sizeBytes, partSizeBytes));
+    int partCount = writes.sizes().copied().partCount(sizeBytes);
     try (S3Upload upload = S3Upload.ofCopies(writes, root.objectKey(target), headers)) {
       copyParts(upload, partCount);
       return new ConditionalWrites(root, root.address(target))

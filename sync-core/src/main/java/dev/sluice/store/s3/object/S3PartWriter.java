@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
@@ -39,8 +40,8 @@ public final class S3PartWriter implements PartWriter {
     this.spec = spec;
     this.source = source;
     this.upload = upload;
-    this.partSizeBytes = writes.sizes().partFor(spec.sizeBytes());
-    this.partCount = Math.toIntExact(Math.max(1, Math.ceilDiv(spec.sizeBytes(), partSizeBytes)));
+    this.partSizeBytes = writes.sizes().written().partBytes(spec.sizeBytes());
+    this.partCount = writes.sizes().written().partCount(spec.sizeBytes());
     this.claimed = new AtomicIntegerArray(partCount + 1);
     this.wholeMd5 =
         spec.expected() instanceof Fingerprint.Md5
@@ -51,12 +52,12 @@ public final class S3PartWriter implements PartWriter {
   public static S3PartWriter begin(ObjectWrites writes, WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     S3Root root = writes.root();
-    long partSizeBytes = writes.sizes().partFor(spec.sizeBytes());
-    if (partSizeBytes > S3Sizes.MAX_PART_BYTES) {
+    long partSizeBytes = writes.sizes().written().partBytes(spec.sizeBytes());
+    if (partSizeBytes > PartPlan.MAX_PART_BYTES) {
       throw new StoreException(
           StoreException.Kind.REFUSED,
           "write %s: refused, %d bytes are more than an object can have (%d parts of 5 GiB)"
-              .formatted(root.address(spec.key()), spec.sizeBytes(), S3Sizes.MAX_PARTS));
+              .formatted(root.address(spec.key()), spec.sizeBytes(), PartPlan.MAX_PARTS));
     }
     String key = root.objectKey(spec.key());
     WriteHeaders headers = WriteHeaders.of(writes.options(), key, source.attributes());

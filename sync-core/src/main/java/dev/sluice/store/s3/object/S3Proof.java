@@ -3,7 +3,7 @@ package dev.sluice.store.s3.object;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.MultipartETag;
-import dev.sluice.model.PartSizes;
+import dev.sluice.model.PartPlan;
 import dev.sluice.store.Proof;
 import dev.sluice.store.Proof.Contradicted;
 import dev.sluice.store.StoreException;
@@ -143,7 +143,7 @@ public final class S3Proof {
   ObjectHead inspect() throws StoreException, InterruptedException {
     boolean isPartUnknown =
         entry.fingerprint() instanceof MultipartETag(_, int partCount)
-            && PartSizes.candidates(entry.sizeBytes(), partCount).isEmpty();
+            && PartPlan.candidates(entry.sizeBytes(), partCount).isEmpty();
     ObjectHead part = isPartUnknown ? firstPart() : null;
     ObjectHead head = part == null ? inspect(0) : part;
     if (etag == null) {

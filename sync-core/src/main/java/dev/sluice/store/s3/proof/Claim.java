@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.proof;
 
 import dev.sluice.model.Fingerprint;
-import dev.sluice.model.PartSizes;
+import dev.sluice.model.PartPlan;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +33,7 @@ public record Claim(
       if (partBytes > 0) {
         return Math.ceilDiv(sizeBytes, partBytes) == partCount ? List.of(partBytes) : List.of();
       }
-      return PartSizes.candidates(sizeBytes, partCount);
+      return PartPlan.candidates(sizeBytes, partCount);
     }
   }
 

@@ -38,7 +38,6 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -97,7 +96,6 @@ public final class SdkApi implements S3Api {
                 ListObjectsV2Request.builder()
                     .bucket(query.bucket())
                     .prefix(query.prefix().isEmpty() ? null : query.prefix())
-                    .delimiter(query.delimiter())
                     .startAfter(query.startAfter())
                     .continuationToken(query.token())
                     .maxKeys(query.maxKeys())
@@ -109,9 +107,11 @@ public final class SdkApi implements S3Api {
       // Nor would a page that is no listing at all, which the SDK takes for an empty one.
       throw FaultException.corrupt("the listing does not say whether there is more");
     }
+    if (!answer.commonPrefixes().isEmpty()) {
+      throw FaultException.corrupt(ListPage.ROLLED_UP);
+    }
     ListPage.requireAnnounced(
-        Objects.requireNonNullElse(answer.keyCount(), -1),
-        answer.contents().size() + answer.commonPrefixes().size());
+        Objects.requireNonNullElse(answer.keyCount(), -1), answer.contents().size());
     List<ListedObject> objects = new ArrayList<>(answer.contents().size());
     Set<String> doubtful = new HashSet<>();
     for (S3Object object : answer.contents()) {
@@ -122,7 +122,6 @@ public final class SdkApi implements S3Api {
     }
     return new ListPage(
         objects,
-        answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
         hasToken || Boolean.TRUE.equals(answer.isTruncated()),
         hasToken ? token : null,
         new Spelling(answer.encodingType() == EncodingType.URL, doubtful));

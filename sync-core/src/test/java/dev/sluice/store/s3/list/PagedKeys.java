@@ -41,11 +41,7 @@ final class PagedKeys implements S3Pages.Fetch {
       objects.add(new ListedObject(keyAt.apply(i), 1, Instant.EPOCH, "e"));
     }
     return new ListPage(
-        objects,
-        List.of(),
-        to < count,
-        to < count ? Long.toString(to) : null,
-        ListPage.Spelling.ENCODED);
+        objects, to < count, to < count ? Long.toString(to) : null, ListPage.Spelling.ENCODED);
   }
 
   private long firstAbove(String key) {

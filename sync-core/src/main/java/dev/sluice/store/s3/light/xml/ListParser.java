@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.light.xml;
 
 import dev.sluice.store.s3.api.ETags;
+import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
 import dev.sluice.store.s3.api.ListPage.Spelling;
@@ -34,7 +35,6 @@ public final class ListParser {
 
   private final XmlPull xml;
   private final List<ListedObject> objects = new ArrayList<>(PAGE_KEYS);
-  private final List<String> commonPrefixes = new ArrayList<>();
   private final Set<String> doubtful = new HashSet<>();
   private final int maxKeys;
   private boolean urlEncoded;
@@ -52,7 +52,7 @@ public final class ListParser {
 
   /// Reads a page.
   ///
-  /// @param maxKeys how many keys and common prefixes were asked for at most
+  /// @param maxKeys how many keys were asked for at most
   /// @throws IOException if it is not a listing, breaks off, has more than was asked for, or does
   ///   not say whether there is more
   public static ListPage parse(InputStream in, int maxKeys) throws IOException {
@@ -71,7 +71,7 @@ public final class ListParser {
       element();
       requireNoMore();
     }
-    ListPage.requireAnnounced(announced, objects.size() + commonPrefixes.size());
+    ListPage.requireAnnounced(announced, objects.size());
     decode();
     Boolean more = truncated;
     boolean hasToken = nextToken != null && !nextToken.isBlank();
@@ -80,14 +80,13 @@ public final class ListParser {
     }
     return new ListPage(
         objects,
-        commonPrefixes,
         hasToken || Boolean.TRUE.equals(more),
         hasToken ? nextToken : null,
         new Spelling(urlEncoded, doubtful.isEmpty() ? Set.of() : doubtful));
   }
 
   private void requireNoMore() throws IOException {
-    if (objects.size() + commonPrefixes.size() > maxKeys) {
+    if (objects.size() > maxKeys) {
       throw new IOException("the listing has more than the " + maxKeys + " keys asked for");
     }
   }
@@ -96,7 +95,7 @@ public final class ListParser {
     if (xml.is("Contents")) {
       object();
     } else if (xml.is("CommonPrefixes")) {
-      commonPrefix();
+      throw FaultException.corrupt(ListPage.ROLLED_UP);
     } else if (xml.is("IsTruncated")) {
       truncated = flag(xml.readText().text().strip());
     } else if (xml.is("NextContinuationToken")) {
@@ -144,16 +143,6 @@ public final class ListParser {
       throw new IOException("the listing has an object without a key");
     }
     objects.add(new ListedObject(key, sizeBytes, lastModified, etag));
-  }
-
-  private void commonPrefix() throws IOException {
-    while (xml.next() == Event.START) {
-      if (xml.is("Prefix")) {
-        commonPrefixes.add(xml.readText().text());
-      } else {
-        xml.readText();
-      }
-    }
   }
 
   /// As nearly all write it, in quotes; what else there is is looked at by [ETags#bare].
@@ -255,9 +244,6 @@ public final class ListParser {
         objects.set(
             i, new ListedObject(key, object.sizeBytes(), object.lastModified(), object.etag()));
       }
-    }
-    for (int i = 0; urlEncoded && i < commonPrefixes.size(); i++) {
-      commonPrefixes.set(i, decode(commonPrefixes.get(i)));
     }
   }
 

@@ -46,8 +46,7 @@ class ListParserTest {
             <ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm><StorageClass>STANDARD</StorageClass>\
             </Contents><Contents><Key>p/%D0%96%F0%9F%98%80</Key>\
             <LastModified>2013-05-24T01:02:03Z</LastModified><ETag>"e-2"</ETag><Size>0</Size>\
-            </Contents><CommonPrefixes><Prefix>p/d%20/</Prefix></CommonPrefixes>\
-            </ListBucketResult>\
+            </Contents></ListBucketResult>\
             """);
 
     Instant time = Instant.parse("2013-05-24T01:02:03Z");
@@ -55,9 +54,17 @@ class ListParserTest {
         .containsExactly(
             new ListedObject("p/a b+c", 1234567890123L, time, "70ee1738b6b21e2c8a43f3a5ab0eee71"),
             new ListedObject("p/Ж😀", 0, time, "e-2"));
-    assertThat(page.commonPrefixes()).containsExactly("p/d /");
     assertThat(page.isTruncated()).isTrue();
     assertThat(page.nextToken()).isEqualTo("1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=");
+  }
+
+  @Test
+  void common_prefixes_that_nobody_has_asked_for_stand_in_the_place_of_keys_and_are_refused() {
+    assertThatThrownBy(() ->
+            parse(
+                "<ListBucketResult><IsTruncated>false</IsTruncated><CommonPrefixes><Prefix>d/"
+                    + "</Prefix></CommonPrefixes></ListBucketResult>"))
+        .hasMessageContaining("common prefixes");
   }
 
   @Test

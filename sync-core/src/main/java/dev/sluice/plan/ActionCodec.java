@@ -15,12 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the actions that wait for their turn to a run's own spool file. The form is private to
-/// one run of one version: it is never read by another.
+/// Writes the actions that wait for their turn, with all that their entries hold.
 ///
 /// Only actions that wait are written: copies, comparisons and deletions.
 public final class ActionCodec implements Spool.Codec<Action> {
 
+  /// Of the form; goes before each action, so that what another version has written is refused and
+  /// never misread.
+  private static final int VERSION = 1;
+
+  private static final int KIND_BITS = 4;
   private static final int COPY = 1;
   private static final int COPY_OVER = 2;
   private static final int COMPARE = 3;
@@ -35,23 +39,23 @@ public final class ActionCodec implements Spool.Codec<Action> {
   public void write(Action action, DataOutputStream out) throws IOException {
     switch (action) {
       case Copy(Entry source, Entry target, CopyReason reason) when target != null -> {
-        out.writeByte(COPY_OVER);
+        writeKind(COPY_OVER, out);
         writeText(reason.name(), out);
         writeEntry(source, out);
         writeEntry(target, out);
       }
       case Copy(Entry source, _, CopyReason reason) -> {
-        out.writeByte(COPY);
+        writeKind(COPY, out);
         writeText(reason.name(), out);
         writeEntry(source, out);
       }
       case Compare(Entry source, Entry target) -> {
-        out.writeByte(COMPARE);
+        writeKind(COMPARE, out);
         writeEntry(source, out);
         writeEntry(target, out);
       }
       case Delete(Entry target) -> {
-        out.writeByte(DELETE);
+        writeKind(DELETE, out);
         writeEntry(target, out);
       }
       case Action.Skip _, Action.Report _, Action.Refuse _ ->
@@ -61,7 +65,7 @@ public final class ActionCodec implements Spool.Codec<Action> {
 
   @Override
   public Action read(DataInputStream in) throws IOException {
-    int kind = in.readByte();
+    int kind = readKind(in);
     return switch (kind) {
       case COPY -> {
         CopyReason reason = CopyReason.valueOf(readText(in));
@@ -75,6 +79,20 @@ public final class ActionCodec implements Spool.Codec<Action> {
       case DELETE -> new Delete(readEntry(in));
       default -> throw new IOException("not a spooled action: " + kind);
     };
+  }
+
+  private static void writeKind(int kind, DataOutputStream out) throws IOException {
+    out.writeByte(VERSION << KIND_BITS | kind);
+  }
+
+  private static int readKind(DataInputStream in) throws IOException {
+    int head = in.readUnsignedByte();
+    int version = head >> KIND_BITS;
+    if (version != VERSION) {
+      throw new IOException(
+          "an action of version " + version + ", where version " + VERSION + " can be read");
+    }
+    return head & (1 << KIND_BITS) - 1;
   }
 
   private static void writeEntry(Entry entry, DataOutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
@@ -15,10 +16,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -61,5 +64,18 @@ class ActionCodecTest {
                   .read(new DataInputStream(new ByteArrayInputStream(written.toByteArray()))))
           .isEqualTo(action);
     }
+  }
+
+  @Example
+  void an_action_of_another_version_is_refused_and_never_misread() throws Exception {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Entry entry = new Entry(Key.of("a"), 1, Instant.EPOCH, Fingerprint.UNREAD, null);
+    new ActionCodec().write(new Delete(entry), new DataOutputStream(written));
+    byte[] bytes = written.toByteArray();
+    bytes[0] = (byte) (bytes[0] + (1 << 4));
+    assertThatThrownBy(
+            () -> new ActionCodec().read(new DataInputStream(new ByteArrayInputStream(bytes))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("version 2");
   }
 }

@@ -76,10 +76,10 @@ public final class S3Faults {
   ///
   /// @param status the status number
   /// @param code S3's word for it; null where the answer has none
-  record Answer(int status, @Nullable String code) {}
+  public record Answer(int status, @Nullable String code) {}
 
   /// The answer that a failure is about; null where it is about none.
-  static @Nullable Answer answer(Exception failure) {
+  public static @Nullable Answer answer(Exception failure) {
     AwsServiceException answer = Causes.find(failure, AwsServiceException.class);
     if (answer == null || Causes.find(failure, MissingCredentialsException.class) != null) {
       return null;

@@ -74,9 +74,17 @@ record ConditionalWrites(S3Root root, S3Address address) {
   /// Whether the refusal may be of the condition alone: it is not known, or comparing takes a right
   /// to read.
   private static boolean mayBeTheCondition(WriteCondition condition, StoreException e) {
-    return e.kind() == Kind.MISCONFIGURED
+    S3Faults.Answer answer = S3Faults.answer(e);
+    return (answer != null && isOfTheRequest(answer.code()))
         || S3Faults.isUnknownRequest(e)
         || (e.kind() == Kind.DENIED && condition instanceof Matches);
+  }
+
+  /// Whether a code is of the request as such, and not of one of the other things in it.
+  private static boolean isOfTheRequest(@Nullable String code) {
+    return "NotImplemented".equals(code)
+        || "InvalidRequest".equals(code)
+        || "InvalidArgument".equals(code);
   }
 
   private boolean holds(WriteCondition condition) throws StoreException, InterruptedException {

@@ -20,6 +20,9 @@ final class EarlierAttempt {
   private final S3Address address;
   private int attempts;
 
+  /// What an earlier attempt was answered, which was not believed.
+  private @Nullable Stored answered;
+
   /// @param address what is written
   EarlierAttempt(S3Root root, S3Address address) {
     this.root = root;
@@ -43,14 +46,21 @@ final class EarlierAttempt {
   Stored stored(Request<Stored> request, Own own) throws IOException, InterruptedException {
     attempts++;
     try {
-      return request.send();
+      Stored stored = request.send();
+      answered = stored;
+      return stored;
     } catch (AwsServiceException e) {
       Stored there = attempts > 1 && e.statusCode() == PRECONDITION_FAILED ? lookUp() : null;
-      if (there != null && own.is(there)) {
+      if (there != null && (isAnswered(there) || own.is(there))) {
         return there;
       }
       throw e;
     }
+  }
+
+  private boolean isAnswered(Stored there) {
+    Stored earlier = answered;
+    return earlier != null && earlier.etag() != null && earlier.etag().equals(there.etag());
   }
 
   private @Nullable Stored lookUp() throws InterruptedException {

@@ -1,0 +1,219 @@
+package dev.sluice.store.s3;
+
+import static dev.sluice.store.s3.EmbeddedS3.BUCKET;
+import static dev.sluice.store.s3.EmbeddedS3.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.s3server.traffic.Fault;
+import dev.sluice.s3server.traffic.Operation;
+import dev.sluice.store.CopySource;
+import dev.sluice.store.PartWriter;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.WriteCondition;
+import dev.sluice.store.WriteSpec;
+import dev.sluice.store.s3.config.ClientKind;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Writes on condition, where an answer is lost, a service knows no conditions, or credentials do
+/// not permit to compare.
+class S3ConditionsTest {
+
+  private EmbeddedS3 s3;
+  private S3Store store;
+
+  /// By what requests are sent.
+  ClientKind kind() {
+    return ClientKind.LIGHT;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    s3 = new EmbeddedS3(kind());
+    store = s3.store("");
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  private void fail(Operation operation, int occurrence, Fault fault) {
+    s3.server.requests().reset();
+    s3.server.faults().clear();
+    s3.server.faults().on(operation).nth(occurrence).then(fault);
+  }
+
+  private static Fault answer(int status, String code) {
+    return new Fault.Answer(status, code, "so it is", Map.of());
+  }
+
+  private void write(String key, byte[] content, WriteCondition condition) throws Exception {
+    store.write(
+        new WriteSpec(Key.of(key), content.length, Fingerprint.UNREAD, condition),
+        FakeContent.of(content));
+  }
+
+  private void writeInParts(String key, byte[] content, WriteCondition condition) throws Exception {
+    WriteSpec spec = new WriteSpec(Key.of(key), content.length, Fingerprint.UNREAD, condition);
+    try (PartWriter writer = store.writeParts(spec, FakeContent.of(content))) {
+      writer.writePart(1);
+      writer.writePart(2);
+      writer.commit();
+    }
+  }
+
+  private WriteCondition listed(String key) throws Exception {
+    return WriteCondition.over(entry(store, key));
+  }
+
+  private static Kind kindOf(ThrowingCallable call) {
+    Throwable thrown = catchThrowable(call);
+    assertThat(thrown).isInstanceOf(StoreException.class);
+    return ((StoreException) thrown).kind();
+  }
+
+  private long count(Operation operation) {
+    return s3.server.requests().count(operation);
+  }
+
+  @Test
+  void a_condition_costs_no_request() throws Exception {
+    s3.server.requests().reset();
+    write("new", FakeContent.bytes(10), WriteCondition.ABSENT);
+    assertThat(s3.server.requests().total()).isOne();
+  }
+
+  @Test
+  void a_write_whose_answer_was_lost_is_no_conflict_with_itself() throws Exception {
+    byte[] content = FakeContent.bytes(10);
+    fail(Operation.PUT_OBJECT, 1, Fault.closeAfterCarryingOut());
+    write("new", content, WriteCondition.ABSENT);
+    WriteCondition condition = listed("new");
+    byte[] other = FakeContent.bytes(11);
+    fail(Operation.PUT_OBJECT, 1, Fault.closeAfterCarryingOut());
+    write("new", other, condition);
+    assertThat(s3.server.get(BUCKET, "new")).isEqualTo(other);
+    assertThat(count(Operation.PUT_OBJECT)).isEqualTo(2);
+  }
+
+  @Test
+  void nor_is_the_completion_of_an_upload_or_a_copy() throws Exception {
+    byte[] content = FakeContent.bytes((5 << 20) + 1);
+    fail(Operation.COMPLETE_MULTIPART_UPLOAD, 1, Fault.closeAfterCarryingOut());
+    writeInParts("large", content, WriteCondition.ABSENT);
+    assertThat(s3.server.get(BUCKET, "large")).isEqualTo(content);
+
+    s3.put("from", "copied");
+    CopySource source = store.copySource(entry(store, "from")).orElseThrow();
+    fail(Operation.COPY_OBJECT, 1, Fault.closeAfterCarryingOut());
+    store.copy(source, new WriteSpec(Key.of("to"), 6, Fingerprint.UNREAD, WriteCondition.ABSENT));
+    assertThat(s3.server.get(BUCKET, "to")).isEqualTo(s3.server.get(BUCKET, "from"));
+  }
+
+  @Test
+  void somebody_elses_write_is_a_conflict_though_an_answer_was_lost_before() throws Exception {
+    s3.server.faults().on(Operation.PUT_OBJECT).nth(1).then(Fault.closeAfterReading());
+    s3.server
+        .faults()
+        .on(Operation.PUT_OBJECT)
+        .nth(2)
+        .then(Fault.run(() -> s3.put("new", "theirs")));
+    assertThat(kindOf(() -> write("new", FakeContent.bytes(10), WriteCondition.ABSENT)))
+        .isEqualTo(Kind.CONFLICT);
+    assertThat(s3.server.get(BUCKET, "new")).asString().isEqualTo("theirs");
+  }
+
+  @Test
+  void a_service_that_knows_no_condition_is_found_out_once() throws Exception {
+    for (Fault refusal :
+        List.of(
+            answer(405, "MethodNotAllowed"),
+            answer(412, "PreconditionFailed"))) { // of a right one, as Ceph does
+      S3Store fresh = s3.store("");
+      s3.put("k", "listed");
+      Entry listed = entry(fresh, "k");
+      fail(Operation.PUT_OBJECT, 1, refusal);
+      for (int i = 1; i <= 3; i++) {
+        byte[] content = FakeContent.bytes(i);
+        fresh.write(
+            new WriteSpec(Key.of("k"), i, Fingerprint.UNREAD, WriteCondition.over(listed)),
+            FakeContent.of(content));
+        assertThat(s3.server.get(BUCKET, "k")).isEqualTo(content);
+      }
+      assertThat(count(Operation.PUT_OBJECT)).as(refusal.toString()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void credentials_that_may_not_read_are_found_out_once() throws Exception {
+    s3.put("k", "listed");
+    WriteCondition condition = listed("k");
+    fail(Operation.PUT_OBJECT, 1, Fault.accessDenied());
+    write("k", FakeContent.bytes(10), condition);
+    write("k", FakeContent.bytes(11), condition);
+    assertThat(count(Operation.PUT_OBJECT)).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_not_permitted_at_all_is_no_matter_of_conditions() throws Exception {
+    s3.put("k", "listed");
+    WriteCondition condition = listed("k");
+    s3.server.faults().on(Operation.PUT_OBJECT).first(2).then(Fault.accessDenied());
+    assertThat(kindOf(() -> write("k", FakeContent.bytes(10), condition))).isEqualTo(Kind.DENIED);
+    s3.put("k", "theirs");
+    assertThat(kindOf(() -> write("k", FakeContent.bytes(10), condition))).isEqualTo(Kind.CONFLICT);
+  }
+
+  @Test
+  void two_writes_at_once_are_tried_again_and_an_upload_is_to_begin_anew() throws Exception {
+    fail(Operation.PUT_OBJECT, 1, answer(409, "ConditionalRequestConflict"));
+    write("k", FakeContent.bytes(10), WriteCondition.ABSENT);
+    assertThat(count(Operation.PUT_OBJECT)).isEqualTo(2);
+
+    fail(Operation.COMPLETE_MULTIPART_UPLOAD, 1, answer(409, "ConditionalRequestConflict"));
+    byte[] content = FakeContent.bytes((5 << 20) + 1);
+    assertThat(kindOf(() -> writeInParts("large", content, WriteCondition.ABSENT)))
+        .isEqualTo(Kind.CONFLICT);
+    assertThat(count(Operation.COMPLETE_MULTIPART_UPLOAD)).isOne();
+    assertThat(s3.server.openMultipartUploads(BUCKET)).isEmpty();
+    writeInParts("large", content, WriteCondition.ABSENT);
+  }
+
+  @Test
+  void deletions_are_carried_out_at_a_service_that_takes_no_etags_in_them() throws Exception {
+    s3.put("a", "x");
+    s3.put("b", "x");
+    s3.put("c", "x");
+    Entry a = entry(store, "a");
+    Entry b = entry(store, "b");
+    Entry c = entry(store, "c");
+    fail(Operation.DELETE_OBJECTS, 1, answer(400, "MalformedXML"));
+    assertThat(store.delete(List.of(a, b))).isEmpty();
+    assertThat(store.delete(List.of(c))).isEmpty();
+    assertThat(s3.server.keys(BUCKET)).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECTS)).isEqualTo(3);
+  }
+
+  @Test
+  void one_that_xml_cannot_carry_is_deleted_on_condition_too() throws Exception {
+    s3.put("a\u0001", "listed");
+    s3.put("b\u0001", "listed");
+    Entry a = entry(store, "a\u0001");
+    Entry b = entry(store, "b\u0001");
+    s3.put("a\u0001", "theirs");
+    assertThat(store.delete(List.of(a, b)))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.error().kind()).isEqualTo(Kind.CONFLICT));
+    assertThat(s3.server.keys(BUCKET)).containsExactly("a\u0001");
+  }
+}

@@ -17,6 +17,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.config.ClientKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -202,6 +203,46 @@ class S3ConditionsTest {
     assertThat(store.delete(List.of(c))).isEmpty();
     assertThat(s3.server.keys(BUCKET)).isEmpty();
     assertThat(count(Operation.DELETE_OBJECTS)).isEqualTo(3);
+  }
+
+  @Test
+  void credentials_that_may_delete_and_not_read_are_found_out_once() throws Exception {
+    List<Entry> listed = new ArrayList<>();
+    for (String key : List.of("a", "b", "c")) {
+      s3.put(key, "x");
+      listed.add(entry(store, key));
+    }
+    s3.server.requests().reset();
+    s3.server
+        .faults()
+        .on(Operation.DELETE_OBJECTS)
+        .nth(1)
+        .then(Fault.rewrite(answer -> answer.withText(denied("a", "b"))));
+    assertThat(store.delete(listed.subList(0, 2))).isEmpty();
+    assertThat(store.delete(listed.subList(2, 3))).isEmpty();
+    assertThat(s3.server.keys(BUCKET)).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECTS)).isEqualTo(3);
+  }
+
+  @Test
+  void what_may_not_be_deleted_at_all_stays_denied() throws Exception {
+    s3.put("a", "x");
+    List<Entry> listed = List.of(entry(store, "a"));
+    s3.server
+        .faults()
+        .on(Operation.DELETE_OBJECTS)
+        .then(Fault.rewrite(answer -> answer.withText(denied("a"))));
+    assertThat(store.delete(listed))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.error().kind()).isEqualTo(Kind.DENIED));
+  }
+
+  private static String denied(String... keys) {
+    StringBuilder xml = new StringBuilder("<DeleteResult>");
+    for (String key : keys) {
+      xml.append("<Error><Key>").append(key).append("</Key><Code>AccessDenied</Code></Error>");
+    }
+    return xml.append("</DeleteResult>").toString();
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class S3Deletes {
         }
       }
       switch (result) {
-        case DONE -> failures.addAll(batch.failures());
+        case DONE -> failures.addAll(withoutETagsWhereDenied(together, batch.failures()));
         case PARTLY_UNKNOWN -> {
           failures.addAll(batch.failures());
           oneByOne.addAll(batch.unknown());
@@ -82,6 +82,37 @@ public final class S3Deletes {
     }
     failures.addAll(deleteOneByOne(oneByOne));
     return failures;
+  }
+
+  /// Comparing an ETag takes the right to read: what is denied with one may be permitted without,
+  /// which is found out once.
+  private List<DeleteFailure> withoutETagsWhereDenied(
+      Map<String, Entry> asked, List<DeleteFailure> failures)
+      throws StoreException, InterruptedException {
+    Map<String, Entry> denied = new TreeMap<>();
+    for (DeleteFailure failure : failures) {
+      String whole = root.objectKey(failure.key());
+      Entry entry = asked.get(whole);
+      if (entry != null
+          && entry.etag() != null
+          && failure.error().kind() == StoreException.Kind.DENIED) {
+        denied.put(whole, entry);
+      }
+    }
+    if (denied.isEmpty() || !conditions.takesOnDeletion()) {
+      return failures;
+    }
+    DeleteBatch batch = new DeleteBatch(root, denied, false);
+    boolean isDone = batch.delete() == DeleteBatch.Result.DONE;
+    if (!isDone || batch.failures().size() == denied.size()) {
+      return failures; // it was not the condition
+    }
+    conditions.refusedOnDeletion();
+    List<DeleteFailure> left = new ArrayList<>(batch.failures());
+    failures.stream()
+        .filter(failure -> !denied.containsKey(root.objectKey(failure.key())))
+        .forEach(left::add);
+    return left;
   }
 
   /// Whether XML 1.0 can carry the key at all: it has no way to write most control characters.
@@ -138,7 +169,7 @@ public final class S3Deletes {
       if (e.kind() == StoreException.Kind.CHANGED) {
         throw ConditionalWrites.conflict("delete", root.address(entry.key()), e);
       }
-      if (!S3Faults.isUnknownRequest(e)) {
+      if (!S3Faults.isUnknownRequest(e) && e.kind() != StoreException.Kind.DENIED) {
         throw e;
       }
       deleteOne(entry.key(), null);

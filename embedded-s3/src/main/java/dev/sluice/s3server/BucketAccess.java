@@ -131,7 +131,7 @@ final class BucketAccess {
     List<String> keys = new ArrayList<>();
     KeyCursor cursor = require(bucket).cursor();
     while (cursor.advance()) {
-      keys.add(new String(cursor.key(), 0, cursor.keyLength(), StandardCharsets.UTF_8));
+      keys.add(new String(cursor.key(), 0, cursor.key().length, StandardCharsets.UTF_8));
     }
     return keys;
   }

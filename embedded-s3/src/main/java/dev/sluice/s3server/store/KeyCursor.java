@@ -16,11 +16,8 @@ public interface KeyCursor {
   /// @return false if there is none
   boolean advance();
 
-  /// Bytes that hold the current key from 0 to [#keyLength]; valid until the next call of
-  /// [#advance] or [#seek].
+  /// The current key; not to be changed, and valid until the next call of [#advance] or [#seek].
   byte[] key();
-
-  int keyLength();
 
   /// Whether the key is known to read the same in XML and in a URL-encoded listing.
   boolean isPlain();

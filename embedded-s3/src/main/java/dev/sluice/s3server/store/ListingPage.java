@@ -103,7 +103,7 @@ public record ListingPage(int count, @Nullable Position next, byte[] lastName) {
       cursor.seek(fromPrefix ? prefix : query.from.bytes, fromPrefix || query.from.inclusive);
       while (cursor.advance() && startsWith(prefix)) {
         byte[] key = cursor.key();
-        byte[] common = commonPrefix(key, cursor.keyLength(), prefix.length, query.delimiter);
+        byte[] common = commonPrefix(key, cursor.key().length, prefix.length, query.delimiter);
         boolean hidden =
             common != null && Arrays.compareUnsigned(common, query.hidePrefixesUpTo) <= 0;
         if (!hidden && count == query.maxKeys) {
@@ -134,13 +134,13 @@ public record ListingPage(int count, @Nullable Position next, byte[] lastName) {
       entries.key(cursor);
       count++;
       if (count == query.maxKeys) {
-        lastName = Arrays.copyOf(cursor.key(), cursor.keyLength());
+        lastName = Arrays.copyOf(cursor.key(), cursor.key().length);
         afterLast = new Position(lastName, false);
       }
     }
 
     private boolean startsWith(byte[] prefix) {
-      return cursor.keyLength() >= prefix.length
+      return cursor.key().length >= prefix.length
           && Arrays.equals(cursor.key(), 0, prefix.length, prefix, 0, prefix.length);
     }
   }

@@ -66,17 +66,12 @@ public final class MergedCursor implements KeyCursor {
       return 1;
     }
     return Arrays.compareUnsigned(
-        base.key(), 0, base.keyLength(), stored.key(), 0, stored.keyLength());
+        base.key(), 0, base.key().length, stored.key(), 0, stored.key().length);
   }
 
   @Override
   public byte[] key() {
     return current.key();
-  }
-
-  @Override
-  public int keyLength() {
-    return current.keyLength();
   }
 
   @Override

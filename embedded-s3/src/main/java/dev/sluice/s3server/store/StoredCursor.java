@@ -65,11 +65,6 @@ public final class StoredCursor implements KeyCursor {
   }
 
   @Override
-  public int keyLength() {
-    return key.length;
-  }
-
-  @Override
   public boolean isPlain() {
     return false;
   }

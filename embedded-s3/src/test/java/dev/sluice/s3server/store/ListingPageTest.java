@@ -60,7 +60,7 @@ class ListingPageTest {
     return new ListingPage.Entries() {
       @Override
       public void key(KeyCursor cursor) {
-        names.add(new String(cursor.key(), 0, cursor.keyLength(), StandardCharsets.UTF_8));
+        names.add(new String(cursor.key(), 0, cursor.key().length, StandardCharsets.UTF_8));
       }
 
       @Override

@@ -83,9 +83,9 @@ final class PageWriter implements ListingPage.Entries {
   public void key(KeyCursor cursor) {
     sink.put(BEFORE_KEY);
     if (cursor.isPlain()) {
-      sink.put(cursor.key(), 0, cursor.keyLength());
+      sink.put(cursor.key(), 0, cursor.key().length);
     } else {
-      encoding.append(entries, cursor.key(), cursor.keyLength());
+      encoding.append(entries, cursor.key(), cursor.key().length);
     }
     sink.put(AFTER_KEY);
     cursor.appendDetails(sink);

@@ -162,11 +162,6 @@ public final class ComputedObjects implements ObjectBase {
     }
 
     @Override
-    public int keyLength() {
-      return key.length;
-    }
-
-    @Override
     public boolean isPlain() {
       return true;
     }

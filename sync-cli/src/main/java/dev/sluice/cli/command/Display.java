@@ -27,7 +27,7 @@ final class Display {
   /// news, and of one that does not the failure tells.
   static ServiceObserver serviceObserver(Console console, OutputMode mode) {
     if (mode.json()) {
-      return new ServiceEvents(console);
+      return new ServiceEvents(console, mode.quiet());
     }
     return mode.quiet() ? ServiceObserver.SILENT : new ServiceLines(console, mode.verbose());
   }

@@ -23,7 +23,6 @@ import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
-import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.care.S3CleanUp;
 import dev.sluice.store.s3.config.S3Prefix;
@@ -99,20 +98,7 @@ public final class S3Store implements Store {
 
   @Override
   public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
-    ObjectHead head;
-    try {
-      head =
-          root.call(
-              S3Operation.HEAD,
-              root.address(key),
-              () -> root.api().head(root.bucket(), root.objectKey(key), null));
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-    return Optional.of(head.entry(key));
+    return Optional.ofNullable(root.find(root.address(key))).map(head -> head.entry(key));
   }
 
   @Override

@@ -136,23 +136,70 @@ class S3ConditionsTest {
 
   @Test
   void a_service_that_knows_no_condition_is_found_out_once() throws Exception {
-    for (Fault refusal :
-        List.of(
-            answer(405, "MethodNotAllowed"),
-            answer(412, "PreconditionFailed"))) { // of a right one, as Ceph does
-      S3Store fresh = s3.store("");
-      s3.put("k", "listed");
-      Entry listed = entry(fresh, "k");
-      fail(Operation.PUT_OBJECT, 1, refusal);
-      for (int i = 1; i <= 3; i++) {
-        byte[] content = FakeContent.bytes(i);
-        fresh.write(
-            new WriteSpec(Key.of("k"), i, Fingerprint.UNREAD, WriteCondition.over(listed)),
-            FakeContent.of(content));
-        assertThat(s3.server.get(BUCKET, "k")).isEqualTo(content);
-      }
-      assertThat(count(Operation.PUT_OBJECT)).as(refusal.toString()).isEqualTo(4);
+    s3.put("k", "listed");
+    WriteCondition condition = listed("k");
+    fail(Operation.PUT_OBJECT, 1, answer(405, "MethodNotAllowed"));
+    for (int i = 1; i <= 3; i++) {
+      byte[] content = FakeContent.bytes(i);
+      write("k", content, condition);
+      assertThat(s3.server.get(BUCKET, "k")).isEqualTo(content);
     }
+    assertThat(count(Operation.PUT_OBJECT)).isEqualTo(4);
+  }
+
+  @Test
+  void a_service_that_refuses_right_conditions_each_time_is_found_out_once() throws Exception {
+    s3.put("k", "listed");
+    WriteCondition condition = listed("k");
+    s3.server.requests().reset();
+    s3.server
+        .faults()
+        .on(Operation.PUT_OBJECT)
+        .first(2)
+        .then(answer(412, "PreconditionFailed")); // as Ceph does
+    write("k", FakeContent.bytes(1), condition);
+    write("k", FakeContent.bytes(2), condition);
+    assertThat(count(Operation.PUT_OBJECT)).isEqualTo(4);
+  }
+
+  @Test
+  void a_condition_that_was_broken_for_a_moment_alone_is_kept_for_all_that_follows()
+      throws Exception {
+    s3.put("k", "listed");
+    WriteCondition condition = listed("k");
+    fail(Operation.PUT_OBJECT, 1, answer(412, "PreconditionFailed"));
+    write("k", FakeContent.bytes(1), condition);
+    assertThat(kindOf(() -> write("k", FakeContent.bytes(2), condition))).isEqualTo(Kind.CONFLICT);
+    assertThat(s3.server.get(BUCKET, "k")).isEqualTo(FakeContent.bytes(1));
+  }
+
+  @Test
+  void what_cannot_be_looked_at_is_believed_to_be_somebody_elses() throws Exception {
+    s3.put("k", "theirs");
+    s3.server.faults().on(Operation.HEAD_OBJECT).then(Fault.accessDenied());
+    assertThat(kindOf(() -> write("k", FakeContent.bytes(1), WriteCondition.ABSENT)))
+        .isEqualTo(Kind.CONFLICT);
+    assertThat(s3.server.get(BUCKET, "k")).asString().isEqualTo("theirs");
+  }
+
+  @Test
+  void an_upload_is_taken_back_where_another_has_put_the_same_together() throws Exception {
+    byte[] content = FakeContent.bytes((5 << 20) + 1);
+    s3.server
+        .faults()
+        .on(Operation.COMPLETE_MULTIPART_UPLOAD)
+        .nth(1)
+        .then(
+            Fault.run(() -> {
+              try {
+                writeInParts("large", content, WriteCondition.ANY);
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            }));
+    assertThat(kindOf(() -> writeInParts("large", content, WriteCondition.ABSENT)))
+        .isEqualTo(Kind.CONFLICT);
+    assertThat(s3.server.openMultipartUploads(BUCKET)).isEmpty();
   }
 
   @Test

@@ -10,10 +10,13 @@ import java.time.Instant;
 public final class ServiceEvents implements ServiceObserver {
 
   private final Console console;
+  private final boolean quiet;
 
   /// @param console where to
-  public ServiceEvents(Console console) {
+  /// @param quiet whether what few need to know is left out
+  public ServiceEvents(Console console, boolean quiet) {
     this.console = console;
+    this.quiet = quiet;
   }
 
   @Override
@@ -37,7 +40,9 @@ public final class ServiceEvents implements ServiceObserver {
 
   @Override
   public void note(String line) {
-    print(Json.event("note").put("message", line));
+    if (!quiet) {
+      print(Json.event("note").put("message", line));
+    }
   }
 
   @Override

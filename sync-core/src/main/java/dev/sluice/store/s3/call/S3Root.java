@@ -3,10 +3,12 @@ package dev.sluice.store.s3.call;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.config.S3Prefix;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -49,6 +51,23 @@ public record S3Root(S3Session session, S3Prefix at) {
 
   public S3Address address() {
     return new S3Address(bucket(), prefix().isEmpty() ? null : prefix());
+  }
+
+  /// Looks an object up.
+  ///
+  /// @param address the bucket and the whole key
+  /// @return null where there is none
+  /// @throws StoreException if the answer cannot be had
+  public @Nullable ObjectHead find(S3Address address) throws StoreException, InterruptedException {
+    String key = Objects.requireNonNull(address.key(), "an object's");
+    try {
+      return call(S3Operation.HEAD, address, () -> api().head(address.bucket(), key, null));
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.NOT_FOUND) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /// Carries a request out by the one way of all.

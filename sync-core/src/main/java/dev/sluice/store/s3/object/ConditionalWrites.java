@@ -5,12 +5,10 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteCondition.Matches;
 import dev.sluice.store.s3.api.ETags;
+import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
-import dev.sluice.store.s3.api.S3Operation;
-import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one object on condition that nobody else has written it since the listing, as far as the
@@ -24,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param address which object
 record ConditionalWrites(S3Root root, S3Address address) {
 
+  /// What was refused may have been so for a moment, by another write that is gone again; a service
+  /// that refuses a right condition does so each time.
+  private static final int ATTEMPTS = 2;
+
   /// A write, with whatever condition it is given.
   @FunctionalInterface
   interface Write<T> {
@@ -35,23 +37,29 @@ record ConditionalWrites(S3Root root, S3Address address) {
   ///
   /// @throws StoreException of kind [Kind#CONFLICT] if the condition does not hold
   <T> T write(WriteCondition wanted, Write<T> write) throws StoreException, InterruptedException {
-    ConditionUse use = root.session().conditions();
-    WriteCondition condition = use.taken(wanted);
+    WriteCondition condition = root.session().conditions().taken(wanted);
+    return condition instanceof WriteCondition.Any
+        ? write.on(condition)
+        : write(condition, write, ATTEMPTS);
+  }
+
+  private <T> T write(WriteCondition condition, Write<T> write, int attemptsLeft)
+      throws StoreException, InterruptedException {
     try {
       return write.on(condition);
     } catch (StoreException e) {
-      if (condition instanceof WriteCondition.Any) {
-        throw e;
-      }
       boolean saysBroken = saysBroken(condition, e);
-      if (e.kind() == Kind.CONFLICT || (saysBroken && !holds(condition))) {
+      if (e.kind() == Kind.CONFLICT || (saysBroken && !holds(condition, e))) {
         throw conflict("write", address, e);
+      }
+      if (saysBroken && attemptsLeft > 1) {
+        return write(condition, write, attemptsLeft - 1);
       }
       if (!saysBroken && !mayBeTheCondition(condition, e)) {
         throw e;
       }
       T done = without(e, write);
-      use.refused(condition);
+      root.session().conditions().refused(condition);
       return done;
     }
   }
@@ -87,30 +95,20 @@ record ConditionalWrites(S3Root root, S3Address address) {
         || "InvalidArgument".equals(code);
   }
 
-  private boolean holds(WriteCondition condition) throws StoreException, InterruptedException {
-    String there = etag();
-    return switch (condition) {
-      case WriteCondition.Any _ -> true;
-      case WriteCondition.Absent _ -> there == null;
-      case Matches(String etag) -> there != null && ETags.same(etag, there);
-    };
-  }
-
-  /// What is there now.
-  ///
-  /// @return null where nothing is
-  private @Nullable String etag() throws StoreException, InterruptedException {
-    String key = Objects.requireNonNull(address.key(), "an object's");
+  /// Whether the condition holds now. Where that cannot be seen, the refusal is believed.
+  private boolean holds(WriteCondition condition, StoreException refusal)
+      throws InterruptedException {
     try {
-      return root.call(
-              S3Operation.HEAD, address, () -> root.api().head(address.bucket(), key, null))
-          .stored()
-          .etag();
+      ObjectHead there = root.find(address);
+      String etag = there == null ? null : there.stored().etag();
+      return switch (condition) {
+        case WriteCondition.Any _ -> true;
+        case WriteCondition.Absent _ -> there == null;
+        case Matches(String listed) -> etag != null && ETags.same(listed, etag);
+      };
     } catch (StoreException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return null;
-      }
-      throw e;
+      refusal.addSuppressed(e);
+      return false;
     }
   }
 

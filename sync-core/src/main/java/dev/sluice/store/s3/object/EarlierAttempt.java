@@ -1,12 +1,11 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
-import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -31,8 +30,8 @@ final class EarlierAttempt {
 
   /// One attempt.
   @FunctionalInterface
-  interface Request<T> {
-    T send() throws IOException;
+  interface Request {
+    Stored send() throws IOException;
   }
 
   /// Whether something is what was to be written.
@@ -43,7 +42,7 @@ final class EarlierAttempt {
 
   /// Sends an attempt; where its condition is broken and it is not the first one, looks whether
   /// that one was the writer.
-  Stored stored(Request<Stored> request, Own own) throws IOException, InterruptedException {
+  Stored stored(Request request, Own own) throws IOException, InterruptedException {
     attempts++;
     try {
       Stored stored = request.send();
@@ -64,11 +63,9 @@ final class EarlierAttempt {
   }
 
   private @Nullable Stored lookUp() throws InterruptedException {
-    String key = Objects.requireNonNull(address.key(), "an object's");
     try {
-      return root.call(
-              S3Operation.HEAD, address, () -> root.api().head(address.bucket(), key, null))
-          .stored();
+      ObjectHead there = root.find(address);
+      return there == null ? null : there.stored();
     } catch (StoreException _) {
       return null; // the caller has the error that matters
     }

@@ -12,9 +12,11 @@ import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -87,8 +89,7 @@ public final class S3Deletes {
   /// Comparing an ETag takes the right to read: what is denied with one may be permitted without,
   /// which is found out once.
   private List<DeleteFailure> withoutETagsWhereDenied(
-      Map<String, Entry> asked, List<DeleteFailure> failures)
-      throws StoreException, InterruptedException {
+      Map<String, Entry> asked, List<DeleteFailure> failures) throws InterruptedException {
     Map<String, Entry> denied = new TreeMap<>();
     for (DeleteFailure failure : failures) {
       String whole = root.objectKey(failure.key());
@@ -102,16 +103,28 @@ public final class S3Deletes {
     if (denied.isEmpty() || !conditions.takesOnDeletion()) {
       return failures;
     }
-    DeleteBatch batch = new DeleteBatch(root, denied, false);
-    boolean isDone = batch.delete() == DeleteBatch.Result.DONE;
-    if (!isDone || batch.failures().size() == denied.size()) {
+    Set<Key> left = leftWithoutETags(denied);
+    if (left.size() == denied.size()) {
       return failures; // it was not the condition
     }
     conditions.refusedOnDeletion();
-    List<DeleteFailure> left = new ArrayList<>(batch.failures());
-    failures.stream()
-        .filter(failure -> !denied.containsKey(root.objectKey(failure.key())))
-        .forEach(left::add);
+    return failures.stream()
+        .filter(failure ->
+            !denied.containsKey(root.objectKey(failure.key())) || left.contains(failure.key()))
+        .toList();
+  }
+
+  /// @return what is not known to be gone
+  private Set<Key> leftWithoutETags(Map<String, Entry> denied) throws InterruptedException {
+    DeleteBatch batch = new DeleteBatch(root, denied, false);
+    Set<Key> left = new HashSet<>();
+    try {
+      batch.delete();
+      batch.failures().forEach(failure -> left.add(failure.key()));
+      batch.unknown().forEach(entry -> left.add(entry.key()));
+    } catch (StoreException e) { // the first answer says what is to be said
+      denied.values().forEach(entry -> left.add(entry.key()));
+    }
     return left;
   }
 
@@ -184,24 +197,11 @@ public final class S3Deletes {
         S3Operation.DELETE,
         root.address(key),
         () -> {
-          String whole = root.objectKey(key);
-          if (!root.api().delete(root.bucket(), new Doomed(whole, etag)) && isThere(key, whole)) {
+          Doomed doomed = new Doomed(root.objectKey(key), etag);
+          if (!root.api().delete(root.bucket(), doomed) && root.find(root.address(key)) != null) {
             throw FaultException.corrupt("the answer says yes, and the object is still there");
           }
           return null;
         });
-  }
-
-  private boolean isThere(Key key, String whole) throws StoreException, InterruptedException {
-    try {
-      root.call(
-          S3Operation.HEAD, root.address(key), () -> root.api().head(root.bucket(), whole, null));
-      return true;
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        return false;
-      }
-      throw e;
-    }
   }
 }

@@ -47,6 +47,12 @@ public final class S3Upload implements AutoCloseable {
   private final Proof proof;
   private final ConcurrentMap<Integer, PutPart> parts = new ConcurrentHashMap<>();
   private volatile boolean oddETags;
+  private int attempts;
+
+  /// Whether what was to be put together is there, and it is not certain that this upload has made
+  /// it.
+  private boolean isElsewhere;
+
   private boolean completed;
   private boolean closed;
 
@@ -158,8 +164,10 @@ public final class S3Upload implements AutoCloseable {
     String expected = oddETags ? null : etagOf(inOrder);
     Completed whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
-    completed = true;
-    unfinished.settled(upload);
+    if (!isElsewhere) { // else it is taken back on closing, should it still be there
+      completed = true;
+      unfinished.settled(upload);
+    }
     String checksum = whole.crc32c();
     if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
       requireSame(checksumOf(inOrder), checksum);
@@ -214,29 +222,31 @@ public final class S3Upload implements AutoCloseable {
 
   private Completed send(CompleteCommand command, @Nullable String expected)
       throws IOException, InterruptedException {
+    attempts++;
     try {
       return root.api().complete(command);
     } catch (AwsServiceException e) {
       // The answer to an earlier attempt may have been lost on its way: then the object is there.
-      if (mayBeDone(e) && expected != null && expected.equals(storedETag())) {
+      String code = code(e);
+      boolean isGone = "NoSuchUpload".equals(code);
+      boolean mayBeDone = isGone || (attempts > 1 && "PreconditionFailed".equals(code));
+      if (mayBeDone && expected != null && expected.equals(storedETag())) {
+        isElsewhere = !isGone;
         return new Completed(expected, null);
       }
       throw e;
     }
   }
 
-  private static boolean mayBeDone(AwsServiceException e) {
+  private static @Nullable String code(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null ? null : details.errorCode();
-    return "NoSuchUpload".equals(code) || "PreconditionFailed".equals(code);
+    return details == null ? null : details.errorCode();
   }
 
   private @Nullable String storedETag() throws InterruptedException {
     try {
-      return root.call(
-              S3Operation.HEAD, address, () -> root.api().head(root.bucket(), upload.key(), null))
-          .stored()
-          .etag();
+      ObjectHead there = root.find(address);
+      return there == null ? null : there.stored().etag();
     } catch (StoreException _) {
       return null; // the caller has the error that matters
     }

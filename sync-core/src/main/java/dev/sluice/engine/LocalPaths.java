@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

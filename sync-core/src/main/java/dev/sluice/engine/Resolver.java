@@ -4,6 +4,7 @@ import dev.sluice.engine.StoreOpener.Side;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;

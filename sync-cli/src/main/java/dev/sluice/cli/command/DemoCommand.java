@@ -2,8 +2,8 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
-import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Cancellation.Registration;
+import dev.sluice.model.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

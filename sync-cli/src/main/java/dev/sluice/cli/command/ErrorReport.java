@@ -1,9 +1,9 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.engine.RunStatuses;
-import dev.sluice.engine.UsageException;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.Threads;
+import dev.sluice.model.UsageException;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
 import java.util.List;

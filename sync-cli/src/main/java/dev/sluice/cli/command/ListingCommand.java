@@ -6,7 +6,7 @@ import dev.sluice.cli.config.ListingFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Lister;
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.Callable;

@@ -5,8 +5,8 @@ import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
-import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 

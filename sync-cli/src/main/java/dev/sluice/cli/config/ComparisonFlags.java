@@ -1,7 +1,7 @@
 package dev.sluice.cli.config;
 
 import dev.sluice.diff.Comparison;
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// How entries are compared.

@@ -1,6 +1,6 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 
 /// Refuses flags of which each makes the other meaningless: guessing which was meant is worse than
 /// asking.

@@ -1,10 +1,10 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.filter.RootNames;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package dev.sluice.cli.config;
 
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.OutputMode.Progress;
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What a run says.

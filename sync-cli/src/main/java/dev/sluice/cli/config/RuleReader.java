@@ -1,9 +1,9 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.RootNames;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -1,6 +1,6 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

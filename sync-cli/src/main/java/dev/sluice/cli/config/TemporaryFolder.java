@@ -1,6 +1,6 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

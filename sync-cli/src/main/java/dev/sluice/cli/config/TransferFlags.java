@@ -1,7 +1,7 @@
 package dev.sluice.cli.config;
 
 import dev.sluice.engine.Tuning;
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

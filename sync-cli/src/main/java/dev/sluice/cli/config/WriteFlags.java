@@ -1,7 +1,7 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.UsageException;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import dev.sluice.store.s3.config.S3WriteOptions.Acl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

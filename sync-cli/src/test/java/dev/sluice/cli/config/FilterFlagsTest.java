@@ -3,9 +3,9 @@ package dev.sluice.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.UsageException;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.sluice.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.UsageException;
+import dev.sluice.model.UsageException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.sluice.engine;
+package dev.sluice.model;
 
 import java.io.Serial;
 

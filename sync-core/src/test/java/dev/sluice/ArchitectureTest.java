@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy("dev.sluice.flow..")
           .layer("store")
           .definedBy("dev.sluice.store")
+          .layer("location")
+          .definedBy("dev.sluice.location..")
           .layer("adapters")
           .definedBy("dev.sluice.store.*..")
           .layer("filter")
@@ -92,13 +94,25 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("listing", "diff", "engine")
           .whereLayer("adapters")
           .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("location")
+          .mayOnlyBeAccessedByLayers("adapters", "engine")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
-              "adapters", "filter", "listing", "diff", "transfer", "report", "engine");
+              "location", "adapters", "filter", "listing", "diff", "transfer", "report", "engine");
 
   @ArchTest
   static final ArchRule no_package_depends_on_itself_through_others =
       slices().matching("dev.sluice.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule what_a_location_means_knows_no_kind_of_store =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.location..")
+          .or()
+          .haveFullyQualifiedName("dev.sluice.engine.Resolver")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("dev.sluice.store.*..", "java.nio.file.."));
 
   @ArchTest
   static final ArchRule only_the_s3_store_knows_the_aws_sdk =

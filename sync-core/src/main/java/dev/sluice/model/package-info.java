@@ -1,5 +1,5 @@
 /// The immutable vocabulary that every stage shares: keys and their order, entries, key ranges,
-/// locations.
+/// locations; and the exception for requests that make no sense.
 ///
 /// Every package may import this one; it imports nothing but the JDK and JSpecify.
 @NullMarked

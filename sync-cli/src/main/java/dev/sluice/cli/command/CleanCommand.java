@@ -6,7 +6,6 @@ import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
-import dev.sluice.engine.Resolver;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
@@ -80,7 +79,7 @@ final class CleanCommand implements Callable<Integer> {
     Removed removed =
         context.interruptibly(() -> {
           try (Stores stores = context.stores(settings);
-              Store store = new Resolver(stores).resolvePlace(Values.location(location))) {
+              Store store = stores.resolver().resolvePlace(Values.location(location))) {
             return store.cleanUp(order);
           }
         });

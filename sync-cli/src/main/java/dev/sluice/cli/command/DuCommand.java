@@ -4,7 +4,6 @@ import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
-import dev.sluice.engine.Resolver;
 import dev.sluice.model.Unlisted;
 import dev.sluice.model.UsageException;
 import dev.sluice.report.RunStatus;
@@ -38,7 +37,7 @@ final class DuCommand extends ListingCommand {
       throws UsageException, StoreException, InterruptedException {
     Capacity capacity = context.capacity(settings.workers(), UsageCount.WORKERS);
     try (Stores stores = context.stores(settings, capacity);
-        Store store = new Resolver(stores).resolveForReading(Values.location(location))) {
+        Store store = stores.resolver().resolveForReading(Values.location(location))) {
       return count(store, lister, capacity.listings());
     }
   }

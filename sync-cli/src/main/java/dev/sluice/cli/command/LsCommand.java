@@ -3,7 +3,6 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
-import dev.sluice.engine.Resolver;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -65,7 +64,7 @@ final class LsCommand extends ListingCommand {
 
   private RunStatus entries(Stores stores, Location where, Lister lister)
       throws UsageException, StoreException, InterruptedException {
-    try (Store store = new Resolver(stores).resolveForReading(where)) {
+    try (Store store = stores.resolver().resolveForReading(where)) {
       Show show = new Show(store, lister);
       if (recursive) {
         try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {

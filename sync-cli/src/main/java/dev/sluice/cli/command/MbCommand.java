@@ -7,6 +7,7 @@ import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
+import dev.sluice.store.s3.S3Scheme;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,10 +41,11 @@ final class MbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!(Values.location(location) instanceof Location.S3(String bucket, String key))
-        || !key.isEmpty()) {
+    Location place = Values.location(location);
+    if (!S3Scheme.isBucket(place)) {
       throw new UsageException(location + ": write s3://bucket, without a prefix");
     }
+    String bucket = place.authority();
     Values.newBucket(bucket);
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     boolean isNew =

@@ -2,11 +2,11 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
+import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.text.Route;
-import dev.sluice.engine.Resolver;
 import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.SidePair;
 import dev.sluice.engine.SyncEngine;
@@ -68,7 +68,7 @@ final class ReportedRun {
 
   private SyncReport run(RunOptions options, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
-    String doubt = Resolver.doubt(options.source(), options.destination());
+    String doubt = Values.doubt(options.source(), options.destination());
     if (doubt != null) {
       reporter.warning(doubt);
     }
@@ -105,7 +105,7 @@ final class ReportedRun {
       throws UsageException, StoreException, InterruptedException {
     try (UnansweredWatch _ = stores.watch()) {
       return context.interruptibly(
-          () -> new Resolver(stores).resolve(options.source(), options.destination()));
+          () -> stores.resolver().resolve(options.source(), options.destination()));
     }
   }
 }

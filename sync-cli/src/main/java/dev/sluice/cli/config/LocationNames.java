@@ -13,15 +13,17 @@ final class LocationNames {
 
   private LocationNames() {}
 
-  /// The source as it was written and as a whole path, and each side that is in S3 by its address.
+  /// A local source as it was written and as a whole path; each side that is not local by its
+  /// address.
   static RootNames of(Location source, Location destination) {
     Set<String> names = new LinkedHashSet<>();
-    switch (source) {
-      case Location.S3 s3 -> names.add(slashed(s3.text()));
-      case Location.Local local -> addLocal(names, local.path());
+    if (source.isLocal()) {
+      addLocal(names, source.path());
+    } else {
+      names.add(slashed(source.text()));
     }
-    if (destination instanceof Location.S3 s3) {
-      names.add(slashed(s3.text()));
+    if (!destination.isLocal()) {
+      names.add(slashed(destination.text()));
     }
     return new RootNames(List.copyOf(names));
   }

@@ -41,9 +41,7 @@ record RuleReader(RootNames names, Location source) {
   /// @param rest what follows it
   private void refuseTwoMeanings(String name, String root, String rest) throws UsageException {
     String inside = root.startsWith("/") ? root.substring(1) : root;
-    if (source instanceof Location.Local(String path)
-        && !inside.startsWith("../")
-        && exists(path, inside)) {
+    if (source.isLocal() && !inside.startsWith("../") && exists(source.path(), inside)) {
       throw new UsageException(
           "%s may mean two things, since there is a %s in the source too: write '/%s' or '/%s%s'"
               .formatted(name, inside, rest, inside, rest));

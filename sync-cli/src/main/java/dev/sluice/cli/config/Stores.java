@@ -1,6 +1,6 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.StoreOpener;
+import dev.sluice.engine.Resolver;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Descriptors;
@@ -10,16 +10,20 @@ import dev.sluice.flow.RunMark;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.Unanswered;
 import dev.sluice.flow.UnansweredWatch;
+import dev.sluice.location.StoreOpener;
+import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
+import dev.sluice.store.local.LocalScheme;
 import dev.sluice.store.local.LocalStore;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
+import dev.sluice.store.s3.S3Scheme;
 import dev.sluice.store.s3.S3Store;
 import dev.sluice.store.s3.config.MisconfiguredException;
-import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
@@ -107,14 +111,23 @@ public final class Stores implements StoreOpener, AutoCloseable {
   }
 
   @Override
-  public Store local(Path root, Side side) throws StoreException {
+  public Store open(Location root, Side side) throws UsageException, StoreException {
+    return StoreKind.open(this, root, side);
+  }
+
+  /// By which locations become stores of this invocation.
+  public Resolver resolver() {
+    return new Resolver(StoreKind.SCHEMES, this);
+  }
+
+  Store local(Location root, Side side) throws UsageException, StoreException {
     LocalOptions options =
         switch (side) {
           case SOURCE -> LocalOptions.SOURCE.withFollowSymlinks(settings.followSymlinks());
           case DESTINATION -> LocalOptions.DESTINATION;
         };
     return LocalStore.open(
-        root,
+        LocalScheme.path(root),
         options
             .withTemporaryFolder(settings.temporaryFolder())
             .withMark(mark)
@@ -137,13 +150,11 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return descriptors;
   }
 
-  @Override
-  public Store s3(String bucket, String prefix, Side side) throws StoreException {
+  Store s3(Location root, Side side) throws StoreException {
     boolean writes = side == Side.DESTINATION;
-    S3Connection connection = connection(side, bucket);
     return new S3Store(
-        connection,
-        new S3Prefix(bucket, prefix),
+        connection(side, root.authority()),
+        S3Scheme.prefix(root),
         writes
             ? new S3WriteOptions(settings.storageClass(), settings.acl())
             : S3WriteOptions.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.sluice.cli.config;
 
+import dev.sluice.engine.Resolver;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import dev.sluice.store.s3.config.BucketName;
@@ -25,11 +26,14 @@ public final class Values {
 
   /// A location.
   public static Location location(String text) throws UsageException {
-    try {
-      return Location.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    return StoreKind.SCHEMES.parse(text);
+  }
+
+  /// A line for the user about a destination that may have been meant otherwise; null where there
+  /// is nothing to say.
+  public static @Nullable String doubt(Location source, Location destination)
+      throws UsageException {
+    return Resolver.doubt(StoreKind.SCHEMES, source, destination);
   }
 
   /// An amount of bytes, with k, m or g for powers of 1024; at least 1.

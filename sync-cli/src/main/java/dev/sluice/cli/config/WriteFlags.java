@@ -40,7 +40,7 @@ public final class WriteFlags {
     Contradictions.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
     StorageClasses.check("--storage-class", Values.nonBlank("--storage-class", storageClass));
     boolean given = aclPrivate || aclPublic || storageClass != null || overwriteChanged;
-    if (given && !(destination instanceof Location.S3)) {
+    if (given && !StoreKind.SCHEMES.of(destination).takesWriteOptions()) {
       throw new UsageException(
           "--acl-private, --acl-public, --storage-class and --overwrite-changed are for destinations"
               + " in S3; "

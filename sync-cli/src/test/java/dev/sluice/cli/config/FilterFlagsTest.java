@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.filter.KeyFilter;
-import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class FilterFlagsTest {
   private static KeyFilter filterOf(String source, String... args) throws UsageException {
     FilterFlags flags = new FilterFlags();
     new CommandLine(flags.spec()).setOverwrittenOptionsAllowed(true).parseArgs(args);
-    return flags.filter(Location.parse(source), Location.parse("s3://b/p/"));
+    return flags.filter(Values.location(source), Values.location("s3://b/p/"));
   }
 
   @Test

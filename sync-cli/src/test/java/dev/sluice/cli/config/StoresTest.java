@@ -1,9 +1,10 @@
 package dev.sluice.cli.config;
 
-import dev.sluice.engine.StoreOpener.Side;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.system.ProcessLimits;
+import dev.sluice.location.StoreOpener.Side;
+import dev.sluice.model.Location;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class StoresTest {
       for (int i = 0; i < 2 * capacity.fileThreads(); i++) {
         Thread.ofVirtual().start(() -> hangIn(stores.files(Side.SOURCE)));
       }
-      try (Store destination = stores.local(folder, Side.DESTINATION)) {
+      try (Store destination = stores.open(Location.local(folder.toString()), Side.DESTINATION)) {
         destination.checkReadable();
       }
       hangs.countDown();

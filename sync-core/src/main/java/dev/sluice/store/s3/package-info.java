@@ -1,5 +1,5 @@
 /// S3 as a store: the face of the adapter, whose rooms lie below; the only home of the AWS SDK. May
-/// import store, model, flow.
+/// import location, store, model, flow.
 ///
 /// [S3Connection] is the client and its limits for one endpoint and one set of credentials;
 /// [S3Store] is a bucket and a prefix on it. Imports of the rooms go one way: `split` and `list`,

@@ -4,11 +4,11 @@ import dev.sluice.model.Location;
 
 /// From where to where a run goes, and the word for a copy that it makes.
 public enum Route {
-  /// From a file system to S3.
+  /// From this machine to a service.
   UPLOAD("upload"),
-  /// From S3 to a file system.
+  /// From a service to this machine.
   DOWNLOAD("download"),
-  /// Between two of a kind.
+  /// On this machine, or between services.
   COPY("copy");
 
   private final String verb;
@@ -19,12 +19,10 @@ public enum Route {
 
   /// The route between two locations.
   public static Route of(Location source, Location destination) {
-    boolean fromS3 = source instanceof Location.S3;
-    boolean toS3 = destination instanceof Location.S3;
-    if (fromS3 == toS3) {
+    if (source.isLocal() == destination.isLocal()) {
       return COPY;
     }
-    return toS3 ? UPLOAD : DOWNLOAD;
+    return source.isLocal() ? UPLOAD : DOWNLOAD;
   }
 
   String verb() {

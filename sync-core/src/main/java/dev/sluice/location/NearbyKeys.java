@@ -1,10 +1,11 @@
-package dev.sluice.engine;
+package dev.sluice.location;
 
-import dev.sluice.engine.StoreOpener.Side;
+import dev.sluice.location.StoreOpener.Side;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
@@ -14,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What to say of a location in S3 where there is nothing: what begins alike there, or how to say
-/// what a wildcard was to say.
+/// What to say of a location among keys where there is nothing: what begins alike there, or how to
+/// say what a wildcard was to say.
 final class NearbyKeys {
 
   private static final int NAMED_AT_MOST = 3;
@@ -24,37 +25,39 @@ final class NearbyKeys {
   private NearbyKeys() {}
 
   /// The error, with a remedy where there is one.
-  static StoreException nothingAt(Location.S3 s3, StoreOpener opener) throws InterruptedException {
+  static StoreException nothingAt(Location at, StoreOpener opener)
+      throws UsageException, InterruptedException {
     return new StoreException(
         Kind.NO_ROOT,
-        "no such source: there is no object at or under " + s3.text() + remedy(s3, opener));
+        "no such source: there is no object at or under " + at.text() + remedy(at, opener));
   }
 
-  private static String remedy(Location.S3 s3, StoreOpener opener) throws InterruptedException {
-    int star = s3.key().indexOf('*');
+  private static String remedy(Location at, StoreOpener opener)
+      throws UsageException, InterruptedException {
+    int star = at.path().indexOf('*');
     if (star >= 0) {
-      String parent = s3.key().substring(0, s3.key().lastIndexOf('/', star) + 1);
-      return "; * stands for itself in a location: write s3://%s/%s for all that is there, and"
-              .formatted(s3.bucket(), parent)
+      String parent = at.path().substring(0, at.path().lastIndexOf('/', star) + 1);
+      return "; * stands for itself in a location: write %s for all that is there, and"
+              .formatted(address(at, parent))
           + " --exclude and --include for some of it";
     }
     try {
-      List<String> nearby = nearby(s3, opener);
+      List<String> nearby = nearby(at, opener);
       return nearby.isEmpty() ? "" : "; there is " + String.join(", ", nearby);
     } catch (StoreException e) {
       return ""; // what was asked for is not there; that nothing else is known is no second error
     }
   }
 
-  private static List<String> nearby(Location.S3 s3, StoreOpener opener)
-      throws StoreException, InterruptedException {
-    String key = s3.key().replaceAll("/+$", "");
+  private static List<String> nearby(Location at, StoreOpener opener)
+      throws UsageException, StoreException, InterruptedException {
+    String key = at.path().replaceAll("/+$", "");
     String parent = key.substring(0, key.lastIndexOf('/') + 1);
     String name = key.substring(parent.length());
     if (name.isEmpty()) {
       return List.of();
     }
-    try (Store store = opener.s3(s3.bucket(), parent, Side.SOURCE);
+    try (Store store = opener.open(at.withPath(parent), Side.SOURCE);
         EntryCursor cursor =
             store.list(new KeyRange(Key.of(name).justBelow(), null), Prune.NOTHING)) {
       List<String> found = new ArrayList<>();
@@ -65,7 +68,7 @@ final class NearbyKeys {
           break;
         }
         if (!next.equals(last)) {
-          found.add("s3://" + s3.bucket() + "/" + parent + next);
+          found.add(address(at, parent + next));
           last = next;
         }
       }
@@ -82,5 +85,9 @@ final class NearbyKeys {
     String key = listed.key().value();
     int slash = key.indexOf('/');
     return slash < 0 ? key : key.substring(0, slash + 1);
+  }
+
+  private static String address(Location at, String path) {
+    return at.scheme() + "://" + at.authority() + "/" + path;
   }
 }

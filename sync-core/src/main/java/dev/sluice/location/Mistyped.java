@@ -1,7 +1,8 @@
-package dev.sluice.model;
+package dev.sluice.location;
 
 import java.io.File;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What has a colon in its first name is never taken for a local path, whatever lies on the disk:
 /// what a command means must not depend on what an earlier mistake has left there.
-final class Mistyped {
+public final class Mistyped {
 
   private static final String OTHER_MACHINE = "a folder on another machine";
 
@@ -30,11 +31,12 @@ final class Mistyped {
 
   private Mistyped() {}
 
-  /// What is wrong with `text`, which does not begin with `s3://`, and what to write instead; one
-  /// line.
+  /// What is wrong with `text`, which begins with no scheme that there is, and what to write
+  /// instead; one line.
   ///
+  /// @param forms how locations are written
   /// @return null if it is a local path
-  static @Nullable String problem(String text) {
+  static @Nullable String problem(String text, Supplier<String> forms) {
     if (text.equals("~") || text.startsWith("~/")) {
       return text
           + ": only the shell knows ~, and it was not asked, perhaps because of quotes; write the"
@@ -47,7 +49,7 @@ final class Mistyped {
     }
     Matcher scheme = SCHEME.matcher(text);
     if (scheme.matches()) {
-      return ofScheme(text, scheme.group(1).toLowerCase(Locale.ROOT), scheme.group(2));
+      return ofScheme(text, scheme.group(1).toLowerCase(Locale.ROOT), scheme.group(2), forms);
     }
     int colon = text.indexOf(':');
     int slash = text.indexOf('/');
@@ -61,16 +63,12 @@ final class Mistyped {
     return File.separatorChar == '\\' && DRIVE.matcher(text).matches();
   }
 
-  private static String ofScheme(String text, String scheme, String rest) {
+  private static String ofScheme(String text, String scheme, String rest, Supplier<String> forms) {
     return switch (scheme) {
       case "file" -> ofFile(text);
       case "s3a", "s3n" -> meant(text, "s3://" + rest);
       case "http", "https" -> ofWebAddress(text, scheme, rest);
-      default ->
-          text
-              + ": locations are local paths and s3://bucket/prefix/; "
-              + scheme
-              + ":// is not one of them";
+      default -> text + ": locations are " + forms.get() + "; " + scheme + ":// is not one of them";
     };
   }
 
@@ -132,8 +130,8 @@ final class Mistyped {
         + localPath(text);
   }
 
-  /// What is wrong with an ARN as an address.
-  static String ofArn(String arn) {
+  /// What is wrong with an ARN as an address; one line.
+  public static String ofArn(String arn) {
     Matcher bucket = BUCKET_ARN.matcher(arn);
     if (bucket.matches()) {
       return meant(arn, "s3://" + bucket.group(1));

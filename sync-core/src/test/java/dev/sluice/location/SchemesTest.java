@@ -1,14 +1,21 @@
-package dev.sluice.model;
+package dev.sluice.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
+import dev.sluice.store.local.LocalScheme;
+import dev.sluice.store.s3.S3Scheme;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocationTest {
+class SchemesTest {
+
+  private static final Schemes SCHEMES = new Schemes(List.of(new LocalScheme(), new S3Scheme()));
 
   @ParameterizedTest
   @CsvSource({
@@ -19,21 +26,21 @@ class LocationTest {
     "S3://b/p/q.jpg, b, p/q.jpg, false",
   })
   void an_s3_location_is_a_bucket_and_what_follows(
-      String text, String bucket, String key, boolean slash) {
-    Location location = Location.parse(text);
-    assertThat(location).isEqualTo(new Location.S3(bucket, key));
+      String text, String bucket, String key, boolean slash) throws UsageException {
+    Location location = SCHEMES.parse(text);
+    assertThat(location).isEqualTo(new Location("s3", bucket, key));
     assertThat(location.endsInSlash()).isEqualTo(slash);
   }
 
   @Test
-  void a_local_path_keeps_its_slash() {
-    assertThat(Location.parse("dir/").endsInSlash()).isTrue();
-    assertThat(Location.parse("dir").endsInSlash()).isFalse();
-    assertThat(Location.parse("./a:b").text()).isEqualTo("./a:b");
-    assertThat(Location.parse("/a:b").text()).isEqualTo("/a:b");
-    assertThat(Location.parse("logs/12:30/").text()).isEqualTo("logs/12:30/");
-    assertThat(Location.parse("s3").text()).isEqualTo("s3");
-    assertThat(Location.parse("s3/b").text()).isEqualTo("s3/b");
+  void a_local_path_keeps_its_slash() throws UsageException {
+    assertThat(SCHEMES.parse("dir/").endsInSlash()).isTrue();
+    assertThat(SCHEMES.parse("dir").endsInSlash()).isFalse();
+    assertThat(SCHEMES.parse("./a:b").text()).isEqualTo("./a:b");
+    assertThat(SCHEMES.parse("/a:b").text()).isEqualTo("/a:b");
+    assertThat(SCHEMES.parse("logs/12:30/").text()).isEqualTo("logs/12:30/");
+    assertThat(SCHEMES.parse("s3").text()).isEqualTo("s3");
+    assertThat(SCHEMES.parse("s3/b").text()).isEqualTo("s3/b");
   }
 
   @ParameterizedTest
@@ -74,8 +81,8 @@ class LocationTest {
   })
   void an_address_that_is_nearly_one_is_refused_with_the_right_spelling(
       String text, String remedy) {
-    assertThatThrownBy(() -> Location.parse(text))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> SCHEMES.parse(text))
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining(text.startsWith("s3://") ? "" : text)
         .hasMessageContaining(remedy);
   }
@@ -83,8 +90,8 @@ class LocationTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "s3://", "s3:///k", "s3://b//k", "sftp://u@h/d/", "http://h/"})
   void what_names_nothing_is_refused_with_a_line(String text) {
-    assertThatThrownBy(() -> Location.parse(text))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> SCHEMES.parse(text))
+        .isInstanceOf(UsageException.class)
         .message()
         .isNotBlank()
         .doesNotContain("\n");

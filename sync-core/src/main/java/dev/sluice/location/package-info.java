@@ -1,0 +1,8 @@
+/// What users name as places: how locations are spelled, and what each scheme (`s3://`, a local
+/// path) means by them. Knows no kind of store; each registers its [dev.sluice.location.Scheme].
+///
+/// May import model and store; the stores and `engine` import it.
+@NullMarked
+package dev.sluice.location;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.sluice.store.s3;
+
+import dev.sluice.location.KeyScheme;
+import dev.sluice.location.Mistyped;
+import dev.sluice.model.Location;
+import dev.sluice.model.UsageException;
+import dev.sluice.store.s3.config.S3Prefix;
+
+/// `s3://bucket/key`: the authority is the bucket's name.
+public final class S3Scheme extends KeyScheme {
+
+  private static final String NAME = "s3";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String form() {
+    return "s3://bucket/prefix/";
+  }
+
+  @Override
+  public boolean takesWriteOptions() {
+    return true;
+  }
+
+  /// Refuses what cannot be a bucket's name or a key's beginning.
+  @Override
+  public void check(Location location) throws UsageException {
+    String bucket = location.authority();
+    String key = location.path();
+    if (bucket.startsWith("arn:")) {
+      throw new UsageException(Mistyped.ofArn(key.isEmpty() ? bucket : bucket + "/" + key));
+    }
+    if (bucket.isEmpty()) {
+      String slashless = key.replaceAll("^/+", "");
+      throw new UsageException(
+          "s3:// needs a bucket: s3://"
+              + (slashless.isEmpty() ? "bucket/prefix/" : slashless + " perhaps"));
+    }
+    if (key.startsWith("/")) {
+      throw new UsageException(
+          "s3://" + bucket + "/" + key + " has an empty first segment; write s3://" + bucket + "/");
+    }
+  }
+
+  /// Whether a location is a whole bucket.
+  public static boolean isBucket(Location location) {
+    return location.scheme().equals(NAME) && location.path().isEmpty();
+  }
+
+  /// What lies under a location, whether that ends in a slash or not.
+  public static S3Prefix prefix(Location location) {
+    String key = location.path();
+    return new S3Prefix(location.authority(), location.endsInSlash() ? key : key + "/");
+  }
+}

@@ -175,7 +175,9 @@ final class SyncTest extends Bench {
                 .containsEntry("key", "new \"x\" 😀")
                 .containsEntry("bytes", 3.0)
                 .containsEntry("reason", "new")
-                .containsEntry("method", "upload"));
+                .containsEntry("method", "upload")
+                .containsKey("etag")
+                .doesNotContainKey("versionId"));
     assertThat(events).anyMatch(event -> "deleted".equals(event.get("type")));
     assertThat(events).anyMatch(event -> "up-to-date".equals(event.get("reason")));
     assertThat(events.getLast())

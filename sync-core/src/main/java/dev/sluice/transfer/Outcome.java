@@ -7,6 +7,7 @@ import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.Written;
 import java.time.Duration;
 
 /// How one key's action ended. Every key seen ends in exactly one of these.
@@ -24,7 +25,14 @@ public sealed interface Outcome {
   ///   source's service vouches for, or because the source is a file system, or because the service
   ///   copied it by itself
   /// @param took from the first attempt to the end
-  record Copied(Entry source, CopyReason reason, Method method, boolean isProven, Duration took)
+  /// @param written what the destination said of what it has now
+  record Copied(
+      Entry source,
+      CopyReason reason,
+      Method method,
+      boolean isProven,
+      Duration took,
+      Written written)
       implements Outcome {
     @Override
     public Key key() {

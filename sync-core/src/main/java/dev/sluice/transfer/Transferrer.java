@@ -14,6 +14,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.Written;
 import dev.sluice.transfer.InFlight.Flight;
 import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Failed;
@@ -65,11 +66,13 @@ public final class Transferrer {
         SourceReads reads = new SourceReads(sides, contradiction);
         try {
           Done done = copyOnce(entry, condition, reads, flight);
-          return new Copied(entry, copy.reason(), done.method(), done.isProven(), flight.age());
+          return new Copied(
+              entry, copy.reason(), done.method(), done.isProven(), flight.age(), done.written());
         } catch (StoreException e) {
           if (e.kind() == StoreException.Kind.CONTRADICTED && isTakenAsItIs()) {
             flight.passed(entry.sizeBytes());
-            return new Copied(entry, copy.reason(), method(entry), false, flight.age());
+            return new Copied(
+                entry, copy.reason(), method(entry), false, flight.age(), Written.NOTHING_SAID);
           }
           flight.startOver();
           Failed failed = new Failed(entry.key(), e.kind(), e.getMessage(), reads.whereFailed(e));
@@ -122,7 +125,11 @@ public final class Transferrer {
   /// How a copy was made.
   ///
   /// @param isProven whether what was read is known to be what the source holds
-  private record Done(Method method, boolean isProven) {}
+  /// @param written what the destination said
+  private record Done(Method method, boolean isProven, Written written) {}
+
+  /// What a writer and a reader said of one content.
+  private record Passed(Written written, Proof proof) {}
 
   /// An entry is stored, and the destination's ETag says that it is something else than what was
   /// sent: either is possible until there are too many of them.
@@ -142,20 +149,21 @@ public final class Transferrer {
     Entry known = sides.targetTrust().isLost() ? sides.targetTrust().without(entry) : entry;
     Optional<CopySource> handle = source.copySource(known);
     if (handle.isPresent() && target.canCopy(handle.get())) {
-      target.copy(
-          handle.get(),
-          new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
+      Written written =
+          target.copy(
+              handle.get(),
+              new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
       flight.passed(entry.sizeBytes());
-      return new Done(Method.SERVER_COPY, true);
+      return new Done(Method.SERVER_COPY, true, written);
     }
     // What it should be is the reader's to know, which sees how it is encrypted and by what sums
     // its store vouches for it.
     WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
-    Proof proof =
+    Passed passed =
         entry.sizeBytes() <= target.capabilities().singleWriteBytes()
             ? writeWhole(entry, reads, spec, flight)
             : writeInParts(entry, reads, spec, flight);
-    return new Done(throughHere(), proof instanceof Proof.Proven);
+    return new Done(throughHere(), passed.proof() instanceof Proof.Proven, passed.written());
   }
 
   private Method throughHere() {
@@ -164,18 +172,18 @@ public final class Transferrer {
     return fromFiles == toFiles ? Method.STREAM : fromFiles ? Method.UPLOAD : Method.DOWNLOAD;
   }
 
-  private Proof writeWhole(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
+  private Passed writeWhole(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
       throws StoreException, InterruptedException {
     try (BytePermits.Lease _ = limits.memory().acquire(entry.sizeBytes());
         ContentReader reader = reads.open(entry)) {
       limits.rate().acquire(entry.sizeBytes());
-      target.write(spec, reader);
+      Written written = target.write(spec, reader);
       flight.passed(entry.sizeBytes());
-      return reader.proof();
+      return new Passed(written, reader.proof());
     }
   }
 
-  private Proof writeInParts(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
+  private Passed writeInParts(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
       throws StoreException, InterruptedException {
     try (ContentReader reader = reads.open(entry);
         PartWriter writer = target.writeParts(spec, reader)) {
@@ -201,8 +209,8 @@ public final class Transferrer {
       if (first != null) {
         throw first;
       }
-      writer.commit();
-      return reader.proof();
+      Written written = writer.commit();
+      return new Passed(written, reader.proof());
     }
   }
 

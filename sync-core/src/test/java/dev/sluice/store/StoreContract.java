@@ -345,6 +345,19 @@ public abstract class StoreContract extends ListingContract {
     });
   }
 
+  @Test
+  void what_a_write_says_is_what_is_found_then() throws Exception {
+    with(store -> {
+      Written whole = write(store, "whole", "content");
+      assertThat(entry(store, "whole").etag()).isEqualTo(whole.etag());
+      Written inParts = write(store, Key.of("parts"), BytesSource.of(partsContent(store, 2, 1)));
+      assertThat(entry(store, "parts").etag()).isEqualTo(inParts.etag());
+      assertThat(whole.checksums()).doesNotContainNull();
+      boolean hasETags = !store.capabilities().fileSystem();
+      assertThat(whole.etag() != null && inParts.etag() != null).isEqualTo(hasETags);
+    });
+  }
+
   // Keys
 
   private static final List<String> UNUSUAL =
@@ -519,7 +532,9 @@ public abstract class StoreContract extends ListingContract {
         with(target -> {
           write(source, "a/from", "content");
           CopySource handle = copySource(source, "a/from", target);
-          target.copy(handle, new WriteSpec(Key.of("b/to"), 7, Fingerprint.UNREAD));
+          Written written =
+              target.copy(handle, new WriteSpec(Key.of("b/to"), 7, Fingerprint.UNREAD));
+          assertThat(entry(target, "b/to").etag()).isEqualTo(written.etag());
           assertThat(text(target, "b/to")).isEqualTo("content");
           try (ContentReader from = source.open(entry(source, "a/from"));
               ContentReader to = target.open(entry(target, "b/to"))) {

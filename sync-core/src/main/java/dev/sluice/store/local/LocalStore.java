@@ -205,7 +205,7 @@ public final class LocalStore implements Store {
     }
     requireSameSize(spec, source);
     writer.write(spec, source);
-    return Written.WITHOUT_ETAG;
+    return Written.NOTHING_SAID;
   }
 
   private static void requireSameSize(WriteSpec spec, ContentReader source) {

@@ -11,6 +11,7 @@ import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.Encryption;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
@@ -195,7 +196,7 @@ public final class MemoryStore implements Store {
     if (after != stored) {
       throw conflict("write", spec.key());
     }
-    return new Written(etag);
+    return new Written(etag, null, List.of(), Encryption.UNSAID);
   }
 
   private static boolean holds(WriteCondition condition, @Nullable Slot slot) {
@@ -214,7 +215,7 @@ public final class MemoryStore implements Store {
 
   private Written put(Key key, byte[] content, String etag, Attributes attributes) {
     slots.put(key, new Slot.Stored(content.clone(), etag, options.time().now(), attributes));
-    return new Written(etag);
+    return new Written(etag, null, List.of(), Encryption.UNSAID);
   }
 
   private record Handle(MemoryStore store, Key key, @Nullable String etag) implements CopySource {}

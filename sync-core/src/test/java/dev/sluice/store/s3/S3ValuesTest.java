@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.PartPlan;
+import dev.sluice.store.Encryption;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.Mtime;
@@ -28,11 +29,17 @@ class S3ValuesTest {
 
   @Test
   void an_etag_is_an_md5_only_where_the_encryption_lets_it_be() {
-    assertThat(new Stored(MD5, null, null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Stored(MD5, "AES256", null).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Stored(MD5, "aws:kms", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
-    assertThat(new Stored(MD5, "aws:kms:dsse", null).fingerprint()).isEqualTo(Fingerprint.OPAQUE);
-    assertThat(new Stored(MD5, null, "AES256").fingerprint()).isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Stored(MD5, null, Encryption.of("AES256", null, null), List.of()).fingerprint())
+        .isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Stored(MD5, null, Encryption.of("aws:kms", null, null), List.of()).fingerprint())
+        .isEqualTo(Fingerprint.OPAQUE);
+    assertThat(
+            new Stored(MD5, null, Encryption.of("aws:kms:dsse", null, null), List.of())
+                .fingerprint())
+        .isEqualTo(Fingerprint.OPAQUE);
+    assertThat(new Stored(MD5, null, Encryption.of(null, null, "AES256"), List.of()).fingerprint())
+        .isEqualTo(Fingerprint.OPAQUE);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.sluice.report.RunInfo;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
+import dev.sluice.store.Written;
 import dev.sluice.transfer.Outcome;
 import java.time.Instant;
 
@@ -32,11 +33,20 @@ final class JsonEvents {
   }
 
   static Json copied(Outcome.Copied copied, RunInfo run) {
-    return copy(Json.event("copied"), copied.source(), run)
-        .put("reason", copied.reason())
-        .put("method", copied.method())
-        .put("verified", copied.isProven())
-        .seconds("seconds", copied.took());
+    Json event =
+        copy(Json.event("copied"), copied.source(), run)
+            .put("reason", copied.reason())
+            .put("method", copied.method())
+            .put("verified", copied.isProven())
+            .seconds("seconds", copied.took());
+    Written written = copied.written();
+    if (written.etag() != null) {
+      event.put("etag", written.etag());
+    }
+    if (written.versionId() != null) {
+      event.put("versionId", written.versionId());
+    }
+    return event;
   }
 
   private static Json copy(Json event, Entry source, RunInfo run) {

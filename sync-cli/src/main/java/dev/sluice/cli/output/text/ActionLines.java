@@ -25,7 +25,7 @@ final class ActionLines {
   /// The line for an outcome, without the position; empty for what is not worth one.
   Optional<String> of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Copied(Entry source, var reason, Method method, boolean isProven, _) ->
+      case Outcome.Copied(Entry source, var reason, Method method, boolean isProven, _, _) ->
           Optional.of(copy(verb(method), source, note(method, reason.text(), isProven)));
       case Outcome.Deleted(Entry target) -> Optional.of("delete: " + target(target.key()));
       case Outcome.Planned(Action.Copy(Entry source, _, var reason)) ->

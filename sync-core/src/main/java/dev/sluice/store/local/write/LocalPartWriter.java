@@ -127,7 +127,7 @@ public final class LocalPartWriter implements PartWriter {
       whole.commit(modifiedTime);
       return null;
     });
-    return Written.WITHOUT_ETAG;
+    return Written.NOTHING_SAID;
   }
 
   /// Reads the file again: its parts came in any order, and what counts is what is in it. Each

@@ -4,7 +4,6 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentHeaders;
-import dev.sluice.store.s3.proof.Checksums;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -16,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// What the answer to HeadObject or GetObject says. One to HeadObject is whole, see
 /// [#requireWhole].
 ///
-/// @param stored what is known of the content
+/// @param stored what is known of the content, with its checksums where these were asked for
 /// @param contentLength the answer's length in bytes, -1 where it does not say
 /// @param lastModified when it was written; null where the answer does not say
 /// @param headers the content's headers, `contentEncoding` as the service has it
 /// @param metadata the user's metadata, without `x-amz-meta-`
-/// @param checksums what it says of the content beside the ETag, where that was asked for
 /// @param redirect where a website leads who asks for it; null for nowhere
 /// @param tagCount how many tags it has; 0 where the answer does not say
 /// @param partCount of how many parts the object is made, where it was asked for one of them; else
@@ -32,7 +30,6 @@ public record ObjectHead(
     @Nullable Instant lastModified,
     ContentHeaders headers,
     Map<String, String> metadata,
-    Checksums checksums,
     @Nullable String redirect,
     int tagCount,
     int partCount) {

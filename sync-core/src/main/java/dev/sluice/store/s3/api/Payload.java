@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ public sealed interface Payload {
 
     @Override
     public void verify(Stored stored) throws FaultException, InterruptedException {
-      String kept = stored.crc32c();
+      String kept = stored.checksum(ChecksumAlgorithm.CRC32C);
       if (crc32c == null || kept == null) {
         requireMd5(md5().hex(), stored);
       } else if (!kept.equals(crc32c.base64())) {

@@ -95,12 +95,6 @@ public interface S3Api extends AutoCloseable {
   record CompleteCommand(
       String bucket, String key, String uploadId, List<PutPart> parts, WriteCondition condition) {}
 
-  /// What the service says of an object that it has put together.
-  ///
-  /// @param etag without quotes; null where it does not say
-  /// @param crc32c the checksum of the parts' checksums; null where it does not say
-  record Completed(@Nullable String etag, @Nullable String crc32c) {}
-
   /// What to copy within the service.
   ///
   /// @param ifMatch the ETag without quotes that the source must have; null for any
@@ -175,7 +169,9 @@ public interface S3Api extends AutoCloseable {
   Begun begin(BeginCommand command) throws IOException;
 
   /// CompleteMultipartUpload.
-  Completed complete(CompleteCommand command) throws IOException;
+  ///
+  /// @return what the whole is; some services do not say its ETag
+  Stored complete(CompleteCommand command) throws IOException;
 
   /// AbortMultipartUpload.
   ///

@@ -1,30 +1,49 @@
 package dev.sluice.store.s3.api;
 
+import dev.sluice.model.Checksum;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.store.Encryption;
+import dev.sluice.store.Written;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What an answer says of the content that is stored.
 ///
 /// @param etag without quotes; null where the answer has none
-/// @param encryption `x-amz-server-side-encryption`; null for none
-/// @param customerAlgorithm the algorithm of a key that the customer keeps; null for none
-/// @param crc32c the CRC-32C in Base64; null where the answer has none
+/// @param versionId which version of the key it is; null where the bucket keeps none
+/// @param encryption how it is encrypted
+/// @param checksums those that the answer has
 public record Stored(
     @Nullable String etag,
-    @Nullable String encryption,
-    @Nullable String customerAlgorithm,
-    @Nullable String crc32c) {
+    @Nullable String versionId,
+    Encryption encryption,
+    List<Checksum> checksums) {
 
-  /// Of an answer that has no checksum, or whose checksum nobody asks for.
-  public Stored(
-      @Nullable String etag, @Nullable String encryption, @Nullable String customerAlgorithm) {
-    this(etag, encryption, customerAlgorithm, null);
+  /// Of a content of which nothing but the ETag is said.
+  public Stored(@Nullable String etag) {
+    this(etag, null, Encryption.UNSAID, List.of());
   }
 
-  /// The same with a checksum.
-  public Stored withCrc32c(@Nullable String sum) {
-    return new Stored(etag, encryption, customerAlgorithm, sum);
+  /// What the writer is told.
+  public Written written() {
+    return new Written(etag, versionId, checksums, encryption);
+  }
+
+  /// The same, of which the ETag is known from elsewhere.
+  public Stored withETag(String known) {
+    return new Stored(known, versionId, encryption, checksums);
+  }
+
+  /// The value of a checksum as it came; null where the answer does not have it.
+  public @Nullable String checksum(ChecksumAlgorithm algorithm) {
+    for (Checksum each : checksums) {
+      if (each.algorithm() == algorithm) {
+        return each.value();
+      }
+    }
+    return null;
   }
 
   /// The same, if the answer is one that S3 gives to a write: with an ETag, and without a body
@@ -50,10 +69,8 @@ public record Stored(
     return length == null ? headers.apply("transfer-encoding") != null : !length.equals("0");
   }
 
-  /// What the ETag says of the content: under SSE-KMS and SSE-C it looks like an MD5 and is none.
+  /// What the ETag says of the content.
   public Fingerprint fingerprint() {
-    boolean plain =
-        customerAlgorithm == null && (encryption == null || encryption.equals("AES256"));
-    return plain ? Fingerprint.ofETag(etag) : Fingerprint.OPAQUE;
+    return encryption.leavesETags() ? Fingerprint.ofETag(etag) : Fingerprint.OPAQUE;
   }
 }

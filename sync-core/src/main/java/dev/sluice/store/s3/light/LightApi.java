@@ -2,6 +2,7 @@ package dev.sluice.store.s3.light;
 
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
@@ -24,9 +25,9 @@ import dev.sluice.store.s3.light.xml.AnswerXml;
 import dev.sluice.store.s3.light.xml.CompleteXml;
 import dev.sluice.store.s3.light.xml.DeleteXml;
 import dev.sluice.store.s3.light.xml.ListParser;
+import dev.sluice.store.s3.light.xml.StoredXml;
 import dev.sluice.store.s3.light.xml.TagsXml;
 import dev.sluice.store.s3.light.xml.XmlPull;
-import dev.sluice.store.s3.proof.Checksums;
 import dev.sluice.store.s3.sign.Percent;
 import java.io.EOFException;
 import java.io.IOException;
@@ -199,17 +200,13 @@ public final class LightApi implements S3Api {
             answer.header("cache-control"),
             answer.header("expires")),
         metadata,
-        Checksums.of(answer::headersUnder),
         answer.header(REDIRECT),
         ObjectHead.number(answer.header(TAG_COUNT)),
         ObjectHead.number(answer.header(PART_COUNT)));
   }
 
   private static Stored stored(HttpAnswer answer, @Nullable String etag) {
-    return new Stored(
-        ETags.bare(etag),
-        answer.header("x-amz-server-side-encryption"),
-        answer.header("x-amz-server-side-encryption-customer-algorithm"));
+    return StoredXml.stored(answer, etag, ChecksumHeaders.of(answer::headersUnder));
   }
 
   @Override
@@ -295,7 +292,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Completed complete(CompleteCommand command) throws IOException {
+  public Stored complete(CompleteCommand command) throws IOException {
     if (!requests.canReach(command.bucket())) {
       return sdk.complete(command);
     }
@@ -312,7 +309,7 @@ public final class LightApi implements S3Api {
               require(command.condition(), headers);
             },
             CompleteXml.of(command.parts()).getBytes(StandardCharsets.UTF_8)),
-        CompleteXml::read);
+        answer -> StoredXml.read(answer, "CompleteMultipartUploadResult"));
   }
 
   @Override
@@ -332,7 +329,7 @@ public final class LightApi implements S3Api {
                     .set("content-md5", content.contentMd5())
                     .set(Crc32c.HEADER, crc32c == null ? null : crc32c.base64()),
             content.content()),
-        answer -> written(answer).withCrc32c(answer.header(Crc32c.HEADER)));
+        LightApi::written);
   }
 
   private static String partQuery(PartCommand part) {
@@ -360,7 +357,7 @@ public final class LightApi implements S3Api {
               require(command.condition(), headers);
               destination(headers, command.options().acl(), command.options().storageClass());
             }),
-        answer -> stored(answer, copiedETag(answer, "CopyObjectResult")).requireSaid(false));
+        answer -> StoredXml.read(answer, "CopyObjectResult").requireSaid(false));
   }
 
   private static HeaderSetter copySource(String bucket, String key, @Nullable String ifMatch) {
@@ -369,19 +366,6 @@ public final class LightApi implements S3Api {
         headers
             .set("x-amz-copy-source", Percent.path(source))
             .set("x-amz-copy-source-if-match", ifMatch == null ? null : ETags.quoted(ifMatch));
-  }
-
-  private static @Nullable String copiedETag(HttpAnswer answer, String root) throws IOException {
-    XmlPull xml = AnswerXml.open(answer, root);
-    String etag = null;
-    while (AnswerXml.hasNext(xml)) {
-      if (xml.is("ETag")) {
-        etag = xml.readText().text();
-      } else {
-        xml.readText();
-      }
-    }
-    return etag;
   }
 
   @Override
@@ -402,7 +386,7 @@ public final class LightApi implements S3Api {
               source.set(headers);
               headers.set("x-amz-copy-source-range", command.range());
             }),
-        answer -> ETags.requireCopied(copiedETag(answer, "CopyPartResult")));
+        answer -> ETags.requireCopied(StoredXml.read(answer, "CopyPartResult").etag()));
   }
 
   @Override

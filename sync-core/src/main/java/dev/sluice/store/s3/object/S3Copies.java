@@ -63,7 +63,7 @@ public final class S3Copies {
         && ETags.contradicts(copied.fingerprint(), listed)) {
       checkSource(source, root.address(spec.key()), copied.etag());
     }
-    return new Written(copied.etag());
+    return copied.written();
   }
 
   private static boolean isSame(@Nullable String listed, @Nullable String there) {

@@ -120,7 +120,9 @@ public final class S3Proof {
 
   private @Nullable Claim claim(ObjectHead head, long partBytes) {
     return Claim.cheapest(
-        fingerprint(head), head.checksums().sums(), new Claim.Shape(entry.sizeBytes(), partBytes));
+        fingerprint(head),
+        head.stored().checksums(),
+        new Claim.Shape(entry.sizeBytes(), partBytes));
   }
 
   /// The object will be read in pieces: asks what the service says of it.

@@ -57,7 +57,7 @@ public final class S3Puts {
           if (answered.isOdd(payload, stored)) {
             throw contradicted(address, stored.etag());
           }
-          return new Written(stored.etag());
+          return stored.written();
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.flow.CleanUp;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteCondition;
@@ -13,9 +14,9 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.BeginCommand;
 import dev.sluice.store.s3.api.S3Api.Begun;
 import dev.sluice.store.s3.api.S3Api.CompleteCommand;
-import dev.sluice.store.s3.api.S3Api.Completed;
 import dev.sluice.store.s3.api.S3Api.PutPart;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.ChecksumUse;
 import dev.sluice.store.s3.call.S3Root;
@@ -162,18 +163,18 @@ public final class S3Upload implements AutoCloseable {
     CompleteCommand command =
         new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder, condition);
     String expected = oddETags ? null : etagOf(inOrder);
-    Completed whole =
-        root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
+    Stored whole = root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
     if (!isElsewhere) { // else it is taken back on closing, should it still be there
       completed = true;
       unfinished.settled(upload);
     }
-    String checksum = whole.crc32c();
+    String checksum = whole.checksum(ChecksumAlgorithm.CRC32C);
     if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
       requireSame(checksumOf(inOrder), checksum);
     }
-    return new Written(
-        isProof(whole.etag(), expected) ? whole.etag() : lookUp(whole, expected, sizeBytes));
+    return isProof(whole.etag(), expected)
+        ? whole.written()
+        : whole.withETag(lookUp(whole, expected, sizeBytes)).written();
   }
 
   /// Whether an answer's ETag is that of the parts that were sent, as far as theirs tell.
@@ -188,7 +189,7 @@ public final class S3Upload implements AutoCloseable {
   /// has no ETag).
   ///
   /// @return its ETag
-  private String lookUp(Completed whole, @Nullable String expected, long sizeBytes)
+  private String lookUp(Stored whole, @Nullable String expected, long sizeBytes)
       throws StoreException, InterruptedException {
     ObjectHead head =
         root.call(
@@ -220,7 +221,7 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private Completed send(CompleteCommand command, @Nullable String expected)
+  private Stored send(CompleteCommand command, @Nullable String expected)
       throws IOException, InterruptedException {
     attempts++;
     try {
@@ -232,7 +233,7 @@ public final class S3Upload implements AutoCloseable {
       boolean mayBeDone = isGone || (attempts > 1 && "PreconditionFailed".equals(code));
       if (mayBeDone && expected != null && expected.equals(storedETag())) {
         isElsewhere = !isGone;
-        return new Completed(expected, null);
+        return new Stored(expected);
       }
       throw e;
     }

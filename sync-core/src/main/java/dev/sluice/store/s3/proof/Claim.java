@@ -1,12 +1,14 @@
 package dev.sluice.store.s3.proof;
 
+import dev.sluice.model.Checksum;
+import dev.sluice.model.Checksum.Scope;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.PartPlan;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a service says of an object's content: a sum of it, or a sum of the sums of its parts.
@@ -18,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 ///   are none
 /// @param isCertain whether the parts' length is known and not guessed
 public record Claim(
-    Sum sum, String value, int partCount, List<Long> partSizesBytes, boolean isCertain) {
+    ChecksumAlgorithm sum,
+    String value,
+    int partCount,
+    List<Long> partSizesBytes,
+    boolean isCertain) {
 
   /// An object, as far as that matters to what is said of it.
   ///
@@ -40,15 +46,26 @@ public record Claim(
   /// The one of all that is said that costs the least to hold a content against.
   ///
   /// @param fingerprint what the ETag says
-  /// @param checksums what the checksum headers say
+  /// @param checksums what the answer has beside it
   /// @return null where nothing is said that a content could be held against
   public static @Nullable Claim cheapest(
-      Fingerprint fingerprint, Map<Sum, String> checksums, Shape shape) {
-    for (Sum sum : Sum.values()) {
-      String text = sum == Sum.MD5 ? md5(fingerprint) : checksums.get(sum);
+      Fingerprint fingerprint, List<Checksum> checksums, Shape shape) {
+    for (ChecksumAlgorithm sum : ChecksumAlgorithm.values()) {
+      String text = sum == ChecksumAlgorithm.MD5 ? md5(fingerprint) : value(sum, checksums);
       Claim claim = text == null ? null : of(sum, text, shape);
       if (claim != null) {
         return claim;
+      }
+    }
+    return null;
+  }
+
+  /// That of a whole, or one of parts that says of how many.
+  private static @Nullable String value(ChecksumAlgorithm sum, List<Checksum> checksums) {
+    for (Checksum each : checksums) {
+      if (each.algorithm() == sum) {
+        boolean tells = each.scope() == Scope.FULL_OBJECT || each.value().indexOf('-') >= 0;
+        return tells ? each.value() : null;
       }
     }
     return null;
@@ -62,7 +79,7 @@ public record Claim(
     };
   }
 
-  private static @Nullable Claim of(Sum sum, String text, Shape shape) {
+  private static @Nullable Claim of(ChecksumAlgorithm sum, String text, Shape shape) {
     int dash = text.indexOf('-');
     String value = dash < 0 ? text : text.substring(0, dash);
     int partCount;
@@ -80,20 +97,22 @@ public record Claim(
         : new Claim(sum, value, partCount, sizes, partCount == 0 || shape.partBytes() > 0);
   }
 
-  private static byte[] bytes(Sum sum, String value) {
-    return sum == Sum.MD5 ? HexFormat.of().parseHex(value) : Base64.getDecoder().decode(value);
+  private static byte[] bytes(ChecksumAlgorithm sum, String value) {
+    return sum == ChecksumAlgorithm.MD5
+        ? HexFormat.of().parseHex(value)
+        : Base64.getDecoder().decode(value);
   }
 
   /// A sum in the form of this claim's value.
   String text(byte[] bytes) {
-    return sum == Sum.MD5
+    return sum == ChecksumAlgorithm.MD5
         ? HexFormat.of().formatHex(bytes)
         : Base64.getEncoder().encodeToString(bytes);
   }
 
   /// Whether it is the ETag that says so.
   public boolean isETag() {
-    return sum == Sum.MD5;
+    return sum == ChecksumAlgorithm.MD5;
   }
 
   boolean isOfParts() {

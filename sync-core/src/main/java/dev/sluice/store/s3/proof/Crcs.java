@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.proof;
 
+import dev.sluice.model.ChecksumAlgorithm;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -13,16 +14,17 @@ final class Crcs {
 
   private final long polynomial;
   private final int width;
-  private final Sum sum;
+  private final ChecksumAlgorithm sum;
 
   /// x to the power of 8, 16, 32 … bits, for lengths of 1, 2, 4 … bytes.
   private final long[] powers = new long[63];
 
-  private static final Crcs CRC32C_SUMS = new Crcs(Sum.CRC32C, 0x82f63b78L, 32);
-  private static final Crcs CRC32_SUMS = new Crcs(Sum.CRC32, 0xedb88320L, 32);
-  private static final Crcs CRC64NVME_SUMS = new Crcs(Sum.CRC64NVME, Crc64Nvme.POLYNOMIAL, 64);
+  private static final Crcs CRC32C_SUMS = new Crcs(ChecksumAlgorithm.CRC32C, 0x82f63b78L, 32);
+  private static final Crcs CRC32_SUMS = new Crcs(ChecksumAlgorithm.CRC32, 0xedb88320L, 32);
+  private static final Crcs CRC64NVME_SUMS =
+      new Crcs(ChecksumAlgorithm.CRC64NVME, Crc64Nvme.POLYNOMIAL, 64);
 
-  private Crcs(Sum sum, long polynomial, int width) {
+  private Crcs(ChecksumAlgorithm sum, long polynomial, int width) {
     this.sum = sum;
     this.polynomial = polynomial;
     this.width = width;
@@ -32,7 +34,7 @@ final class Crcs {
     }
   }
 
-  static Crcs of(Sum sum) {
+  static Crcs of(ChecksumAlgorithm sum) {
     return switch (sum) {
       case CRC32C -> CRC32C_SUMS;
       case CRC32 -> CRC32_SUMS;

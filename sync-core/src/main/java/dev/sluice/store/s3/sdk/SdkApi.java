@@ -1,7 +1,9 @@
 package dev.sluice.store.s3.sdk;
 
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.Encryption;
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
@@ -14,7 +16,6 @@ import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.api.Stored;
-import dev.sluice.store.s3.proof.Checksums;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -43,6 +46,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -61,7 +65,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.S3Response;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -70,6 +73,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /// The frequent requests by the SDK's own client. Does not own it.
 public final class SdkApi implements S3Api {
 
+  private static final String CHECKSUM = "Checksum";
   private static final int NO_CONTENT = 204;
 
   /// How the SDK begins to say that an answer's fields cannot be read.
@@ -184,7 +188,7 @@ public final class SdkApi implements S3Api {
   /// What the answer says.
   static ObjectHead head(HeadObjectResponse head) {
     return head(
-        stored(head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm()),
+        stored(head.eTag(), head),
         head.contentLength(),
         head.lastModified(),
         new ContentHeaders(
@@ -240,7 +244,7 @@ public final class SdkApi implements S3Api {
 
   private static ObjectHead head(GetObjectResponse answer) {
     return head(
-        stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm()),
+        stored(answer.eTag(), answer),
         answer.contentLength(),
         answer.lastModified(),
         new ContentHeaders(
@@ -262,21 +266,12 @@ public final class SdkApi implements S3Api {
       Map<String, String> metadata,
       S3Response answer) {
     SdkHttpResponse http = answer.sdkHttpResponse();
-    Checksums checksums =
-        Checksums.of((prefix, visitor) ->
-            http.forEachHeader((name, values) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (lower.startsWith(prefix)) {
-                visitor.accept(lower.substring(prefix.length()), values.getFirst());
-              }
-            }));
     return new ObjectHead(
         stored,
         length == null ? -1 : length,
         lastModified,
         headers,
         metadata,
-        checksums,
         http.firstMatchingHeader("x-amz-website-redirect-location").orElse(null),
         ObjectHead.number(http.firstMatchingHeader("x-amz-tagging-count").orElse(null)),
         ObjectHead.number(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null)));
@@ -291,8 +286,7 @@ public final class SdkApi implements S3Api {
             .ifNoneMatch(ifNoneMatch(command.condition()))
             .build();
     PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
-    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
-        .requireSaid(hasBody(answer));
+    return stored(answer.eTag(), answer).requireSaid(hasBody(answer));
   }
 
   /// Whether an answer has a body, as its head says.
@@ -313,7 +307,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Completed complete(CompleteCommand command) throws IOException {
+  public Stored complete(CompleteCommand command) throws IOException {
     List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
     CompleteMultipartUploadResponse answer =
         ask(s3 ->
@@ -326,7 +320,7 @@ public final class SdkApi implements S3Api {
                     .ifMatch(ifMatch(command.condition()))
                     .ifNoneMatch(ifNoneMatch(command.condition()))
                     .build()));
-    return new Completed(ETags.bare(answer.eTag()), answer.checksumCRC32C());
+    return stored(answer.eTag(), answer);
   }
 
   private static CompletedPart completed(PutPart part) {
@@ -351,9 +345,7 @@ public final class SdkApi implements S3Api {
             .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
     UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, body(payload)));
-    return stored(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
-        .requireSaid(hasBody(answer))
-        .withCrc32c(answer.checksumCRC32C());
+    return stored(answer.eTag(), answer).requireSaid(hasBody(answer));
   }
 
   @Override
@@ -371,11 +363,11 @@ public final class SdkApi implements S3Api {
             .ifNoneMatch(ifNoneMatch(command.condition()))
             .build();
     CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
-    return stored(
-            answer.copyObjectResult() == null ? null : answer.copyObjectResult().eTag(),
-            answer.serverSideEncryption(),
-            answer.sseCustomerAlgorithm())
-        .requireSaid(false);
+    CopyObjectResult copied = answer.copyObjectResult();
+    if (copied == null) {
+      return stored(null, answer).requireSaid(false);
+    }
+    return stored(copied.eTag(), answer, copied).requireSaid(false);
   }
 
   @Override
@@ -454,12 +446,30 @@ public final class SdkApi implements S3Api {
     return RequestBody.fromContentProvider(bytes, payload.sizeBytes(), ContentTypes.UNKNOWN);
   }
 
-  private static Stored stored(
-      @Nullable String etag,
-      @Nullable ServerSideEncryption encryption,
-      @Nullable String customerAlgorithm) {
+  private static Stored stored(@Nullable String etag, S3Response answer) {
+    return stored(etag, answer, answer);
+  }
+
+  /// @param sums what has the checksums, as members with names such as `ChecksumCRC32C`
+  private static Stored stored(@Nullable String etag, S3Response answer, SdkPojo sums) {
+    ChecksumHeaders checksums = new ChecksumHeaders();
+    for (SdkField<?> field : sums.sdkFields()) {
+      if (field.memberName().startsWith(CHECKSUM)
+          && field.getValueOrDefault(sums) instanceof String value) {
+        checksums.accept(
+            field.memberName().substring(CHECKSUM.length()).toLowerCase(Locale.ROOT), value);
+      }
+    }
+    SdkHttpResponse http = answer.sdkHttpResponse();
     return new Stored(
-        ETags.bare(etag), encryption == null ? null : encryption.toString(), customerAlgorithm);
+        ETags.bare(etag),
+        http.firstMatchingHeader("x-amz-version-id").orElse(null),
+        Encryption.of(
+            http.firstMatchingHeader("x-amz-server-side-encryption").orElse(null),
+            http.firstMatchingHeader("x-amz-server-side-encryption-aws-kms-key-id").orElse(null),
+            http.firstMatchingHeader("x-amz-server-side-encryption-customer-algorithm")
+                .orElse(null)),
+        checksums.checksums());
   }
 
   private static @Nullable String ifMatch(WriteCondition condition) {

@@ -40,8 +40,8 @@ class PayloadTest {
     Payload payload = Payloads.read(FakeContent.of(content), 0, 100, Proof.CRC32C, writes);
     String md5 = HexFormat.of().formatHex(Md5.newDigest().digest(content));
 
-    payload.verify(new Stored(md5, null, null));
-    assertThatThrownBy(() -> payload.verify(new Stored("0".repeat(32), null, null)))
+    payload.verify(new Stored(md5));
+    assertThatThrownBy(() -> payload.verify(new Stored("0".repeat(32))))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining(md5);
   }

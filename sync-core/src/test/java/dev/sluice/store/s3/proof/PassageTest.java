@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.WorkerGroup;
+import dev.sluice.model.Checksum;
+import dev.sluice.model.Checksum.Scope;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
@@ -29,7 +31,7 @@ class PassageTest {
     CPU.close();
   }
 
-  private static byte[] sum(Sum sum, byte[] bytes) {
+  private static byte[] sum(ChecksumAlgorithm sum, byte[] bytes) {
     return sum.isCrc()
         ? Crcs.of(sum).bytes(Crcs.of(sum).compute(bytes, 0, bytes.length))
         : sum.newDigest().digest(bytes);
@@ -38,14 +40,17 @@ class PassageTest {
   @Test
   void the_check_values_of_the_catalogue_of_crcs_come_out() {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
-    assertThat(HexFormat.of().formatHex(sum(Sum.CRC32, digits))).isEqualTo("cbf43926");
-    assertThat(HexFormat.of().formatHex(sum(Sum.CRC32C, digits))).isEqualTo("e3069283");
-    assertThat(HexFormat.of().formatHex(sum(Sum.CRC64NVME, digits))).isEqualTo("ae8b14860a799888");
+    assertThat(HexFormat.of().formatHex(sum(ChecksumAlgorithm.CRC32, digits)))
+        .isEqualTo("cbf43926");
+    assertThat(HexFormat.of().formatHex(sum(ChecksumAlgorithm.CRC32C, digits)))
+        .isEqualTo("e3069283");
+    assertThat(HexFormat.of().formatHex(sum(ChecksumAlgorithm.CRC64NVME, digits)))
+        .isEqualTo("ae8b14860a799888");
   }
 
   @Property(tries = 300)
   void whatever_the_pieces_the_sum_is_that_of_the_whole_or_of_its_parts(
-      @ForAll Sum sum,
+      @ForAll ChecksumAlgorithm sum,
       @ForAll @IntRange(min = 1, max = 5000) int size,
       @ForAll @IntRange(min = 1, max = 1500) int partBytes,
       @ForAll @IntRange(min = 50, max = 2000) int pieceBytes,
@@ -74,7 +79,7 @@ class PassageTest {
   }
 
   /// Made as the services' documents say, with another length of parts that is wrong.
-  private static Claim claim(Sum sum, byte[] content, int partBytes) {
+  private static Claim claim(ChecksumAlgorithm sum, byte[] content, int partBytes) {
     byte[] made;
     int partCount = 0;
     if (partBytes == 0) {
@@ -92,18 +97,25 @@ class PassageTest {
     List<Long> sizes =
         partBytes == 0 ? List.of((long) content.length) : List.of(partBytes + 7L, (long) partBytes);
     String text =
-        sum == Sum.MD5 ? HexFormat.of().formatHex(made) : Base64.getEncoder().encodeToString(made);
+        sum == ChecksumAlgorithm.MD5
+            ? HexFormat.of().formatHex(made)
+            : Base64.getEncoder().encodeToString(made);
     return new Claim(sum, text, partCount, sizes, partBytes == 0);
   }
 
   @Test
   void what_did_not_all_pass_has_no_sum() throws Exception {
-    for (Sum sum : Sum.values()) {
+    for (ChecksumAlgorithm sum : ChecksumAlgorithm.values()) {
       Passage passage = Passages.of(claim(sum, new byte[10], 0), 10);
       passage.passed(0, new byte[9], 0, 9, CPU);
       assertThat(passage.sums()).as(sum.toString()).isNull();
       passage.abandon();
     }
+  }
+
+  private static Checksum sumOf(ChecksumAlgorithm algorithm, String value) {
+    Scope scope = value.indexOf('-') < 0 ? Scope.FULL_OBJECT : Scope.COMPOSITE;
+    return new Checksum(algorithm, value, scope);
   }
 
   @Test
@@ -112,13 +124,21 @@ class PassageTest {
     Fingerprint etag = Fingerprint.ofETag("0123456789abcdef0123456789abcdef-3");
     String crc32c = "AAAAAA==-3";
     String crc64nvme = "AAAAAAAAAAA=";
-    assertThat(Claim.cheapest(etag, Map.of(Sum.CRC32C, crc32c, Sum.CRC64NVME, crc64nvme), shape))
-        .isEqualTo(new Claim(Sum.CRC32C, "AAAAAA==", 3, List.of(8L << 20), false));
-    assertThat(Claim.cheapest(etag, Map.of(Sum.CRC64NVME, crc64nvme), shape))
-        .isEqualTo(new Claim(Sum.CRC64NVME, crc64nvme, 0, List.of(20L << 20), true));
-    assertThat(Claim.cheapest(etag, Map.of(Sum.CRC32C, "nonsense"), shape))
+    assertThat(
+            Claim.cheapest(
+                etag,
+                List.of(
+                    sumOf(ChecksumAlgorithm.CRC64NVME, crc64nvme),
+                    sumOf(ChecksumAlgorithm.CRC32C, crc32c)),
+                shape))
+        .isEqualTo(new Claim(ChecksumAlgorithm.CRC32C, "AAAAAA==", 3, List.of(8L << 20), false));
+    assertThat(Claim.cheapest(etag, List.of(sumOf(ChecksumAlgorithm.CRC64NVME, crc64nvme)), shape))
+        .isEqualTo(new Claim(ChecksumAlgorithm.CRC64NVME, crc64nvme, 0, List.of(20L << 20), true));
+    assertThat(Claim.cheapest(etag, List.of(sumOf(ChecksumAlgorithm.CRC32C, "nonsense")), shape))
         .extracting(Claim::sum)
-        .isEqualTo(Sum.MD5);
-    assertThat(Claim.cheapest(Fingerprint.OPAQUE, Map.of(), shape)).isNull();
+        .isEqualTo(ChecksumAlgorithm.MD5);
+    assertThat(Claim.cheapest(Fingerprint.OPAQUE, List.of(), shape)).isNull();
+    Checksum ofSomeParts = new Checksum(ChecksumAlgorithm.CRC32C, "AAAAAA==", Scope.COMPOSITE);
+    assertThat(Claim.cheapest(Fingerprint.OPAQUE, List.of(ofSomeParts), shape)).isNull();
   }
 }

@@ -2,13 +2,10 @@ package dev.sluice.store.s3.light.xml;
 
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
-import dev.sluice.store.s3.api.S3Api.Completed;
 import dev.sluice.store.s3.api.S3Api.PutPart;
-import dev.sluice.store.s3.http.HttpAnswer;
-import java.io.IOException;
 import java.util.List;
 
-/// The XML of CompleteMultipartUpload.
+/// The XML that asks for CompleteMultipartUpload.
 public final class CompleteXml {
 
   private CompleteXml() {}
@@ -29,22 +26,5 @@ public final class CompleteXml {
       xml.append("</Part>");
     }
     return xml.append("</CompleteMultipartUpload>").toString();
-  }
-
-  /// Reads the answer.
-  public static Completed read(HttpAnswer answer) throws IOException {
-    XmlPull xml = AnswerXml.open(answer, "CompleteMultipartUploadResult");
-    String etag = null;
-    String crc32c = null;
-    while (AnswerXml.hasNext(xml)) {
-      if (xml.is("ETag")) {
-        etag = xml.readText().text();
-      } else if (xml.is("ChecksumCRC32C")) {
-        crc32c = xml.readText().text();
-      } else {
-        xml.readText();
-      }
-    }
-    return new Completed(ETags.bare(etag), crc32c);
   }
 }

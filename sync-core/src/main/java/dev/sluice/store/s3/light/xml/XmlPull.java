@@ -318,6 +318,18 @@ public final class XmlPull {
     return true;
   }
 
+  /// What follows `prefix` in the name of the element that began last.
+  ///
+  /// @return null where the name does not begin so
+  @Nullable String nameBehind(String prefix) {
+    for (int i = 0; i < prefix.length(); i++) {
+      if (i == nameLength || name[i] != prefix.charAt(i)) {
+        return null;
+      }
+    }
+    return new String(name, prefix.length(), nameLength - prefix.length(), StandardCharsets.UTF_8);
+  }
+
   /// The text that was read last; not to be changed, and only [#textLength] bytes of it.
   byte[] textBytes() {
     return text;

@@ -1,13 +1,11 @@
-package dev.sluice.store.s3.proof;
+package dev.sluice.model;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/// The sums by which services vouch for contents, the cheapest to compute first. Processors have
-/// instructions for the first four; an MD5 takes some ten times as long as a CRC-32C.
-public enum Sum {
+/// The checksums by which services vouch for contents, the cheapest to compute first. Processors
+/// have instructions for the first four; an MD5 takes some ten times as long as a CRC-32C.
+public enum ChecksumAlgorithm {
   /// CRC-32C (RFC 3720).
   CRC32C,
   /// CRC-32, as in ZIP.
@@ -21,25 +19,8 @@ public enum Sum {
   /// MD5, which ETags are made of.
   MD5;
 
-  /// What the headers that carry the values begin with; the sum's name in lower case follows.
-  public static final String HEADER_PREFIX = "x-amz-checksum-";
-
-  private final String header = name().toLowerCase(Locale.ROOT);
-
-  /// The sum that a header carries.
-  ///
-  /// @param header its name behind [#HEADER_PREFIX], in lower case
-  /// @return null where it carries none that is known
-  static @Nullable Sum ofHeader(String header) {
-    for (Sum sum : values()) {
-      if (sum != MD5 && sum.header.equals(header)) {
-        return sum;
-      }
-    }
-    return null;
-  }
-
-  /// Whether the sum of a whole follows from the sums of its pieces, in whatever order these came.
+  /// Whether the checksum of a whole follows from those of its pieces, in whatever order these
+  /// came.
   public boolean isCrc() {
     return switch (this) {
       case CRC32C, CRC32, CRC64NVME -> true;
@@ -48,7 +29,7 @@ public enum Sum {
   }
 
   /// How many bytes a value has.
-  int sizeBytes() {
+  public int sizeBytes() {
     return switch (this) {
       case CRC32C, CRC32 -> 4;
       case CRC64NVME -> 8;
@@ -58,7 +39,10 @@ public enum Sum {
     };
   }
 
-  MessageDigest newDigest() {
+  /// A digest of this algorithm.
+  ///
+  /// @throws IllegalArgumentException if it is a CRC
+  public MessageDigest newDigest() {
     String algorithm =
         switch (this) {
           case MD5 -> "MD5";

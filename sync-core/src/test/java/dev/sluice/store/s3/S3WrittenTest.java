@@ -17,6 +17,7 @@ import dev.sluice.store.s3.config.ClientKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -123,8 +124,15 @@ class S3WrittenTest {
           assertThat(sum.scope()).isEqualTo(Scope.COMPOSITE);
           assertThat(sum.value()).endsWith("-3");
         });
-    assertThat(copy("parts", "copy").checksums())
-        .extracting(Checksum::scope)
-        .containsOnly(Scope.FULL_OBJECT);
+    sdk()
+        .putObject(
+            b ->
+                b.bucket(BUCKET)
+                    .key("summed")
+                    .checksumAlgorithm(
+                        software.amazon.awssdk.services.s3.model.ChecksumAlgorithm.CRC32),
+            RequestBody.fromString("123456789"));
+    assertThat(copy("summed", "copy").checksums())
+        .containsExactly(new Checksum(ChecksumAlgorithm.CRC32, "y/Q5Jg==", Scope.FULL_OBJECT));
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.diff;
 
-/// How two entries of one key are told apart.
+/// By what two entries of one key are compared.
 public enum Comparison {
   /// By size alone.
   SIZE,

@@ -12,7 +12,7 @@ import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Unread;
 import dev.sluice.model.Key;
 
-/// The pure rules of comparing.
+/// The rules of comparison that need no reading, as pure functions of what two listings say.
 ///
 /// @param filter which keys the run is about
 /// @param comparison how entries are compared
@@ -54,9 +54,8 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
     if (left.equals(right) && (left instanceof Md5 || left instanceof MultipartETag)) {
       return new Same(source, target);
     }
-    // Different MD5-like ETags are looked at once more before anything is sent: under SSE-KMS they
-    // are no MD5s. A file
-    // can be read in an object's parts, if their size can be deduced.
+    // Different MD5-like ETags are confirmed by a request before anything is sent: under SSE-KMS
+    // they are no MD5s. A file can be hashed in an object's parts, if their size can be deduced.
     return (isMd5OrReadable(left) && isMd5OrReadable(right))
             || isReadInParts(left, right)
             || isReadInParts(right, left)

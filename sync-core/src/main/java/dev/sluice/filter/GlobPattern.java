@@ -37,7 +37,7 @@ record GlobPattern(Glob glob, boolean anchored, boolean folder) implements KeyPa
       return true;
     }
     if (anchored || glob.beginsWithStar()) {
-      return false; // what a later boundary would give, the star has tried
+      return false; // a star in front has tried every later boundary already
     }
     for (int slash = key.indexOf('/');
         slash >= 0 && slash + 1 < end;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Which keys a run is about: an ordered list of rules, of which the last that matches decides.
 /// What no rule matches is included. What is excluded is neither sent nor deleted.
 ///
-/// It notes which rules have decided anything; a run takes one of its own by [#forOneRun].
-/// Thread-safe: a rule's note goes from false to true and never back, so that threads that write it
-/// at once agree, and whoever has waited for them reads it.
+/// It keeps a usage flag for each rule, for the warning about rules without effect; a run takes a
+/// copy of its own by [#forOneRun]. Thread-safe: a rule's note goes from false to true and never
+/// back, so that threads that write it at once agree, and whoever has waited for them reads it.
 public final class KeyFilter implements Prune {
 
   /// Includes everything.

@@ -6,8 +6,8 @@ import java.util.regex.PatternSyntaxException;
 /// A regular expression in Java's syntax, searched for anywhere in the key.
 ///
 /// @param regex compiled
-/// @param plain whether what it finds stays found whatever is appended to the key: it holds nothing
-///   that looks at what follows
+/// @param plain whether it is monotonic: what it finds stays found whatever is appended to the key,
+///   since it has no end anchor and no look-ahead
 record RegexPattern(Pattern regex, boolean plain) implements KeyPattern {
 
   /// Letters, digits and what stands for itself, perhaps with the key's beginning in front.

@@ -10,8 +10,8 @@ import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 
-/// A scheme over keys, where a directory is but what keys begin with: the slash at the end alone
-/// tells an entry from a tree, and one name may be both.
+/// A scheme of object stores, whose namespace is flat: a directory is but a prefix that keys share.
+/// So the slash at the end alone tells an entry from a tree, and one name may be both.
 public abstract class KeyScheme implements Scheme {
 
   /// For those that extend it.

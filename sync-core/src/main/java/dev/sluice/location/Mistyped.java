@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses that would be taken for local paths, or for buckets, and were meant to be something
-/// else. A copy to such a path would succeed, and nothing of it would leave the machine.
+/// Near misses: addresses that would be taken for local paths, or for buckets, and were meant to be
+/// something else. A copy to such a path would succeed, and nothing of it would leave the machine.
 ///
 /// What has a colon in its first name is never taken for a local path, whatever lies on the disk:
 /// what a command means must not depend on what an earlier mistake has left there.

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What to say of a location among keys where there is nothing: what begins alike there, or how to
-/// say what a wildcard was to say.
+/// Suggestions for a location in an object store where there is nothing: keys with the same
+/// beginning, or what to write in place of a wildcard.
 final class NearbyKeys {
 
   private static final int NAMED_AT_MOST = 3;

@@ -8,7 +8,7 @@ import dev.sluice.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /// What a scheme means by its locations: how they are written, what is there, and where in them a
-/// tree or an entry lands. Holds nothing; safe for use by many threads.
+/// tree or an entry lands. Stateless and thread-safe.
 public interface Scheme {
 
   /// What a source turned out to be.

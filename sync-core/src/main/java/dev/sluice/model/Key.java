@@ -32,9 +32,9 @@ public record Key(String value) implements Comparable<Key> {
     return compare(value, other.value);
   }
 
-  /// A key directly below this one, to begin behind where a beginning is exclusive: all keys from
-  /// this one on are above it. What lies between the two begins with that key and goes on, and it
-  /// ends in U+10FFFF, which is no character.
+  /// An exclusive lower bound for this key: a listing that begins after it gives this key and all
+  /// above. It ends in U+10FFFF, which is no character; a key between the two would have to hold
+  /// that.
   ///
   /// @return null where there is none: nothing is below the key of one NUL
   public @Nullable Key justBelow() {

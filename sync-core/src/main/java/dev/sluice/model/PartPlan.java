@@ -3,9 +3,9 @@ package dev.sluice.model;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/// How a content is parted: from its length follow the length and the number of its parts. The one
-/// home of the part size, for what is written to files and objects, for what is copied, and for
-/// telling from a listing in which parts an object was written.
+/// The part size of multipart uploads: from a content's length follow the length and the number of
+/// its parts. The one home of that rule, for what is written to files and objects, for what is
+/// copied, and for telling from a listing in which parts an object was written.
 ///
 /// @param leastPartBytes the shortest part, but for the last
 public record PartPlan(long leastPartBytes) {

@@ -1,7 +1,7 @@
 package dev.sluice.engine;
 
+import dev.sluice.flow.CancellableCall;
 import dev.sluice.flow.Cancellation;
-import dev.sluice.flow.UntilDrained;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +34,7 @@ final class RootGuard {
       return;
     }
     try {
-      UntilDrained.call(
+      CancellableCall.call(
           cancellation,
           () -> {
             store.requireSameRoot();

@@ -4,8 +4,8 @@ import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.text.ServiceLines;
+import dev.sluice.flow.CancellableCall;
 import dev.sluice.flow.Cancellation;
-import dev.sluice.flow.UntilDrained;
 import dev.sluice.flow.system.ProcessLimits;
 import dev.sluice.model.UsageException;
 import dev.sluice.store.ServiceObserver;
@@ -90,7 +90,7 @@ public record CommandContext(
   /// @throws InterruptedException if a signal came
   <T> T interruptibly(Waiting<T> body) throws UsageException, StoreException, InterruptedException {
     try {
-      return UntilDrained.call(cancellation, body::run);
+      return CancellableCall.call(cancellation, body::run);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case UsageException usage -> throw usage;

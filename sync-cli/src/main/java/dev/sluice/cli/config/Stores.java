@@ -6,7 +6,7 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.Unanswered;
 import dev.sluice.flow.UnansweredWatch;
@@ -85,7 +85,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   private final Map<Side, BlockingIo> files = new ConcurrentHashMap<>();
 
   private final BlockingIo cpu = BlockingIo.forCpu();
-  private final RunMark mark;
+  private final RunLock runLock;
   private final List<S3Connection> connections = new CopyOnWriteArrayList<>();
   private @Nullable UnansweredWatch watch;
 
@@ -107,7 +107,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     this.time = new EndingTime(Time.SYSTEM, cancellation);
     this.descriptors = new Descriptors(time, observer::warning);
     this.variables = variables;
-    this.mark = RunMark.in(StateFolder.runs(variables));
+    this.runLock = RunLock.in(StateFolder.runs(variables));
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
         LocalScheme.path(root),
         options
             .withTemporaryFolder(settings.temporaryFolder())
-            .withMark(mark)
+            .withRunLock(runLock)
             .withDescriptors(descriptors),
         files(side),
         cpu);
@@ -202,7 +202,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     RetryPolicy retries =
         retryFor == null ? RetryPolicy.DEFAULT : RetryPolicy.DEFAULT.withOutage(retryFor);
     S3Runtime runtime =
-        new S3Runtime(time, new Random(), retries, cpu, observer, mark, descriptors);
+        new S3Runtime(time, new Random(), retries, cpu, observer, runLock, descriptors);
     S3Connection opened = S3Connection.open(wanted, runtime, variables);
     connections.add(opened);
     return opened;
@@ -232,7 +232,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
       started.close();
     }
     connections.forEach(S3Connection::close);
-    mark.close();
+    runLock.close();
     files.values().forEach(BlockingIo::close);
     cpu.close();
   }

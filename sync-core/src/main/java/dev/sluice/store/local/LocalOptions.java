@@ -1,7 +1,7 @@
 package dev.sluice.store.local;
 
 import dev.sluice.flow.Descriptors;
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import dev.sluice.flow.Time;
 import dev.sluice.store.local.root.LocalRoot;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 ///   destinations
 /// @param time tells what is stale
 /// @param temporaryFolder where the names of directories are kept that do not fit into memory
-/// @param mark tells whose a temporary file is
+/// @param runLock tells whose a temporary file is
 /// @param descriptors by which files and directories are opened
 public record LocalOptions(
     boolean followSymlinks,
@@ -25,7 +25,7 @@ public record LocalOptions(
     boolean removeStaleTemporaries,
     Time time,
     Path temporaryFolder,
-    RunMark mark,
+    RunLock runLock,
     Descriptors descriptors) {
 
   /// For a directory that is read and must exist; links are not followed.
@@ -43,18 +43,18 @@ public record LocalOptions(
         removeStaleTemporaries,
         time,
         Path.of(System.getProperty("java.io.tmpdir")),
-        RunMark.in(null),
+        RunLock.in(null),
         Descriptors.untold(time));
   }
 
   /// The same, with another folder for temporary files.
   public LocalOptions withTemporaryFolder(Path folder) {
     return new LocalOptions(
-        followSymlinks, createRoot, removeStaleTemporaries, time, folder, mark, descriptors);
+        followSymlinks, createRoot, removeStaleTemporaries, time, folder, runLock, descriptors);
   }
 
   /// The same with a run's own mark.
-  public LocalOptions withMark(RunMark of) {
+  public LocalOptions withRunLock(RunLock of) {
     return new LocalOptions(
         followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, of, descriptors);
   }
@@ -62,13 +62,13 @@ public record LocalOptions(
   /// The same, with links followed or not.
   public LocalOptions withFollowSymlinks(boolean follow) {
     return new LocalOptions(
-        follow, createRoot, removeStaleTemporaries, time, temporaryFolder, mark, descriptors);
+        follow, createRoot, removeStaleTemporaries, time, temporaryFolder, runLock, descriptors);
   }
 
   /// The same, opening by these.
   public LocalOptions withDescriptors(Descriptors by) {
     return new LocalOptions(
-        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, mark, by);
+        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, runLock, by);
   }
 
   LocalRoot.Access access() {

@@ -95,7 +95,8 @@ public final class LocalStore implements Store {
     this.time = options.time();
     this.cpu = cpu;
     this.finder = new LocalFinder(root);
-    this.temporaries = new TemporaryFiles(root, options.mark(), options.removeStaleTemporaries());
+    this.temporaries =
+        new TemporaryFiles(root, options.runLock(), options.removeStaleTemporaries());
     this.listing =
         new TreeListing(
             new LocalTree(root, watch, temporaries::note), time, root.temporaryFolder(), io);
@@ -337,7 +338,7 @@ public final class LocalStore implements Store {
 
   @Override
   public List<String> leftBehind() {
-    return temporaries.unremoved().lines(time);
+    return temporaries.orphaned().lines(time);
   }
 
   /// The pools belong to whoever made them, and stay open.

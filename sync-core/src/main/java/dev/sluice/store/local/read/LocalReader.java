@@ -7,6 +7,7 @@ import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.local.directory.BestEffortCleanUp;
 import dev.sluice.store.local.directory.FileFacts;
 import dev.sluice.store.local.directory.LinkInTheWayException;
 import dev.sluice.store.local.directory.LocalErrors;
@@ -14,7 +15,6 @@ import dev.sluice.store.local.directory.NotRegularException;
 import dev.sluice.store.local.directory.OpenDirectory;
 import dev.sluice.store.local.directory.OpenFile;
 import dev.sluice.store.local.directory.PathText;
-import dev.sluice.store.local.directory.Quietly;
 import dev.sluice.store.local.directory.RelativePaths;
 import dev.sluice.store.local.root.LocalRoot;
 import java.io.EOFException;
@@ -223,7 +223,7 @@ public final class LocalReader implements ContentReader {
     closed = true;
     OpenFile opened = file;
     if (opened != null) {
-      Quietly.run(io, opened::close);
+      BestEffortCleanUp.run(io, opened::close);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.store.local.root;
 
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -17,7 +17,7 @@ public final class TemporaryNames {
 
   /// A name for a file that is being written.
   ///
-  /// @param mark the run's own ([dev.sluice.flow.RunMark])
+  /// @param mark the run's own ([dev.sluice.flow.RunLock])
   public static String newName(String mark) {
     return PREFIX + mark + HexFormat.of().toHexDigits(RANDOM.nextInt());
   }
@@ -26,7 +26,7 @@ public final class TemporaryNames {
   ///
   /// @param name a temporary one
   public static String mark(String name) {
-    return name.substring(PREFIX.length(), PREFIX.length() + RunMark.DIGITS);
+    return name.substring(PREFIX.length(), PREFIX.length() + RunLock.DIGITS);
   }
 
   public static boolean isTemporary(String name) {

@@ -58,10 +58,10 @@ public final class LocalCleanUp {
     if (failure != null) {
       throw LocalErrors.of("look through " + failure.getMessage(), failure);
     }
-    if (!temporaries.unremoved().isEmpty()) {
+    if (!temporaries.orphaned().isEmpty()) {
       throw new StoreException(
           Kind.OTHER,
-          "remove temporary files: " + String.join("; ", temporaries.unremoved().named()));
+          "remove temporary files: " + String.join("; ", temporaries.orphaned().named()));
     }
     return new Removed(0, found);
   }

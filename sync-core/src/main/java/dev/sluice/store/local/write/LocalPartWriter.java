@@ -9,7 +9,7 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import dev.sluice.store.local.directory.Quietly;
+import dev.sluice.store.local.directory.BestEffortCleanUp;
 import dev.sluice.store.local.root.LocalRoot;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -167,6 +167,6 @@ public final class LocalPartWriter implements PartWriter {
       }
       closed = true;
     }
-    Quietly.run(io, file::close);
+    BestEffortCleanUp.run(io, file::close);
   }
 }

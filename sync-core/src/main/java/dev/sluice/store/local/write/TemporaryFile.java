@@ -66,7 +66,7 @@ public final class TemporaryFile implements AutoCloseable {
     this.path = new PathText(directory, name);
     BlockingIo.at("create", path);
     this.file = root.descriptors().open(() -> directory.createFile(name, permissions));
-    all.unremoved().made();
+    all.orphaned().made();
   }
 
   /// Makes the directories and the temporary file.
@@ -230,7 +230,7 @@ public final class TemporaryFile implements AutoCloseable {
       String within = RelativePaths.parent(spec.key().value());
       spelling.rename(within, directory, lease.folding(), name, target);
       renamed = true;
-      all.unremoved().settled();
+      all.orphaned().settled();
       lease.close();
     } catch (IOException e) {
       throw failure(e);
@@ -295,11 +295,11 @@ public final class TemporaryFile implements AutoCloseable {
   private void remove() throws IOException {
     try {
       directory.deleteFile(name);
-      all.unremoved().settled();
+      all.orphaned().settled();
     } catch (NoSuchFileException e) {
-      all.unremoved().settled(); // somebody else removed it
+      all.orphaned().settled(); // somebody else removed it
     } catch (IOException e) {
-      all.unremoved().add(path, e);
+      all.orphaned().add(path, e);
       throw e;
     }
   }

@@ -1,6 +1,6 @@
 package dev.sluice.store.local.write;
 
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import dev.sluice.store.local.directory.Links;
 import dev.sluice.store.local.directory.OpenDirectory;
 import dev.sluice.store.local.directory.PathText;
@@ -28,29 +28,29 @@ public final class TemporaryFiles {
   private record Met(String directory, String name) {}
 
   private final LocalRoot root;
-  private final RunMark mark;
+  private final RunLock runLock;
   private final boolean removesStale;
-  private final Unremoved unremoved;
+  private final OrphanedTemporaries orphaned;
   private final ConcurrentLinkedQueue<Met> met = new ConcurrentLinkedQueue<>();
   private final LongAdder removed = new LongAdder();
 
-  /// @param mark tells whose a temporary file is
+  /// @param runLock tells whose a temporary file is
   /// @param removesStale whether those are removed that killed runs have left
-  public TemporaryFiles(LocalRoot root, RunMark mark, boolean removesStale) {
+  public TemporaryFiles(LocalRoot root, RunLock runLock, boolean removesStale) {
     this.root = root;
-    this.mark = mark;
+    this.runLock = runLock;
     this.removesStale = removesStale;
-    this.unremoved = new Unremoved(root.path());
+    this.orphaned = new OrphanedTemporaries(root.path());
   }
 
   /// A name for a file that is being written.
   String newName() {
-    return TemporaryNames.newName(mark.name());
+    return TemporaryNames.newName(runLock.name());
   }
 
   /// Those that could not be removed.
-  public Unremoved unremoved() {
-    return unremoved;
+  public OrphanedTemporaries orphaned() {
+    return orphaned;
   }
 
   /// Takes note of a temporary file that a listing has met, if a killed run left it and the store
@@ -86,7 +86,7 @@ public final class TemporaryFiles {
   /// knows of its run and it is older than `unknownAfter`. The time of its last change of any kind
   /// tells its age: the modification time of a file about to be renamed is the source's.
   boolean isLeft(OpenDirectory within, String temporary, Duration unknownAfter) {
-    return switch (mark.owner(TemporaryNames.mark(temporary))) {
+    return switch (runLock.owner(TemporaryNames.mark(temporary))) {
       case LIVING -> false;
       case DEAD -> true;
       case UNKNOWN -> isOlderThan(unknownAfter, within, temporary);
@@ -113,8 +113,8 @@ public final class TemporaryFiles {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      unremoved.made();
-      unremoved.add(new PathText(within, temporary), e); // the next run tries again
+      orphaned.made();
+      orphaned.add(new PathText(within, temporary), e); // the next run tries again
       return false;
     }
   }

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.care;
 
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
@@ -38,7 +38,7 @@ public final class S3CleanUp {
 
   /// Takes back what killed runs of this machine have left in this bucket.
   public void removeNoted() throws InterruptedException {
-    mark()
+    runLock()
         .settleDead(note -> {
           OpenUpload upload = OpenUpload.of(note);
           return upload == null || (isHere(upload, "") && takeBackQuietly(upload));
@@ -48,7 +48,7 @@ public final class S3CleanUp {
   /// The same under the prefix, told one by one, and what is older than asked for, whoever's it is.
   public Removed run(CleanUpOrder order) throws StoreException, InterruptedException {
     Set<String> seen = new HashSet<>();
-    mark()
+    runLock()
         .settleDead(note -> {
           OpenUpload upload = OpenUpload.of(note);
           if (upload == null || !isHere(upload, root.prefix())) {
@@ -138,8 +138,8 @@ public final class S3CleanUp {
     return root.session().placeName();
   }
 
-  private RunMark mark() {
-    return root.session().runtime().mark();
+  private RunLock runLock() {
+    return root.session().runtime().runLock();
   }
 
   private static String text(OpenUpload upload) {

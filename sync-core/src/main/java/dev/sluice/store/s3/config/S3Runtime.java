@@ -3,7 +3,7 @@ package dev.sluice.store.s3.config;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.RetryPolicy;
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import dev.sluice.flow.Time;
 import dev.sluice.store.ServiceObserver;
 import java.util.random.RandomGenerator;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 ///   a service that is away
 /// @param cpu where what burns processor time (MD5) runs; stays the caller's to close
 /// @param observer is told when the service is away
-/// @param mark where uploads are noted while they are unfinished
+/// @param runLock where uploads are noted while they are unfinished
 /// @param descriptors by which connections are opened
 public record S3Runtime(
     Time time,
@@ -24,7 +24,7 @@ public record S3Runtime(
     RetryPolicy retries,
     BlockingIo cpu,
     ServiceObserver observer,
-    RunMark mark,
+    RunLock runLock,
     Descriptors descriptors) {
 
   /// The same with a mark that nobody can look up.
@@ -34,7 +34,7 @@ public record S3Runtime(
       RetryPolicy retries,
       BlockingIo cpu,
       ServiceObserver observer) {
-    this(time, random, retries, cpu, observer, RunMark.in(null), Descriptors.untold(time));
+    this(time, random, retries, cpu, observer, RunLock.in(null), Descriptors.untold(time));
   }
 
   /// The same with nobody to be told, and with a mark that nobody can look up.

@@ -36,6 +36,6 @@ public record ObjectWrites(
         sizes,
         new SpareBuffers(Math.toIntExact(sizes.written().leastPartBytes()), SPARE_PART_BUFFERS),
         new BytePermits(EARLY_PARTS_BYTES),
-        new UnfinishedUploads(root.session().runtime().mark()));
+        new UnfinishedUploads(root.session().runtime().runLock()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.object;
 
-import dev.sluice.flow.RunMark;
+import dev.sluice.flow.RunLock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,24 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 /// on this machine for as long. Thread-safe.
 public final class UnfinishedUploads {
 
-  private final RunMark mark;
+  private final RunLock runLock;
   private final Set<OpenUpload> open = ConcurrentHashMap.newKeySet();
 
-  /// @param mark where they are noted
-  UnfinishedUploads(RunMark mark) {
-    this.mark = mark;
+  /// @param runLock where they are noted
+  UnfinishedUploads(RunLock runLock) {
+    this.runLock = runLock;
   }
 
   /// One was begun.
   void begun(OpenUpload upload) {
     open.add(upload);
-    mark.note(noteKey(upload), upload.text());
+    runLock.note(noteKey(upload), upload.text());
   }
 
   /// One is unfinished no longer.
   void settled(OpenUpload upload) {
     open.remove(upload);
-    mark.forget(noteKey(upload));
+    runLock.forget(noteKey(upload));
   }
 
   /// No space may be in it.

@@ -34,7 +34,7 @@ class DirectWritesTest extends LocalTestBase {
             root(),
             new LocalRoot.Access(
                 false, true, options.time(), options.temporaryFolder(), options.descriptors()));
-    TemporaryFiles temporaries = new TemporaryFiles(at, options.mark(), true);
+    TemporaryFiles temporaries = new TemporaryFiles(at, options.runLock(), true);
     WriteSpec spec = new WriteSpec(Key.of("f"), sizeBytes, Fingerprint.UNREAD);
     return TemporaryFile.create(new WritePlace(at, temporaries), spec);
   }

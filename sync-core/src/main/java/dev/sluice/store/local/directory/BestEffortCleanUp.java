@@ -4,14 +4,14 @@ import dev.sluice.flow.BlockingIo;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Cleaning up, which must be tried even by a thread that has been interrupted and whose failure
-/// must not hide the failure that led to it.
-public final class Quietly {
+/// Best-effort cleaning up: closing and removing that must be tried even by a thread that has been
+/// interrupted and whose failure must not hide the failure that led to it.
+public final class BestEffortCleanUp {
 
   /// For a disk that is slow; one that hangs is left to itself.
   private static final Duration AT_MOST = Duration.ofSeconds(10);
 
-  private Quietly() {}
+  private BestEffortCleanUp() {}
 
   /// What cleans up.
   @FunctionalInterface

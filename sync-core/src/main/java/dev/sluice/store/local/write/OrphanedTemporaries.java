@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Temporary files that nobody has removed, though nothing is written to them any more: they take
-/// room, and no listing shows them. Thread-safe.
-public final class Unremoved {
+/// Orphaned temporary files: those that nobody has removed, though nothing is written to them any
+/// more: they take room, and no listing shows them. Thread-safe.
+public final class OrphanedTemporaries {
 
   /// What more there are is counted.
   private static final int MOST_NAMED = 20;
@@ -25,7 +25,7 @@ public final class Unremoved {
   private final LongAdder failed = new LongAdder();
   private final LongAdder open = new LongAdder();
 
-  Unremoved(Path root) {
+  OrphanedTemporaries(Path root) {
     this.root = root;
   }
 

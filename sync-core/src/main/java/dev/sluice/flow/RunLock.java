@@ -23,14 +23,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The mark by which a run's own leftovers are told from everybody else's after it was killed.
+/// The lock file of a run, by which its leftovers are told from everybody else's after it was
+/// killed. The run's mark is a random number that its temporary files carry in their names.
 ///
-/// Each process that writes something has a file in a folder of this machine's user, named by its
-/// mark, and keeps it locked while it lives; the kernel lets go of the lock however the process
+/// Each process that writes something has a lock file in a folder of this machine's user, named by
+/// its mark, and keeps it locked while it lives; the kernel lets go of the lock however the process
 /// ends. In the file stands what is to be put in order if it is killed. So a mark whose file can be
 /// locked is a dead run's, one that cannot is a living one's, and of one without a file nothing is
 /// known: it may be another machine's. Thread-safe.
-public final class RunMark implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
   /// How many hexadecimal digits a mark has.
   public static final int DIGITS = 8;
@@ -69,7 +70,7 @@ public final class RunMark implements AutoCloseable {
   private @Nullable FileChannel file;
   private boolean begun;
 
-  private RunMark(@Nullable Path folder) {
+  private RunLock(@Nullable Path folder) {
     this.folder = folder;
   }
 
@@ -77,8 +78,8 @@ public final class RunMark implements AutoCloseable {
   ///
   /// @param folder where marks are kept, made when first needed; null to keep none, so that nobody
   ///   can know later whose the leftovers are
-  public static RunMark in(@Nullable Path folder) {
-    return new RunMark(folder);
+  public static RunLock in(@Nullable Path folder) {
+    return new RunLock(folder);
   }
 
   /// The mark: [#DIGITS] hexadecimal digits. From now on this run counts as living.

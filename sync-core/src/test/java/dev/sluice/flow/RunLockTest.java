@@ -2,7 +2,7 @@ package dev.sluice.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.flow.RunMark.Owner;
+import dev.sluice.flow.RunLock.Owner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class RunMarkTest {
+class RunLockTest {
 
   @TempDir Path folder = Path.of("");
 
   /// A run in a process of its own, which notes two things, settles one and waits to be killed.
   static final class OtherRun {
     public static void main(String[] args) throws Exception {
-      RunMark mark = RunMark.in(Path.of(args[0]));
-      mark.note("one", "first note");
-      mark.note("two", "second note");
-      mark.forget("one");
-      System.out.println(mark.name());
+      RunLock runLock = RunLock.in(Path.of(args[0]));
+      runLock.note("one", "first note");
+      runLock.note("two", "second note");
+      runLock.forget("one");
+      System.out.println(runLock.name());
       Thread.sleep(Duration.ofMinutes(5)); // its end
     }
   }
@@ -57,8 +57,8 @@ class RunMarkTest {
 
   private List<String> settled(boolean done) throws Exception {
     List<String> notes = new ArrayList<>();
-    try (RunMark mark = RunMark.in(folder)) {
-      mark.settleDead(note -> {
+    try (RunLock runLock = RunLock.in(folder)) {
+      runLock.settleDead(note -> {
         notes.add(note);
         return done;
       });
@@ -76,11 +76,11 @@ class RunMarkTest {
   void what_a_run_noted_is_settled_once_it_is_dead_and_not_before() throws Exception {
     Process run = start();
     String name = nameOf(run);
-    try (RunMark mark = RunMark.in(folder)) {
-      assertThat(mark.owner(name)).isEqualTo(Owner.LIVING);
+    try (RunLock runLock = RunLock.in(folder)) {
+      assertThat(runLock.owner(name)).isEqualTo(Owner.LIVING);
       assertThat(settled(true)).isEmpty();
       kill(run);
-      assertThat(mark.owner(name)).isEqualTo(Owner.DEAD);
+      assertThat(runLock.owner(name)).isEqualTo(Owner.DEAD);
     } finally {
       kill(run);
     }
@@ -88,8 +88,8 @@ class RunMarkTest {
     assertThat(settled(true)).containsExactly("second note");
     assertThat(settled(true)).isEmpty();
     // Its mark is known for some time, for the files that carry it.
-    try (RunMark mark = RunMark.in(folder)) {
-      assertThat(mark.owner(name)).isEqualTo(Owner.DEAD);
+    try (RunLock runLock = RunLock.in(folder)) {
+      assertThat(runLock.owner(name)).isEqualTo(Owner.DEAD);
     }
     Files.setLastModifiedTime(
         files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofDays(9))));
@@ -99,30 +99,30 @@ class RunMarkTest {
 
   @Test
   void a_run_that_put_everything_in_order_leaves_nothing() throws Exception {
-    RunMark mark = RunMark.in(folder);
-    mark.note("id", "note");
+    RunLock runLock = RunLock.in(folder);
+    runLock.note("id", "note");
     assertThat(files()).hasSize(1);
-    mark.forget("id");
-    mark.close();
+    runLock.forget("id");
+    runLock.close();
     assertThat(files()).isEmpty();
   }
 
   @Test
   void a_run_that_could_not_leaves_its_notes_to_the_next() throws Exception {
-    RunMark mark = RunMark.in(folder);
-    mark.note("id", "note");
-    mark.close();
+    RunLock runLock = RunLock.in(folder);
+    runLock.note("id", "note");
+    runLock.close();
     assertThat(files()).hasSize(1);
   }
 
   @Test
   void of_a_mark_without_a_file_nothing_is_known() {
-    try (RunMark mark = RunMark.in(folder);
-        RunMark unkept = RunMark.in(null)) {
-      assertThat(mark.owner("0123abcd")).isEqualTo(Owner.UNKNOWN);
-      assertThat(mark.owner(mark.name())).isEqualTo(Owner.LIVING);
+    try (RunLock runLock = RunLock.in(folder);
+        RunLock unkept = RunLock.in(null)) {
+      assertThat(runLock.owner("0123abcd")).isEqualTo(Owner.UNKNOWN);
+      assertThat(runLock.owner(runLock.name())).isEqualTo(Owner.LIVING);
       assertThat(unkept.owner(unkept.name())).isEqualTo(Owner.LIVING);
-      assertThat(unkept.owner(mark.name())).isEqualTo(Owner.UNKNOWN);
+      assertThat(unkept.owner(runLock.name())).isEqualTo(Owner.UNKNOWN);
     }
   }
 }

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class UntilDrainedTest {
+class CancellableCallTest {
 
   private final Cancellation cancellation = new Cancellation();
 
   @Test
   void what_comes_of_it_is_handed_on() throws Exception {
-    assertThat(UntilDrained.call(cancellation, () -> 42)).isEqualTo(42);
+    assertThat(CancellableCall.call(cancellation, () -> 42)).isEqualTo(42);
     assertThatThrownBy(() ->
-            UntilDrained.call(
+            CancellableCall.call(
                 cancellation,
                 () -> {
                   throw new IOException("as it is");
@@ -31,7 +31,7 @@ class UntilDrainedTest {
   void a_drain_ends_it_even_if_it_cannot_be_interrupted() {
     CountDownLatch hangs = new CountDownLatch(1);
     assertThatThrownBy(() ->
-            UntilDrained.call(
+            CancellableCall.call(
                 cancellation,
                 () -> {
                   cancellation.drain();

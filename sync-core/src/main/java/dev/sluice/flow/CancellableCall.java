@@ -8,17 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what loses nothing by being broken off, such that a drain ends it at once, whatever
-/// it waits for: it is interrupted, and left to itself if that does not end it.
+/// A call that a cancellation interrupts: for what loses nothing by being broken off. A drain ends
+/// it at once, whatever it waits for: it is interrupted, and left to itself if that does not end
+/// it.
 ///
 /// It runs on a platform thread: where a virtual thread has waited on the network, the JDK keeps a
 /// thread in a system call for such waits, and the virtual machine then takes 0.3 s longer to end.
-public final class UntilDrained {
+public final class CancellableCall {
 
   /// For what it has open to be closed in order.
   private static final Duration TO_END = Duration.ofMillis(300);
 
-  private UntilDrained() {}
+  private CancellableCall() {}
 
   /// Runs `body` and waits for it.
   ///

@@ -2,7 +2,6 @@ package dev.sluice.location;
 
 import java.io.File;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,9 @@ public final class Mistyped {
   /// What is wrong with `text`, which begins with no scheme that there is, and what to write
   /// instead; one line.
   ///
-  /// @param forms how locations are written
+  /// @param schemes that there are
   /// @return null if it is a local path
-  static @Nullable String problem(String text, Supplier<String> forms) {
+  static @Nullable String problem(String text, Schemes schemes) {
     if (text.equals("~") || text.startsWith("~/")) {
       return text
           + ": only the shell knows ~, and it was not asked, perhaps because of quotes; write the"
@@ -49,7 +48,7 @@ public final class Mistyped {
     }
     Matcher scheme = SCHEME.matcher(text);
     if (scheme.matches()) {
-      return ofScheme(text, scheme.group(1).toLowerCase(Locale.ROOT), scheme.group(2), forms);
+      return ofScheme(text, scheme.group(1).toLowerCase(Locale.ROOT), scheme.group(2), schemes);
     }
     int colon = text.indexOf(':');
     int slash = text.indexOf('/');
@@ -63,12 +62,13 @@ public final class Mistyped {
     return File.separatorChar == '\\' && DRIVE.matcher(text).matches();
   }
 
-  private static String ofScheme(String text, String scheme, String rest, Supplier<String> forms) {
+  private static String ofScheme(String text, String scheme, String rest, Schemes schemes) {
     return switch (scheme) {
       case "file" -> ofFile(text);
       case "s3a", "s3n" -> meant(text, "s3://" + rest);
       case "http", "https" -> ofWebAddress(text, scheme, rest);
-      default -> text + ": locations are " + forms.get() + "; " + scheme + ":// is not one of them";
+      default ->
+          text + ": locations are " + schemes.forms() + "; " + scheme + ":// is not one of them";
     };
   }
 

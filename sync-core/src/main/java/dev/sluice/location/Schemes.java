@@ -5,6 +5,7 @@ import dev.sluice.model.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The schemes that locations may have, each of which a kind of store registers.
 ///
@@ -30,8 +31,8 @@ public record Schemes(List<Scheme> all) {
   private Location split(String text) throws UsageException {
     int end = text.indexOf(SEPARATOR);
     String name = end < 0 ? "" : text.substring(0, end).toLowerCase(Locale.ROOT);
-    if (name.isEmpty() || all.stream().noneMatch(each -> each.name().equals(name))) {
-      String problem = Mistyped.problem(text, this::forms);
+    if (name.isEmpty() || named(name) == null) {
+      String problem = Mistyped.problem(text, this);
       if (problem != null) {
         throw new UsageException(problem);
       }
@@ -44,7 +45,8 @@ public record Schemes(List<Scheme> all) {
         : new Location(name, rest.substring(0, slash), rest.substring(slash + 1));
   }
 
-  private String forms() {
+  /// How locations are written, for messages.
+  String forms() {
     return all.stream().map(Scheme::form).collect(Collectors.joining(" and "));
   }
 
@@ -52,9 +54,19 @@ public record Schemes(List<Scheme> all) {
   ///
   /// @throws IllegalArgumentException if none here has such locations
   public Scheme of(Location location) {
-    return all.stream()
-        .filter(each -> each.name().equals(location.scheme()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no scheme of " + location));
+    Scheme found = named(location.scheme());
+    if (found == null) {
+      throw new IllegalArgumentException("no scheme of " + location);
+    }
+    return found;
+  }
+
+  private @Nullable Scheme named(String name) {
+    for (Scheme each : all) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    return null;
   }
 }

@@ -6,10 +6,10 @@ import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
+import dev.sluice.flow.CancellableTime;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.Descriptors;
-import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.Unanswered;
@@ -17,8 +17,8 @@ import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
-import dev.sluice.flow.system.CrewSize;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.flow.system.SlowStart;
 import dev.sluice.listing.ListingCount;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
@@ -191,7 +191,7 @@ final class SyncRun implements AutoCloseable {
               transferring.abandon();
             })) {
       TransferStage stage = transferStage();
-      CrewSize size = new CrewSize(request.tuning().transferWorkers(), time, processors);
+      SlowStart size = new SlowStart(request.tuning().transferWorkers(), time, processors);
       new TransferCrew(transferring, stage, transfers, size, this::isThrottled).start();
       Planner planner = new Planner(request.policy());
       for (int i = 0; i < request.tuning().listWorkers(); i++) {
@@ -236,7 +236,7 @@ final class SyncRun implements AutoCloseable {
         new TransferLimits(
             new BytePermits(request.tuning().memoryBytes()),
             new RateLimit(
-                request.tuning().rateBytesPerSecond(), new EndingTime(time, cancellation)),
+                request.tuning().rateBytesPerSecond(), new CancellableTime(time, cancellation)),
             cpu,
             request.tuning().partsAtOnce(),
             time);

@@ -2,7 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.flow.spool.Spool;
-import dev.sluice.flow.system.CrewSize;
+import dev.sluice.flow.system.SlowStart;
 import dev.sluice.plan.Action;
 import dev.sluice.transfer.Outcome;
 import java.util.function.BooleanSupplier;
@@ -13,7 +13,7 @@ final class TransferCrew {
   private final WorkerGroup group;
   private final TransferStage stage;
   private final Spool<Action> planned;
-  private final CrewSize size;
+  private final SlowStart size;
   private final BooleanSupplier throttled;
 
   /// @param throttled whether a store has asked for fewer requests, so that more workers would only
@@ -22,7 +22,7 @@ final class TransferCrew {
       WorkerGroup group,
       TransferStage stage,
       Spool<Action> planned,
-      CrewSize size,
+      SlowStart size,
       BooleanSupplier throttled) {
     this.group = group;
     this.stage = stage;

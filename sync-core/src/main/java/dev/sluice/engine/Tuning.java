@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /// milliseconds: 512 requests of 50 ms are 10,000 a second, which is what two cores can send.
 ///
 /// @param transferWorkers the most transfers at once, at least 1: a run begins with fewer
-///   ([dev.sluice.flow.system.CrewSize])
+///   ([dev.sluice.flow.system.SlowStart])
 /// @param listWorkers key ranges listed at once, at least 1
 /// @param partsAtOnce parts of one large entry at once, at least 1
 /// @param memoryBytes bytes of content held in memory at once

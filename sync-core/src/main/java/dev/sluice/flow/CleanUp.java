@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// Putting things back in order: taking back an upload, removing a temporary file. It has to be
 /// done by whoever is just being interrupted, too, so it runs on a thread of its own, which that
-/// interruption does not reach, and whose pauses a drain does not end ([EndingTime]). It is waited
-/// for, but not for ever.
+/// interruption does not reach, and whose pauses a drain does not end ([CancellableTime]). It is
+/// waited for, but not for ever.
 public final class CleanUp {
 
   private static final ScopedValue<Boolean> UNDER_WAY = ScopedValue.newInstance();

@@ -2,8 +2,8 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.flow.CancellableTime;
 import dev.sluice.flow.Cancellation;
-import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.Uninterruptibly;
 import dev.sluice.report.RunStatus;
@@ -56,7 +56,7 @@ class EarlyEndsTest {
   void who_pauses_when_a_drain_begins_does_not_begin_anew_and_the_others_finish() throws Exception {
     putNumbered(4);
     CountDownLatch allAreWriting = new CountDownLatch(4);
-    Time pauses = new EndingTime(Time.SYSTEM, run.cancellation);
+    Time pauses = new CancellableTime(Time.SYSTEM, run.cancellation);
     run.target.setHook((operation, key) -> {
       if (operation == Operation.WRITE && key != null) {
         allAreWriting.countDown();
@@ -89,7 +89,7 @@ class EarlyEndsTest {
       each.target.put("b", "1");
       each.target.put("c", "1");
       each.deletion = EngineHarness.DELETE;
-      Time pauses = new EndingTime(Time.SYSTEM, each.cancellation);
+      Time pauses = new CancellableTime(Time.SYSTEM, each.cancellation);
       each.target.setHook((operation, _) -> {
         if (operation == paused) {
           each.cancellation.drain();

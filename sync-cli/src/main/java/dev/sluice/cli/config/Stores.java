@@ -2,9 +2,9 @@ package dev.sluice.cli.config;
 
 import dev.sluice.engine.Resolver;
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.flow.CancellableTime;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Descriptors;
-import dev.sluice.flow.EndingTime;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.RunLock;
 import dev.sluice.flow.Time;
@@ -104,7 +104,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     this.settings = settings;
     this.capacity = capacity;
     this.observer = observer;
-    this.time = new EndingTime(Time.SYSTEM, cancellation);
+    this.time = new CancellableTime(Time.SYSTEM, cancellation);
     this.descriptors = new Descriptors(time, observer::warning);
     this.variables = variables;
     this.runLock = RunLock.in(StateFolder.runs(variables));

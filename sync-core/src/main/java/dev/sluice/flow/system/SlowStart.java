@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How many workers wait on a network or a disk at once: few to begin with, and doubled, as the
-/// slow start of TCP does, while it is latency that is waited for. Without latency more workers
+/// Slow start, as in TCP, for the number of workers that wait on a network or a disk at once: few
+/// to begin with, and doubled while it is latency that is waited for. Without latency more workers
 /// would cost connections and memory and gain nothing.
 ///
 /// Latency is what is waited for if the processors have time left, or if the workers are fewer than
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// compiling.
 ///
 /// Thread-safe.
-public final class CrewSize {
+public final class SlowStart {
 
   /// Enough for two to eight cores where there is no latency.
   private static final int FIRST = 64;
@@ -39,7 +39,7 @@ public final class CrewSize {
   private volatile int size;
 
   /// @param max never exceeded, at least 1
-  public CrewSize(int max, Time time, ProcessorLoad processors) {
+  public SlowStart(int max, Time time, ProcessorLoad processors) {
     if (max < 1) {
       throw new IllegalArgumentException("max " + max);
     }

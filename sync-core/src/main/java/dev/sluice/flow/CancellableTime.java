@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/// A clock whose pauses end when a drain begins: whoever waits for a service to recover, or for its
-/// turn under a limit, is about to begin something, and nothing more is to be begun. Pauses within
-/// a [CleanUp] are kept. Thread-safe.
-public final class EndingTime implements Time {
+/// A clock whose pauses a cancellation ends, when a drain begins: whoever waits for a service to
+/// recover, or for its turn under a limit, is about to begin something, and nothing more is to be
+/// begun. Pauses within a [CleanUp] are kept. Thread-safe.
+public final class CancellableTime implements Time {
 
   private final Time time;
   private final Cancellation cancellation;
 
   /// @param time the clock
   /// @param cancellation by which the end is asked for
-  public EndingTime(Time time, Cancellation cancellation) {
+  public CancellableTime(Time time, Cancellation cancellation) {
     this.time = time;
     this.cancellation = cancellation;
   }

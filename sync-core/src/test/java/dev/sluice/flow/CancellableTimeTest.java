@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class EndingTimeTest {
+class CancellableTimeTest {
 
   private final Cancellation cancellation = new Cancellation();
   private final FakeTime clock = new FakeTime();
 
   @Test
   void a_pause_ends_when_a_drain_begins() throws InterruptedException {
-    Time time = new EndingTime(Time.SYSTEM, cancellation);
+    Time time = new CancellableTime(Time.SYSTEM, cancellation);
     CountDownLatch begun = new CountDownLatch(1);
     AtomicReference<@Nullable InterruptedException> thrown = new AtomicReference<>();
     Thread pausing =
@@ -40,13 +40,13 @@ class EndingTimeTest {
   @Test
   void after_a_drain_there_are_no_pauses() {
     cancellation.drain();
-    assertThatThrownBy(() -> new EndingTime(clock, cancellation).sleep(Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> new CancellableTime(clock, cancellation).sleep(Duration.ofSeconds(1)))
         .isInstanceOf(InterruptedException.class);
   }
 
   @Test
   void without_one_a_pause_takes_its_time() throws InterruptedException {
-    new EndingTime(clock, cancellation).sleep(Duration.ofSeconds(1));
+    new CancellableTime(clock, cancellation).sleep(Duration.ofSeconds(1));
     assertThat(clock.slept()).containsExactly(Duration.ofSeconds(1));
   }
 
@@ -59,7 +59,7 @@ class EndingTimeTest {
             Duration.ofSeconds(50),
             () -> {
               try {
-                new EndingTime(clock, cancellation).sleep(Duration.ofSeconds(1));
+                new CancellableTime(clock, cancellation).sleep(Duration.ofSeconds(1));
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
               }

@@ -1,4 +1,5 @@
-/// Deterministic trees of files for measurements. May import nothing but the JDK.
+/// Deterministic trees of files for measurements, and what tells two sets of contents apart. May
+/// import nothing but the JDK.
 @NullMarked
 package dev.sluice.bench.data;
 

@@ -1,0 +1,7 @@
+/// Whole programs raced side by side: sluice and its peers do the same work on the same server in
+/// turn, every run is checked, and the figures become tables and plots. [Race] is the way in. May
+/// import everything under `race`; imported by nobody.
+@NullMarked
+package dev.sluice.bench.race;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// The programs that take part, and for each task their command lines, as tables. May import the
+/// JDK alone.
+@NullMarked
+package dev.sluice.bench.race.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.bench.data;
+
+import org.jspecify.annotations.NullMarked;

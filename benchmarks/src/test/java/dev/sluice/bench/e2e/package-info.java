@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.bench.e2e;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.bench.race.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.bench.race.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,9 @@ public final class Peers {
             .given(0.02)
             .word("options", "--host {host} --host-bucket {host} --region {region} {ssl} {quiet}")
             .word("quiet", "--no-progress --quiet")
-            .word("ssl", site -> site.secure() ? "--ssl --ca-certs {authorities}" : "--no-ssl"));
+            .word("ssl", site -> site.secure() ? "--ssl --ca-certs {authorities}" : "--no-ssl"),
+        transferManager("netty", project),
+        transferManager("crt", project));
   }
 
   /// Those that can be run.
@@ -96,5 +98,14 @@ public final class Peers {
         .variable("RCLONE_CONFIG_BENCH_ENV_AUTH", "true")
         .variable("RCLONE_CONFIG_BENCH_REGION", "{region}")
         .variable("RCLONE_CONFIG_BENCH_ENDPOINT", "{endpoint}");
+  }
+
+  /// The AWS SDK's S3 Transfer Manager over one of its two clients, with their defaults, and with
+  /// what their documentation names for throughput. It compares nothing, so it has no other tasks.
+  private static Peer transferManager(String client, Path project) {
+    return Peer.of("sdk-" + client, project.resolve("benchmarks/transfer-manager"), "version")
+        .word("options", "--client " + client + " --endpoint-url {endpoint}")
+        .variable("SLUICE_JAVA_HOME", System.getProperty("java.home"))
+        .withoutTls();
   }
 }

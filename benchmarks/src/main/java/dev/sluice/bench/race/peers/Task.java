@@ -21,6 +21,10 @@ public enum Task {
       mc                | {options} mirror {source} bench/{bucket}
       aws               | {options} s3 sync --only-show-errors {source} s3://{bucket}/
       s3cmd             | sync {source}/ s3://{bucket}/ {options}
+      sdk-netty         | upload {source} {bucket} {options}
+      sdk-netty, tuned  | upload {source} {bucket} {options} --tuned
+      sdk-crt           | upload {source} {bucket} {options}
+      sdk-crt, tuned    | upload {source} {bucket} {options} --tuned
       """),
 
   /// Copy the bucket `from` into the empty `bucket` of the same server, without the content passing
@@ -47,6 +51,10 @@ public enum Task {
       mc                | {options} mirror bench/{bucket} {target}
       aws               | {options} s3 sync --only-show-errors s3://{bucket}/ {target}
       s3cmd             | sync s3://{bucket}/ {target}/ {options}
+      sdk-netty         | download {bucket} {target} {options}
+      sdk-netty, tuned  | download {bucket} {target} {options} --tuned
+      sdk-crt           | download {bucket} {target} {options}
+      sdk-crt, tuned    | download {bucket} {target} {options} --tuned
       """),
 
   /// Compare the tree `source` with `bucket` by size alone and send what is missing.
@@ -102,6 +110,10 @@ public enum Task {
       mc                               | {options} cp {source} bench/{bucket}/
       aws                              | {options} s3 cp --only-show-errors {source} s3://{bucket}/
       s3cmd                            | put {source} s3://{bucket}/ {options}
+      sdk-netty                        | put {source} {bucket} {options}
+      sdk-netty, tuned                 | put {source} {bucket} {options} --tuned
+      sdk-crt                          | put {source} {bucket} {options}
+      sdk-crt, tuned                   | put {source} {bucket} {options} --tuned
       """),
 
   /// Bring the one large object `key` into the empty folder `target`.
@@ -115,6 +127,10 @@ public enum Task {
       mc                | {options} cp bench/{bucket}/{key} {target}/
       aws               | {options} s3 cp --only-show-errors s3://{bucket}/{key} {target}/
       s3cmd             | get s3://{bucket}/{key} {target}/ {options}
+      sdk-netty         | get {bucket} {key} {target}/{key} {options}
+      sdk-netty, tuned  | get {bucket} {key} {target}/{key} {options} --tuned
+      sdk-crt           | get {bucket} {key} {target}/{key} {options}
+      sdk-crt, tuned    | get {bucket} {key} {target}/{key} {options} --tuned
       """),
 
   /// Say the version, and leave: see [Peer#version].

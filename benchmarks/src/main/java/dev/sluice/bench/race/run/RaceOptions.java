@@ -64,7 +64,7 @@ public record RaceOptions(
         --rounds N        how often each program runs (5)
         --minutes M       time for all jobs together (no limit): slow jobs make fewer rounds
         --scale X         everything so much smaller (1)
-        --tools A,B       only these of sluice, rclone, s3sync, s5cmd, mc, aws, s3cmd
+        --tools A,B       only these of sluice, rclone, s3sync, s5cmd, mc, aws, s3cmd, sdk-netty, sdk-crt
         --peers DIR       where benchmarks/peers has put them (benchmarks/target/peers)
         --tune            first look for each peer's best number of requests at once
         --at-once TOOL=N  requests at once of a peer, in place of its default; repeatable

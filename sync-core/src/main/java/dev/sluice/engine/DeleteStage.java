@@ -15,6 +15,7 @@ import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.report.Ledger;
 import dev.sluice.report.RunObserver.Phase;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Deleted;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +120,10 @@ final class DeleteStage {
   private void makeWay(Obstructed obstructed, Retry retry) throws InterruptedException {
     part(obstructed);
     deleteAll(obstructed.obstacles());
-    request.target().removeEmptyDirectories(obstructed.keys());
+    Optional<EmptyDirectories> inTheWay = request.target().emptyDirectories();
+    if (inTheWay.isPresent()) {
+      inTheWay.get().removeEmptyDirectories(obstructed.keys());
+    }
     retry.run();
     boolean tolerated = request.policy().deletion().ignoreErrors() && cancellation.isRunning();
     if (isDoubtful() && !tolerated) {

@@ -5,9 +5,9 @@ import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.report.RunObserver;
-import dev.sluice.store.Removed;
 import dev.sluice.transfer.InFlight;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts in order at a run's end what killed runs have left, and tells what was not put in order, so
 /// that nobody has to find out by the bill.
@@ -41,28 +41,33 @@ final class Leftovers {
   /// Puts in order what runs have left at the destination which were killed. A run that is ending,
   /// or that writes nothing, leaves that to another.
   void removeOthers(Cancellation cancellation) throws InterruptedException {
-    if (request.policy().mode() != SyncPolicy.Mode.SYNC || !cancellation.isRunning()) {
+    Optional<dev.sluice.store.Leftovers> there = request.target().leftovers();
+    boolean mayWrite = request.policy().mode() == SyncPolicy.Mode.SYNC && cancellation.isRunning();
+    if (there.isEmpty() || !mayWrite) {
       return;
     }
     try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-leftovers");
         Registration _ = cancellation.onDrain(group::interruptAll);
         Registration _ = cancellation.onAbandon(group::abandon)) {
-      group.fork(request.target()::removeLeftovers);
+      group.fork(there.get()::removeLeftovers);
       group.join();
     }
   }
 
   /// Tells how much of that there was.
   void tellOfRemoved() {
-    Removed removed = request.target().removed();
-    if (!removed.isNothing()) {
-      observer.tidied(removed);
-    }
+    request
+        .target()
+        .leftovers()
+        .map(dev.sluice.store.Leftovers::removed)
+        .filter(removed -> !removed.isNothing())
+        .ifPresent(observer::tidied);
   }
 
   /// Tells of what the destination has been left with.
   void tellOfWrites() {
-    List<String> lines = request.target().leftBehind();
+    List<String> lines =
+        request.target().leftovers().map(dev.sluice.store.Leftovers::leftBehind).orElse(List.of());
     lines.stream().limit(MAX_LINES).forEach(observer::warning);
     if (lines.size() > MAX_LINES) {
       observer.warning("and " + (lines.size() - MAX_LINES) + " more such");

@@ -99,19 +99,8 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public Optional<CopySource> copySource(Entry entry) {
-    return inner.copySource(entry.withKey(innerKey));
-  }
-
-  @Override
-  public boolean canCopy(CopySource source) {
-    return inner.canCopy(source);
-  }
-
-  @Override
-  public Written copy(CopySource source, WriteSpec spec)
-      throws StoreException, InterruptedException {
-    return inner.copy(source, renamed(spec));
+  public Optional<ServerCopy> serverCopy() {
+    return inner.serverCopy().map(RenamingCopy::new);
   }
 
   @Override
@@ -126,18 +115,16 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public void removeEmptyDirectories(List<Key> keys) throws InterruptedException {
-    inner.removeEmptyDirectories(keys.contains(key) ? List.of(innerKey) : List.of());
+  public Optional<Leftovers> leftovers() {
+    return inner.leftovers();
   }
 
   @Override
-  public void removeLeftovers() throws InterruptedException {
-    inner.removeLeftovers();
-  }
-
-  @Override
-  public Removed removed() {
-    return inner.removed();
+  public Optional<EmptyDirectories> emptyDirectories() {
+    return inner
+        .emptyDirectories()
+        .map(all ->
+            keys -> all.removeEmptyDirectories(keys.contains(key) ? List.of(innerKey) : List.of()));
   }
 
   @Override
@@ -161,17 +148,36 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public List<String> leftBehind() {
-    return inner.leftBehind();
-  }
-
-  @Override
   public void close() {
     inner.close();
   }
 
   private WriteSpec renamed(WriteSpec spec) {
     return spec.withKey(innerKey);
+  }
+
+  private final class RenamingCopy implements ServerCopy {
+    private final ServerCopy copies;
+
+    RenamingCopy(ServerCopy copies) {
+      this.copies = copies;
+    }
+
+    @Override
+    public CopySource copySource(Entry entry) {
+      return copies.copySource(entry.withKey(innerKey));
+    }
+
+    @Override
+    public boolean canCopy(CopySource source) {
+      return copies.canCopy(source);
+    }
+
+    @Override
+    public Written copy(CopySource source, WriteSpec spec)
+        throws StoreException, InterruptedException {
+      return copies.copy(source, renamed(spec));
+    }
   }
 
   private final class OneEntryCursor implements EntryCursor {

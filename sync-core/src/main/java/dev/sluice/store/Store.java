@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// interrupted. Errors come as [StoreException], classified by the adapter; where an operation may
 /// heal by itself the adapter has already tried again, so callers never loop.
 ///
+/// What only some stores can do is an interface of its own, which a store hands out: [#serverCopy],
+/// [#leftovers], [#emptyDirectories]; empty where it has no such thing.
+///
 /// Not here: metadata listing, random writes, renames, versions, events.
 public interface Store extends AutoCloseable {
 
@@ -92,20 +95,6 @@ public interface Store extends AutoCloseable {
   PartWriter writeParts(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException;
 
-  /// A handle by which another store may copy `entry` without its bytes passing through this
-  /// machine.
-  ///
-  /// @return empty where this kind of store has no such thing
-  Optional<CopySource> copySource(Entry entry);
-
-  /// Whether [#copy] can take from `source`: same endpoint and credentials.
-  boolean canCopy(CopySource source);
-
-  /// Copies within the service, only if the source still is what was listed, keeping its metadata.
-  ///
-  /// @throws StoreException of kind [StoreException.Kind#CHANGED] if it is not
-  Written copy(CopySource source, WriteSpec spec) throws StoreException, InterruptedException;
-
   /// Deletes entries, each only if it still is what was listed, as far as the store knows such a
   /// condition: what has another ETag than the entry's fails as [StoreException.Kind#CONFLICT]. An
   /// absent key counts as deleted.
@@ -115,25 +104,19 @@ public interface Store extends AutoCloseable {
   /// @throws StoreException if the whole call failed, so that nothing is known of any key
   List<DeleteFailure> delete(List<Entry> entries) throws StoreException, InterruptedException;
 
-  /// Removes directories that hold no entries from the places of `keys`, which are to be written:
-  /// an empty directory is no entry, so that no deletion removes it. What holds anything stays.
-  default void removeEmptyDirectories(List<Key> keys) throws InterruptedException {}
-
-  /// Removes what runs of this machine that were killed have left here, as far as no listing does
-  /// it on its way. Nobody else's is touched; what cannot be removed stays for a later run.
-  default void removeLeftovers() throws InterruptedException {}
-
-  /// What this store has removed so far that runs had left which were killed.
-  default Removed removed() {
-    return Removed.NOTHING;
+  /// Copying within the service.
+  default Optional<ServerCopy> serverCopy() {
+    return Optional.empty();
   }
 
-  /// Removes what runs have left here, and nothing else; see each store for what it takes for such.
-  ///
-  /// @return what was removed, or would be
-  /// @throws StoreException if not all of the place could be looked through
-  default Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
-    return Removed.NOTHING;
+  /// What writes that did not end have left here.
+  default Optional<Leftovers> leftovers() {
+    return Optional.empty();
+  }
+
+  /// Directories without entries, which may stand where an entry is to be.
+  default Optional<EmptyDirectories> emptyDirectories() {
+    return Optional.empty();
   }
 
   /// A name for the physical place of the root, for telling whether two locations overlap: equal
@@ -154,12 +137,6 @@ public interface Store extends AutoCloseable {
   /// The calls that have not been answered for `atLeast`, nor moved on meanwhile. To be asked again
   /// and again; never blocks. Stores with the same [#meter] give the same calls.
   default List<Unanswered> unanswered(Duration atLeast) {
-    return List.of();
-  }
-
-  /// What writes have begun here and neither finished nor taken back, though nothing is written any
-  /// more: a line for the user for each, with the remedy. Empty where all is in order.
-  default List<String> leftBehind() {
     return List.of();
   }
 

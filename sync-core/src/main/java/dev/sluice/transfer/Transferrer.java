@@ -10,6 +10,7 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
+import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteCondition;
@@ -139,20 +140,35 @@ public final class Transferrer {
   }
 
   private Method method(Entry entry) {
-    return source.copySource(entry).filter(target::canCopy).isPresent()
-        ? Method.SERVER_COPY
-        : throughHere();
+    return withinService(entry).isPresent() ? Method.SERVER_COPY : throughHere();
+  }
+
+  /// How the destination can copy by itself.
+  ///
+  /// @param from the source's handle
+  private record WithinService(ServerCopy copies, CopySource from) {}
+
+  private Optional<WithinService> withinService(Entry entry) {
+    Optional<ServerCopy> copies = target.serverCopy();
+    return source
+        .serverCopy()
+        .filter(_ -> copies.isPresent())
+        .map(there -> new WithinService(copies.orElseThrow(), there.copySource(entry)))
+        .filter(within -> within.copies().canCopy(within.from()));
   }
 
   private Done copyOnce(Entry entry, WriteCondition condition, SourceReads reads, Flight flight)
       throws StoreException, InterruptedException {
     Entry known = sides.targetTrust().isLost() ? sides.targetTrust().without(entry) : entry;
-    Optional<CopySource> handle = source.copySource(known);
-    if (handle.isPresent() && target.canCopy(handle.get())) {
+    Optional<WithinService> within = withinService(known);
+    if (within.isPresent()) {
       Written written =
-          target.copy(
-              handle.get(),
-              new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
+          within
+              .get()
+              .copies()
+              .copy(
+                  within.get().from(),
+                  new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
       flight.passed(entry.sizeBytes());
       return new Done(Method.SERVER_COPY, true, written);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every store does, whatever is behind it. An adapter's test extends this class and answers
 /// the questions of [StoreFixture]; it overrides no test.
-public abstract class StoreContract extends ListingContract {
+public abstract class StoreContract extends ServerCopyContract {
 
   /// Up to so many bytes a store may have read, and looked at once more, when it opens.
   private static final int MOST_READ_AT_ONCE = 256 << 10;
@@ -524,40 +524,6 @@ public abstract class StoreContract extends ListingContract {
     });
   }
 
-  // Copying within the service
-
-  @Test
-  void copies_are_made_within_the_service_and_keep_what_goes_with_the_content() throws Exception {
-    with(source ->
-        with(target -> {
-          write(source, "a/from", "content");
-          CopySource handle = copySource(source, "a/from", target);
-          Written written =
-              target.copy(handle, new WriteSpec(Key.of("b/to"), 7, Fingerprint.UNREAD));
-          assertThat(entry(target, "b/to").etag()).isEqualTo(written.etag());
-          assertThat(text(target, "b/to")).isEqualTo("content");
-          try (ContentReader from = source.open(entry(source, "a/from"));
-              ContentReader to = target.open(entry(target, "b/to"))) {
-            assertThat(to.attributes()).isEqualTo(from.attributes());
-          }
-        }));
-  }
-
-  @Test
-  void a_copy_of_what_has_changed_is_refused() throws Exception {
-    with(source ->
-        with(target -> {
-          write(source, "a", "content");
-          CopySource handle = copySource(source, "a", target);
-          write(source, "a", "changed");
-          WriteSpec spec = new WriteSpec(Key.of("b"), 7, Fingerprint.UNREAD);
-          failure(() -> target.copy(handle, spec), Kind.CHANGED);
-          if (heedsCopyConditions()) {
-            assertThat(keys(target)).isEmpty();
-          }
-        }));
-  }
-
   // Conditions
 
   private static WriteSpec specOn(WriteCondition condition, String key, byte[] content) {
@@ -623,31 +589,6 @@ public abstract class StoreContract extends ListingContract {
   }
 
   @Test
-  void a_copy_is_made_only_where_its_condition_still_holds() throws Exception {
-    with(store -> {
-      write(store, "from", "copied");
-      assumeTrue(
-          store.copySource(entry(store, "from")).isPresent() && heedsConditionsOfCopies(store),
-          "it copies on condition");
-      CopySource source = store.copySource(entry(store, "from")).orElseThrow();
-      store.copy(source, specOn(WriteCondition.ABSENT, "new", bytes("copied")));
-      assertThat(text(store, "new")).isEqualTo("copied");
-      write(store, "a", "listed");
-      WriteCondition condition = over(entry(store, "a"));
-      write(store, "a", "somebody else's");
-      failure(() -> store.copy(source, specOn(condition, "a", bytes("copied"))), Kind.CONFLICT);
-      failure(
-          () -> store.copy(source, specOn(WriteCondition.ABSENT, "a", bytes("copied"))),
-          Kind.CONFLICT);
-      assertThat(text(store, "a")).isEqualTo("somebody else's");
-      write(store, "from", "changed");
-      failure(
-          () -> store.copy(source, specOn(WriteCondition.ABSENT, "b", bytes("copied"))),
-          Kind.CHANGED);
-    });
-  }
-
-  @Test
   void what_somebody_else_has_written_since_the_listing_is_not_deleted() throws Exception {
     with(store -> {
       assumeTrue(heedsMatchesOfDeletions(store), "it knows conditions");
@@ -661,12 +602,6 @@ public abstract class StoreContract extends ListingContract {
       assertThat(text(store, "a")).isEqualTo("somebody else's");
       assertThat(store.find(Key.of("b"))).isEmpty();
     });
-  }
-
-  private static CopySource copySource(Store source, String key, Store target) throws Exception {
-    CopySource handle = source.copySource(entry(source, key)).orElse(null);
-    assumeTrue(handle != null && target.canCopy(handle), "this kind of store makes no copies");
-    return Objects.requireNonNull(handle);
   }
 
   // The rest

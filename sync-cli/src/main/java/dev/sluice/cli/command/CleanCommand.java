@@ -7,6 +7,7 @@ import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.store.CleanUpOrder;
+import dev.sluice.store.Leftovers;
 import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import java.time.Duration;
@@ -80,7 +81,8 @@ final class CleanCommand implements Callable<Integer> {
         context.interruptibly(() -> {
           try (Stores stores = context.stores(settings);
               Store store = stores.resolver().resolvePlace(Values.location(location))) {
-            return store.cleanUp(order);
+            Leftovers leftovers = store.leftovers().orElse(null);
+            return leftovers == null ? Removed.NOTHING : leftovers.cleanUp(order);
           }
         });
     lister.cleaned(removed, dryRun);

@@ -12,9 +12,10 @@ import dev.sluice.store.Capabilities;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Leftovers;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
@@ -61,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing outside of the root is read, written or deleted, whatever is put in the place of its
 /// directories meanwhile. Needs names of files to be UTF-8, and a system that can work from an open
 /// directory.
-public final class LocalStore implements Store {
+public final class LocalStore implements Store, EmptyDirectories, Leftovers {
 
   private static final int DELETE_BATCH = 1000;
 
@@ -244,21 +245,6 @@ public final class LocalStore implements Store {
     return blockBytes > 0 ? directWrites.to(file, cached, blockBytes) : cached;
   }
 
-  @Override
-  public Optional<CopySource> copySource(Entry entry) {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean canCopy(CopySource source) {
-    return false;
-  }
-
-  @Override
-  public Written copy(CopySource source, WriteSpec spec) {
-    throw new UnsupportedOperationException("a file system copies by reading and writing");
-  }
-
   /// Also removes the directories that this leaves empty; never the root, and none that was empty
   /// before.
   @Override
@@ -268,6 +254,16 @@ public final class LocalStore implements Store {
       throw new IllegalArgumentException(keys.size() + " keys, more than " + DELETE_BATCH);
     }
     return io.<List<DeleteFailure>, RuntimeException>call(() -> deleter.delete(keys));
+  }
+
+  @Override
+  public Optional<EmptyDirectories> emptyDirectories() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Leftovers> leftovers() {
+    return Optional.of(this);
   }
 
   @Override

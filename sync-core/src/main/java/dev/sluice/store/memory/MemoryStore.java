@@ -16,6 +16,7 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
+import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Strict means that it refuses what any store may refuse: a reader or writer used after it was
 /// closed, a part written twice, too many keys in a batch, a cursor used by two threads at once. It
 /// knows what was opened and not closed. A [MemoryHook] changes things between calls.
-public final class MemoryStore implements Store {
+public final class MemoryStore implements Store, ServerCopy {
 
   /// As S3 has it.
   private static final int MAX_KEY_BYTES = 1024;
@@ -221,8 +222,13 @@ public final class MemoryStore implements Store {
   private record Handle(MemoryStore store, Key key, @Nullable String etag) implements CopySource {}
 
   @Override
-  public Optional<CopySource> copySource(Entry entry) {
-    return Optional.of(new Handle(this, entry.key(), entry.etag()));
+  public Optional<ServerCopy> serverCopy() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public CopySource copySource(Entry entry) {
+    return new Handle(this, entry.key(), entry.etag());
   }
 
   @Override

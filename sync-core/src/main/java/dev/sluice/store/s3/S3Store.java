@@ -12,10 +12,12 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Leftovers;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Removed;
+import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A bucket, or what lies under a prefix of it, as a store. Does not own its connection: two stores
 /// on the same service share one, and whoever opened it closes it.
-public final class S3Store implements Store {
+public final class S3Store implements Store, Leftovers, ServerCopy {
 
   private final S3Connection connection;
   private final S3Root root;
@@ -143,8 +145,18 @@ public final class S3Store implements Store {
   }
 
   @Override
-  public Optional<CopySource> copySource(Entry entry) {
-    return Optional.of(new S3CopySource(root, entry));
+  public Optional<ServerCopy> serverCopy() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Leftovers> leftovers() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public CopySource copySource(Entry entry) {
+    return new S3CopySource(root, entry);
   }
 
   @Override

@@ -246,7 +246,7 @@ class BeneathTheRootTest extends LocalTestBase {
     Files.createSymbolicLink(root().resolve("l"), victim);
     try (Store store = open(options)) {
       assertThat(keys(store)).contains("d/x", "l/x");
-      store.removeLeftovers();
+      store.leftovers().orElseThrow().removeLeftovers();
     }
     assertThat(theirs).exists();
     assertThat(root().resolve("d/.sluice-tmp-0123456789abcdef")).doesNotExist();
@@ -260,8 +260,8 @@ class BeneathTheRootTest extends LocalTestBase {
     try (Store store = open(new LocalOptions(false, true, true, ahead(Duration.ofDays(9))))) {
       assertThat(keys(store)).containsExactly("d/x");
       swapDirectory();
-      store.removeLeftovers();
-      assertThat(store.removed().temporaryFiles()).isZero();
+      store.leftovers().orElseThrow().removeLeftovers();
+      assertThat(store.leftovers().orElseThrow().removed().temporaryFiles()).isZero();
     }
     assertThat(theirs).exists();
   }
@@ -286,7 +286,7 @@ class BeneathTheRootTest extends LocalTestBase {
                   throw new UncheckedIOException(e);
                 }
               });
-      failure(() -> store.cleanUp(swapping), Kind.OTHER);
+      failure(() -> store.leftovers().orElseThrow().cleanUp(swapping), Kind.OTHER);
       assertThat(removed)
           .containsExactly(root().resolve(".sluice-tmp-0123456789abcdef").toString());
     }
@@ -299,7 +299,7 @@ class BeneathTheRootTest extends LocalTestBase {
     Files.createDirectories(victim.resolve("e/f"));
     try (Store store = destination()) {
       swapDirectory();
-      store.removeEmptyDirectories(List.of(Key.of("d/e")));
+      store.emptyDirectories().orElseThrow().removeEmptyDirectories(List.of(Key.of("d/e")));
     }
     assertThat(victim.resolve("e/f")).isDirectory();
   }

@@ -46,13 +46,16 @@ class LocalWritingTest extends LocalTestBase {
     try (LocalStore store = destination()) {
       write(store, "whole", "1");
       PartWriter parts = twoParts(store, "large");
-      assertThat(store.leftBehind()).singleElement().asString().contains("1 temporary files in ");
+      assertThat(store.leftovers().orElseThrow().leftBehind())
+          .singleElement()
+          .asString()
+          .contains("1 temporary files in ");
       Path temporary = root().resolve(names(root()).getFirst());
       Files.delete(temporary);
       Files.createDirectories(temporary.resolve("in the way"));
       parts.close();
 
-      assertThat(store.leftBehind())
+      assertThat(store.leftovers().orElseThrow().leftBehind())
           .singleElement()
           .asString()
           .contains(temporary + ": ")
@@ -64,7 +67,7 @@ class LocalWritingTest extends LocalTestBase {
   void a_temporary_file_that_was_removed_is_not_worth_a_word() throws Exception {
     try (LocalStore store = destination()) {
       twoParts(store, "large").close();
-      assertThat(store.leftBehind()).isEmpty();
+      assertThat(store.leftovers().orElseThrow().leftBehind()).isEmpty();
     }
   }
 
@@ -215,15 +218,15 @@ class LocalWritingTest extends LocalTestBase {
       assertThat(temporary).exists();
       try (Store young = open(aheadBy(Duration.ofHours(23)))) {
         assertThat(listAll(young)).isEmpty();
-        young.removeLeftovers();
-        assertThat(young.removed().isNothing()).isTrue();
+        young.leftovers().orElseThrow().removeLeftovers();
+        assertThat(young.leftovers().orElseThrow().removed().isNothing()).isTrue();
       }
       assertThat(temporary).exists();
       try (Store old = open(aheadBy(Duration.ofHours(25)))) {
         assertThat(listAll(old)).isEmpty();
         assertThat(temporary).as("a dry run lists too").exists();
-        old.removeLeftovers();
-        assertThat(old.removed().temporaryFiles()).isEqualTo(1);
+        old.leftovers().orElseThrow().removeLeftovers();
+        assertThat(old.leftovers().orElseThrow().removed().temporaryFiles()).isEqualTo(1);
       }
       assertThat(temporary).doesNotExist();
       abandoned.close();
@@ -240,7 +243,7 @@ class LocalWritingTest extends LocalTestBase {
     LocalOptions options = new LocalOptions(false, false, false, ahead(Duration.ofDays(9)));
     try (Store store = open(options)) {
       assertThat(listAll(store)).isEmpty();
-      store.removeLeftovers();
+      store.leftovers().orElseThrow().removeLeftovers();
     }
     assertThat(stale).exists();
   }

@@ -303,11 +303,11 @@ class S3AnswersTest {
     Entry from = entry(store, "from");
     WriteSpec spec = new WriteSpec(Key.of("to"), 7, Fingerprint.UNREAD);
     once(Operation.COPY_OBJECT, S3AnswersTest::page);
-    store.copy(store.copySource(from).orElseThrow(), spec);
+    store.copy(store.copySource(from), spec);
     assertThat(store.activity().retries()).isOne();
 
     always(Operation.COPY_OBJECT, S3AnswersTest::page);
-    assertThat(failure(() -> store.copy(store.copySource(from).orElseThrow(), spec)).kind())
+    assertThat(failure(() -> store.copy(store.copySource(from), spec)).kind())
         .isIn(Kind.CORRUPT, Kind.TRANSIENT);
   }
 
@@ -326,7 +326,7 @@ class S3AnswersTest {
             b.bucket(BUCKET)
                 .key("from")
                 .tagging(t -> t.tagSet(Tag.builder().key("team").value("blue").build())));
-    return store.copySource(entry(store, "from")).orElseThrow();
+    return store.copySource(entry(store, "from"));
   }
 
   private void copyParts(CopySource from) throws Exception {
@@ -376,7 +376,7 @@ class S3AnswersTest {
         .faults()
         .on(Operation.GET_OBJECT_TAGGING)
         .then(new Fault.Answer(status, "NotImplemented", "no tags here", Map.of()));
-    copyParts(store.copySource(entry(store, "from")).orElseThrow());
+    copyParts(store.copySource(entry(store, "from")));
     assertThat(s3.server.head(BUCKET, "to").metadata()).containsEntry("owner", "me");
   }
 

@@ -115,7 +115,7 @@ class S3ConditionsTest {
     assertThat(s3.server.get(BUCKET, "large")).isEqualTo(content);
 
     s3.put("from", "copied");
-    CopySource source = store.copySource(entry(store, "from")).orElseThrow();
+    CopySource source = store.copySource(entry(store, "from"));
     fail(Operation.COPY_OBJECT, 1, Fault.closeAfterCarryingOut());
     store.copy(source, new WriteSpec(Key.of("to"), 6, Fingerprint.UNREAD, WriteCondition.ABSENT));
     assertThat(s3.server.get(BUCKET, "to")).isEqualTo(s3.server.get(BUCKET, "from"));

@@ -178,7 +178,7 @@ class S3FaultyServerTest {
   @Test
   void an_error_inside_a_good_status_is_an_error() throws Exception {
     s3.put("from", "content");
-    CopySource handle = store.copySource(entry(store, "from")).orElseThrow();
+    CopySource handle = store.copySource(entry(store, "from"));
     WriteSpec spec = new WriteSpec(Key.of("to"), 7, Fingerprint.UNREAD);
     s3.server.faults().on(Operation.COPY_OBJECT).first(1).then(Fault.errorInBody("InternalError"));
     store.copy(handle, spec);
@@ -294,7 +294,7 @@ class S3FaultyServerTest {
   void a_source_that_changes_during_a_copy_by_parts_ends_the_copy() throws Exception {
     byte[] content = FakeContent.bytes(16 << 20);
     s3.server.put(BUCKET, "from", content);
-    CopySource handle = store.copySource(entry(store, "from")).orElseThrow();
+    CopySource handle = store.copySource(entry(store, "from"));
     s3.server
         .faults()
         .on(Operation.UPLOAD_PART_COPY)

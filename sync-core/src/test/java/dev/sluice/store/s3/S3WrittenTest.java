@@ -69,8 +69,7 @@ class S3WrittenTest {
   private Written copy(String from, String to) throws Exception {
     Entry entry = EmbeddedS3.entry(store, from);
     return store.copy(
-        store.copySource(entry).orElseThrow(),
-        new WriteSpec(Key.of(to), entry.sizeBytes(), Fingerprint.UNREAD));
+        store.copySource(entry), new WriteSpec(Key.of(to), entry.sizeBytes(), Fingerprint.UNREAD));
   }
 
   @Test

@@ -1,0 +1,82 @@
+package dev.sluice.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.store.StoreException.Kind;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// What every [ServerCopy] does; a store without one has nothing to show here.
+public abstract class ServerCopyContract extends LeftoversContract {
+
+  private static ServerCopy copies(Store store) {
+    ServerCopy copies = store.serverCopy().orElse(null);
+    assumeTrue(copies != null, "this kind of store makes no copies");
+    return Objects.requireNonNull(copies);
+  }
+
+  private static CopySource handle(Store source, String key, Store target) throws Exception {
+    CopySource handle = copies(source).copySource(entry(source, key));
+    assertThat(copies(target).canCopy(handle)).as("of one service").isTrue();
+    return handle;
+  }
+
+  private static WriteSpec spec(WriteCondition condition, String key) {
+    return new WriteSpec(Key.of(key), "copied".length(), Fingerprint.UNREAD, condition);
+  }
+
+  @Test
+  void copies_are_made_within_the_service_and_keep_what_goes_with_the_content() throws Exception {
+    with(source ->
+        with(target -> {
+          write(source, "a/from", "content");
+          CopySource handle = handle(source, "a/from", target);
+          Written written =
+              copies(target).copy(handle, new WriteSpec(Key.of("b/to"), 7, Fingerprint.UNREAD));
+          assertThat(entry(target, "b/to").etag()).isEqualTo(written.etag());
+          assertThat(text(target, "b/to")).isEqualTo("content");
+          try (ContentReader from = source.open(entry(source, "a/from"));
+              ContentReader to = target.open(entry(target, "b/to"))) {
+            assertThat(to.attributes()).isEqualTo(from.attributes());
+          }
+        }));
+  }
+
+  @Test
+  void a_copy_of_what_has_changed_is_refused() throws Exception {
+    with(source ->
+        with(target -> {
+          write(source, "a", "content");
+          CopySource handle = handle(source, "a", target);
+          write(source, "a", "changed");
+          WriteSpec spec = new WriteSpec(Key.of("b"), 7, Fingerprint.UNREAD);
+          failure(() -> copies(target).copy(handle, spec), Kind.CHANGED);
+          if (heedsCopyConditions()) {
+            assertThat(keys(target)).isEmpty();
+          }
+        }));
+  }
+
+  @Test
+  void a_copy_is_made_only_where_its_condition_still_holds() throws Exception {
+    with(store -> {
+      write(store, "from", "copied");
+      ServerCopy copies = copies(store);
+      assumeTrue(heedsConditionsOfCopies(store), "it copies on condition");
+      CopySource source = copies.copySource(entry(store, "from"));
+      copies.copy(source, spec(WriteCondition.ABSENT, "new"));
+      assertThat(text(store, "new")).isEqualTo("copied");
+      write(store, "a", "listed");
+      WriteCondition condition = WriteCondition.over(entry(store, "a"));
+      write(store, "a", "somebody else's");
+      failure(() -> copies.copy(source, spec(condition, "a")), Kind.CONFLICT);
+      failure(() -> copies.copy(source, spec(WriteCondition.ABSENT, "a")), Kind.CONFLICT);
+      assertThat(text(store, "a")).isEqualTo("somebody else's");
+      write(store, "from", "changed");
+      failure(() -> copies.copy(source, spec(WriteCondition.ABSENT, "b")), Kind.CHANGED);
+    });
+  }
+}

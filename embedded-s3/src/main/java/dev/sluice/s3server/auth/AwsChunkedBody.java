@@ -1,6 +1,7 @@
 package dev.sluice.s3server.auth;
 
 import dev.sluice.s3server.error.S3Error;
+import dev.sluice.s3server.http.ChunkSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +75,9 @@ public final class AwsChunkedBody extends InputStream {
 
   private boolean nextChunk() throws IOException {
     String line = readLine();
-    int semicolon = line.indexOf(';');
     try {
-      chunkLeft = Long.parseLong(semicolon < 0 ? line : line.substring(0, semicolon), 16);
-    } catch (NumberFormatException e) {
+      chunkLeft = ChunkSize.of(line);
+    } catch (IllegalArgumentException e) {
       throw S3Error.INVALID_REQUEST.exception("A chunk's size is no number");
     }
     int signature = line.indexOf(SIGNATURE);

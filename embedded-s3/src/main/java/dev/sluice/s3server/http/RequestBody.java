@@ -92,16 +92,10 @@ public final class RequestBody extends InputStream {
   }
 
   private boolean nextChunk() throws IOException {
-    String line = input.readLine();
-    int end = line.indexOf(';');
-    String size = (end < 0 ? line : line.substring(0, end)).strip();
     try {
-      remaining = Long.parseUnsignedLong(size, 16);
-    } catch (NumberFormatException e) {
-      throw new MalformedRequestException(400, "a chunk's size is no number");
-    }
-    if (remaining < 0 || size.isEmpty()) {
-      throw new MalformedRequestException(400, "a chunk's size is out of range");
+      remaining = ChunkSize.of(input.readLine());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRequestException(400, "a chunk's size is no number in range");
     }
     if (remaining > 0) {
       return true;

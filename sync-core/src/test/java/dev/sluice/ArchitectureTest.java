@@ -16,9 +16,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.sluice.plan.SyncPolicy;
 import dev.sluice.store.s3.config.BucketName;
 import dev.sluice.store.s3.config.EndpointUrl;
 import dev.sluice.store.s3.config.MisconfiguredException;
@@ -41,6 +45,8 @@ import java.util.concurrent.ExecutorService;
       ArchitectureTest.DoNotIncludeTheEmbeddedServer.class
     })
 class ArchitectureTest {
+
+  private static final int MOST_COMPONENTS = 10;
 
   /// The embedded server is a program of its own.
   static final class DoNotIncludeTheEmbeddedServer implements ImportOption {
@@ -89,9 +95,9 @@ class ArchitectureTest {
           .whereLayer("diff")
           .mayOnlyBeAccessedByLayers("plan", "engine")
           .whereLayer("listing")
-          .mayOnlyBeAccessedByLayers("diff", "engine")
+          .mayOnlyBeAccessedByLayers("diff", "report", "engine")
           .whereLayer("filter")
-          .mayOnlyBeAccessedByLayers("listing", "diff", "engine")
+          .mayOnlyBeAccessedByLayers("listing", "diff", "report", "engine")
           .whereLayer("adapters")
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("location")
@@ -266,4 +272,38 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule no_class_of_a_store_depends_on_itself_through_others =
       slices().assignedFrom(CLASSES_OF_STORES).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule the_mode_of_a_run_is_asked_for_in_one_place =
+      noClasses()
+          .that()
+          .haveNameNotMatching("dev\\.sluice\\.transfer\\.Executor(\\$.*)?")
+          .and()
+          .resideOutsideOfPackages("dev.sluice.cli..", "dev.sluice.plan..")
+          .should()
+          .accessField(SyncPolicy.Mode.class, "SYNC")
+          .orShould()
+          .accessField(SyncPolicy.Mode.class, "DRY_RUN")
+          .orShould()
+          .accessField(SyncPolicy.Mode.class, "VERIFY")
+          .orShould()
+          .callMethod(SyncPolicy.Mode.class, "ordinal");
+
+  @ArchTest
+  static final ArchRule records_have_ten_components_at_most =
+      classes().that().areRecords().should(haveTenComponentsAtMost());
+
+  private static ArchCondition<JavaClass> haveTenComponentsAtMost() {
+    return new ArchCondition<>("have ten components at most") {
+      @Override
+      public void check(JavaClass record, ConditionEvents events) {
+        int components = record.reflect().getRecordComponents().length;
+        if (components > MOST_COMPONENTS) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  record, record.getName() + " has " + components + " components"));
+        }
+      }
+    };
+  }
 }

@@ -7,6 +7,7 @@ import dev.sluice.diff.Difference.SideUnlisted;
 import dev.sluice.diff.Difference.SourceNotAFile;
 import dev.sluice.diff.Difference.SourceOnly;
 import dev.sluice.diff.Difference.TargetOnly;
+import dev.sluice.listing.RangeReader;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Joins the two cursors of one range into differences, in key order, in constant memory. Used by
 /// one thread.
-public final class MergeJoin {
+public final class MergeJoin implements RangeReader<Difference> {
 
   private final Side source;
   private final Side target;
@@ -31,8 +32,8 @@ public final class MergeJoin {
   private KeyRange range;
 
   /// @param range what both cursors read
-  /// @param source the source's cursor; stays its owner's
-  /// @param target the destination's cursor; stays its owner's
+  /// @param source the source's cursor, which this join closes
+  /// @param target the destination's cursor, likewise
   /// @param leapfrogs whether the destination's keys that the source does not have are of no
   ///   interest: they may then be left out, and are where that saves something
   public MergeJoin(
@@ -44,10 +45,10 @@ public final class MergeJoin {
     this.rules = rules;
   }
 
-  /// The next difference.
+  /// {@inheritDoc}
   ///
-  /// @return null at the end of the range
-  /// @throws StoreException if a side cannot be read on, or is out of order
+  /// @throws StoreException also if a side is out of order
+  @Override
   public @Nullable Difference next() throws StoreException, InterruptedException {
     while (true) {
       Listed left = source.peek();
@@ -127,13 +128,9 @@ public final class MergeJoin {
     return ofSource(left); // at least one of the two is no file
   }
 
-  /// What is left to join, as the part around which everything else can be read, and what lies
-  /// below and above it. This join is of no use afterwards: what a side has looked ahead is in one
-  /// of the parts again.
-  ///
-  /// @param stuck what a side does not get an answer for
+  /// {@inheritDoc} What a side has looked ahead is in one of the parts again.
+  @Override
   public List<KeyRange> partsAround(KeyRange stuck) {
-    List<KeyRange> parts = new ArrayList<>();
     KeyRange left = range;
     for (Key joined : Arrays.asList(source.taken, target.taken)) {
       if (joined != null && left.canSplitAt(joined)) {
@@ -142,26 +139,17 @@ public final class MergeJoin {
         return List.of(); // it is all joined
       }
     }
-    for (Key bound : Arrays.asList(stuck.after(), stuck.upTo())) {
-      if (bound != null && left.canSplitAt(bound)) {
-        parts.add(left.below(bound));
-        left = left.above(bound);
-      }
-    }
-    parts.add(left);
-    return parts;
+    return left.around(stuck);
   }
 
   /// About how much is left to join: as much as on the side that has more.
+  @Override
   public double keysLeft() {
     double ofSource = source.cursor.keysLeft();
     return leapfrogs ? ofSource : Math.max(ofSource, target.cursor.keysLeft());
   }
 
-  /// Gives up the upper parts of what is left, if a side can say where to part it.
-  ///
-  /// @param most how many parts to give up at most
-  /// @return the ranges given up, in ascending order; empty if none
+  @Override
   public List<KeyRange> split(int most) {
     boolean targetFirst = !leapfrogs && target.cursor.keysLeft() > source.cursor.keysLeft();
     List<Key> keys = splitKeys(targetFirst ? target : source, most + 1);
@@ -178,6 +166,13 @@ public final class MergeJoin {
       target.cursor.truncate(keys.getFirst());
     }
     return given;
+  }
+
+  @Override
+  public void close() {
+    try (EntryCursor _ = source.cursor) {
+      target.cursor.close();
+    }
   }
 
   private List<Key> splitKeys(Side side, int parts) {

@@ -1,4 +1,5 @@
-/// The pure merge-join of a range's two cursors into differences. May import model, listing.
+/// The pure merge-join of a range's two cursors into differences. May import model, store, filter,
+/// listing.
 @NullMarked
 package dev.sluice.diff;
 

@@ -5,31 +5,24 @@ import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
-import dev.sluice.model.Entry;
-import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Delete;
 import dev.sluice.plan.Action.SkipReason;
-import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.report.Ledger;
+import dev.sluice.report.RunFigures;
 import dev.sluice.report.RunObserver.Phase;
-import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.StoreException;
+import dev.sluice.transfer.Executor;
 import dev.sluice.transfer.Outcome;
-import dev.sluice.transfer.Outcome.Deleted;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.NotAttempted;
-import dev.sluice.transfer.Outcome.Planned;
 import dev.sluice.transfer.Outcome.Skipped;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,34 +37,28 @@ final class DeleteStage {
   private static final int BATCHES_AT_ONCE = 4;
 
   private final SyncRequest request;
+  private final Executor executor;
   private final Spool<Action> deletions;
+  private final RunFigures figures;
   private final Ledger ledger;
   private final Cancellation cancellation;
-  private final EarlyEnd earlyEnd;
-  private final Consumer<Phase> enter;
+  private final RunEnding ending;
 
   DeleteStage(
       SyncRequest request,
+      Executor executor,
       Spool<Action> deletions,
-      Ledger ledger,
+      RunFigures figures,
       Cancellation cancellation,
-      EarlyEnd earlyEnd,
-      Consumer<Phase> enter) {
+      RunEnding ending) {
     this.request = request;
+    this.executor = executor;
     this.deletions = deletions;
-    this.ledger = ledger;
+    this.figures = figures;
+    this.ledger = figures.ledger();
     this.cancellation = cancellation;
-    this.earlyEnd = earlyEnd;
-    this.enter = enter;
+    this.ending = ending;
   }
-
-  /// What is known when the deletions' turn comes.
-  ///
-  /// @param listingDone whether both listings came to their ends
-  /// @param rootsLost whether a root is not what was listed
-  /// @param sourceListed how many entries the source has
-  /// @param targetListed how many the destination had
-  record Grounds(boolean listingDone, boolean rootsLost, long sourceListed, long targetListed) {}
 
   /// Carries out copies that were in each other's way with what is deleted.
   @FunctionalInterface
@@ -81,31 +68,29 @@ final class DeleteStage {
 
   /// @param obstructed copies that wait for deletions
   /// @param retry tries them again
-  void run(Grounds grounds, Obstructed obstructed, Retry retry) throws InterruptedException {
+  void run(Obstructed obstructed, Retry retry) throws InterruptedException {
     deletions.end();
     obstructed.end();
     long planned = deletions.added();
     if (planned == 0 && obstructed.isEmpty()) {
       return;
     }
-    if (!grounds.listingDone() || grounds.rootsLost() || isDoubtful()) {
-      boolean tolerated = request.policy().deletion().ignoreErrors() && !grounds.rootsLost();
+    if (ending.isListingIncomplete() || isDoubtful()) {
+      boolean tolerated = request.policy().deletion().ignoreErrors() && !ending.isRootLost();
       if (!cancellation.isRunning() || !tolerated) {
         withholdAll(obstructed);
         return;
       }
     }
-    String refusal = refusal(planned, grounds.sourceListed(), grounds.targetListed());
+    String refusal = refusal(planned, figures.source().entries(), figures.target().entries());
     if (refusal != null) {
-      earlyEnd.refusedToDelete(refusal);
+      ending.refusedToDelete(refusal);
       withholdAll(obstructed);
       return;
     }
-    if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {
-      bookAll(deletions, Planned::new);
-      return;
+    if (executor.writes()) {
+      figures.enter(Phase.DELETING);
     }
-    enter.accept(Phase.DELETING);
     if (obstructed.isEmpty()) {
       deleteAll(deletions);
     } else {
@@ -114,7 +99,7 @@ final class DeleteStage {
   }
 
   private boolean isDoubtful() {
-    return !cancellation.isRunning() || ledger.failed() > 0 || ledger.notAttempted() > 0;
+    return !cancellation.isRunning() || ledger.hasGaps();
   }
 
   private void makeWay(Obstructed obstructed, Retry retry) throws InterruptedException {
@@ -139,7 +124,7 @@ final class DeleteStage {
       try {
         obstructed.part(action);
       } catch (SpoolException e) {
-        earlyEnd.failed(e);
+        ending.failed(e);
         ledger.record(new NotAttempted(action.key()));
       }
     }
@@ -188,7 +173,7 @@ final class DeleteStage {
     try {
       return planned.take();
     } catch (SpoolException e) {
-      earlyEnd.failed(e); // what is left in it is counted as not attempted
+      ending.failed(e); // what is left in it is counted as not attempted
       return null;
     }
   }
@@ -230,37 +215,17 @@ final class DeleteStage {
   }
 
   private void deleteBatch(List<Delete> batch) throws InterruptedException {
-    Map<Key, Outcome> outcomes = new LinkedHashMap<>();
-    for (Delete delete : batch) {
-      outcomes.put(delete.key(), new NotAttempted(delete.key()));
-    }
+    List<Outcome> outcomes =
+        batch.stream().<Outcome>map(delete -> new NotAttempted(delete.key())).toList();
     try {
-      List<DeleteFailure> failures =
-          request.target().delete(batch.stream().map(this::doomed).toList());
-      for (Delete delete : batch) {
-        outcomes.put(delete.key(), new Deleted(delete.target()));
-      }
-      for (DeleteFailure failure : failures) {
-        outcomes.put(failure.key(), failed(failure.key(), failure.error()));
-      }
-    } catch (StoreException e) {
-      outcomes.replaceAll((key, _) -> failed(key, e));
+      outcomes = executor.delete(batch);
     } catch (InterruptedException e) {
       if (cancellation.isRunning()) {
         throw e;
       } // else it paused before it asked again, and was not to
     } finally {
-      outcomes.values().forEach(ledger::record);
+      outcomes.forEach(ledger::record);
     }
-    outcomes.values().forEach(earlyEnd::consider);
-  }
-
-  /// What is to be deleted: as it was listed, unless that does not matter.
-  private Entry doomed(Delete delete) {
-    return request.policy().overwritesChanged() ? delete.target().withoutETag() : delete.target();
-  }
-
-  private static Failed failed(Key key, StoreException e) {
-    return new Failed(key, e.kind(), e.getMessage(), FailedAt.DESTINATION);
+    outcomes.forEach(ending::consider);
   }
 }

@@ -13,13 +13,12 @@ final class RootGuard {
 
   private final SyncRequest request;
   private final Cancellation cancellation;
-  private final EarlyEnd earlyEnd;
-  private boolean lost;
+  private final RunEnding ending;
 
-  RootGuard(SyncRequest request, Cancellation cancellation, EarlyEnd earlyEnd) {
+  RootGuard(SyncRequest request, Cancellation cancellation, RunEnding ending) {
     this.request = request;
     this.cancellation = cancellation;
-    this.earlyEnd = earlyEnd;
+    this.ending = ending;
   }
 
   /// Looks at both. A run that is ending anyway deletes nothing, and is not kept waiting by a file
@@ -30,7 +29,7 @@ final class RootGuard {
   }
 
   private void look(Store store) throws InterruptedException {
-    if (lost || !cancellation.isRunning()) {
+    if (ending.isRootLost() || !cancellation.isRunning()) {
       return;
     }
     try {
@@ -46,19 +45,10 @@ final class RootGuard {
       } // else the run is ending, and deletes nothing
     } catch (ExecutionException e) {
       switch (e.getCause()) {
-        case StoreException doubt -> {
-          lost = true;
-          earlyEnd.doubted(doubt);
-        }
+        case StoreException doubt -> ending.rootLost(doubt);
         case InterruptedException interrupted -> throw interrupted;
         case null, default -> throw new IllegalStateException(e);
       }
     }
-  }
-
-  /// Whether a root, or a part of it, was found to be gone: then nothing is deleted, whatever the
-  /// user has allowed.
-  boolean isLost() {
-    return lost;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.KeyRange;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.store.Store;
 
@@ -11,5 +12,27 @@ import dev.sluice.store.Store;
 /// @param policy what the run may do
 /// @param filter which keys it is about
 /// @param tuning how much it does at once
+/// @param range the keys that it is about; where these are not all, several runs may share a sync,
+///   and their reports be merged
 public record SyncRequest(
-    Store source, Store target, SyncPolicy policy, KeyFilter filter, Tuning tuning) {}
+    Store source,
+    Store target,
+    SyncPolicy policy,
+    KeyFilter filter,
+    Tuning tuning,
+    KeyRange range) {
+
+  /// @throws IllegalArgumentException if a part is to delete: what may be deleted is decided on the
+  ///   whole
+  public SyncRequest {
+    if (policy.deletion().enabled() && !range.equals(KeyRange.all())) {
+      throw new IllegalArgumentException("a run over a part of the keys cannot delete: " + range);
+    }
+  }
+
+  /// About all keys.
+  public SyncRequest(
+      Store source, Store target, SyncPolicy policy, KeyFilter filter, Tuning tuning) {
+    this(source, target, policy, filter, tuning, KeyRange.all());
+  }
+}

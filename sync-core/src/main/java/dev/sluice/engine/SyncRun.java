@@ -2,7 +2,6 @@ package dev.sluice.engine;
 
 import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
-import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
@@ -19,74 +18,46 @@ import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.flow.system.SlowStart;
-import dev.sluice.listing.ListingCount;
-import dev.sluice.model.Key;
-import dev.sluice.plan.Action;
 import dev.sluice.plan.ActionCodec;
-import dev.sluice.plan.Planner;
 import dev.sluice.plan.SyncPolicy;
-import dev.sluice.report.Ledger;
 import dev.sluice.report.OddETags;
-import dev.sluice.report.Progress;
+import dev.sluice.report.RunFigures;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunObserver.Phase;
-import dev.sluice.report.SideCount;
 import dev.sluice.report.SyncReport;
+import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
-import dev.sluice.transfer.Comparer;
-import dev.sluice.transfer.ConditionalCopies;
-import dev.sluice.transfer.InFlight;
-import dev.sluice.transfer.Outcome;
-import dev.sluice.transfer.Outcome.Skipped;
+import dev.sluice.transfer.Executor;
 import dev.sluice.transfer.Sides;
 import dev.sluice.transfer.TransferLimits;
-import dev.sluice.transfer.Transferrer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-/// One run: wires listing, diff, plan, transfer and report together and sees them through their
-/// phases.
-///
-/// Listers compare ranges and plan; what is planned waits in a spool, from which transfer workers
-/// take; both go on side by side. When all is listed and transferred, deletions follow, if the
-/// rules allow them.
+/// One run: finding out what is to be done ([Discover]) and carrying it out ([CarryOut]) go on side
+/// by side. When all is listed and transferred, deletions follow, if the rules allow them.
 final class SyncRun implements AutoCloseable {
 
-  /// Workers for copies that had to wait, which are few.
-  private static final int MOST_FOR_OBSTRUCTED = 16;
-
   private final SyncRequest request;
+  private final Store source;
+  private final Store target;
   private final RunObserver observer;
   private final Cancellation cancellation;
   private final Time time;
   private final ProcessorLoad processors;
 
-  private final String runId = UUID.randomUUID().toString();
-  private final Instant startedAt;
-  private final long startedNanos;
   private final KeyFilter filter;
-  private final Ledger ledger;
-  private final InFlight inFlight;
+  private final RunFigures figures;
   private final BlockingIo cpu = BlockingIo.forCpu();
-  private final Spool<Action> transfers;
-  private final Spool<Action> deletions;
-  private final Obstructed obstructed;
-  private final ListingCount sourceCount = new ListingCount();
-  private final ListingCount targetCount = new ListingCount();
-  private final WorkCounts work = new WorkCounts();
   private final Sides sides;
-  private final EarlyEnd earlyEnd;
+  private final RunEnding ending;
   private final RootGuard roots;
-  private final CompareStage compareStage;
+  private final Executor executor;
+  private final Discover discover;
+  private final CarryOut carryOut;
   private final UnansweredWatch unanswered;
-  private volatile Phase phase = Phase.LISTING;
-  private volatile boolean listingDone;
 
   SyncRun(
       SyncRequest request,
@@ -96,84 +67,77 @@ final class SyncRun implements AutoCloseable {
       ProcessorLoad processors,
       Descriptors descriptors) {
     this.request = request;
+    this.source = request.source();
+    this.target = request.target();
     this.observer = observer;
     this.cancellation = cancellation;
     this.time = time;
     this.processors = processors;
-    this.startedAt = time.now();
-    this.startedNanos = time.nanos();
     this.filter = request.filter().forOneRun();
-    this.ledger = new Ledger(observer);
-    this.inFlight = new InFlight(time);
-    Path folder = request.tuning().temporaryFolder();
-    int inMemory = request.tuning().plannedInMemory();
-    this.transfers = new Spool<>(new ActionCodec(), inMemory, folder, descriptors);
-    this.deletions = new Spool<>(new ActionCodec(), inMemory, folder, descriptors);
-    boolean takesWhatIsThere = request.policy().comparison() == Comparison.SIZE;
+    this.figures = new RunFigures(observer, time);
+    this.ending = new RunEnding(cancellation);
+    this.roots = new RootGuard(request, cancellation, ending);
+    this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
+    SyncPolicy policy = request.policy();
     this.sides =
         Sides.of(
-            request.source(),
-            request.target(),
-            takesWhatIsThere,
-            request.policy().overwritesChanged());
-    this.obstructed =
-        new Obstructed(
-            request.policy().deletion().enabled()
-                && request.policy().mode() == SyncPolicy.Mode.SYNC,
-            () -> new Spool<>(new ActionCodec(), inMemory, folder, descriptors));
-    this.earlyEnd = new EarlyEnd(cancellation);
-    this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
-    this.roots = new RootGuard(request, cancellation, earlyEnd);
+            source, target, policy.comparison() == Comparison.SIZE, policy.overwritesChanged());
+    this.executor =
+        Executor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);
     boolean ignoreMarkers =
-        request.source().capabilities().fileSystem()
-            || request.target().capabilities().fileSystem();
-    this.compareStage =
-        new CompareStage(
+        source.capabilities().fileSystem() || target.capabilities().fileSystem();
+    this.discover =
+        new Discover(
             request,
-            new DiffRules(filter, request.policy().comparison(), ignoreMarkers),
-            sourceCount,
-            targetCount,
-            cancellation);
+            new DiffRules(filter, policy.comparison(), ignoreMarkers),
+            executor.wantsExtras(),
+            figures);
+    Tuning tuning = request.tuning();
+    this.carryOut =
+        new CarryOut(
+            request,
+            executor,
+            figures,
+            ending,
+            cancellation,
+            () ->
+                new Spool<>(
+                    new ActionCodec(),
+                    tuning.plannedInMemory(),
+                    tuning.temporaryFolder(),
+                    descriptors));
+  }
+
+  private TransferLimits limits() {
+    Tuning tuning = request.tuning();
+    return new TransferLimits(
+        new BytePermits(tuning.memoryBytes()),
+        new RateLimit(tuning.rateBytesPerSecond(), new CancellableTime(time, cancellation)),
+        cpu,
+        tuning.partsAtOnce(),
+        time);
   }
 
   SyncReport execute() throws InterruptedException {
     observer.started(
         new RunInfo(
-            runId,
-            startedAt,
+            figures.runId(),
+            figures.startedAt(),
             request.policy(),
-            request.source()::describe,
-            request.target()::describe),
-        this::progress);
+            source::describe,
+            target::describe),
+        () -> figures.progress(activity(), unanswered.now()));
     try (UnansweredWatch _ = unanswered.start(time)) {
-      return listTransferAndDelete();
+      figures.enter(Phase.LISTING);
+      listAndTransfer();
+      roots.look();
+      carryOut.delete();
+      figures.ledger().close();
+      putInOrder();
+      SyncReport report = report();
+      observer.finished(report);
+      return report;
     }
-  }
-
-  private SyncReport listTransferAndDelete() throws InterruptedException {
-    enter(Phase.LISTING);
-    listAndTransfer();
-    roots.look();
-    new DeleteStage(request, deletions, ledger, cancellation, earlyEnd, this::enter)
-        .run(
-            new DeleteStage.Grounds(
-                listingDone, roots.isLost(), sourceCount.entries(), targetCount.entries()),
-            obstructed,
-            this::copyObstructed);
-    // What could not be read back, or be tried again before the run was asked to end.
-    ledger.recordNotAttempted(deletions.size() + obstructed.left());
-    ledger.close();
-    Leftovers leftovers = new Leftovers(request, observer);
-    leftovers.removeOthers(cancellation);
-    leftovers.tellOfRemoved();
-    leftovers.tellOfTransfers(inFlight);
-    leftovers.tellOfWrites();
-    SyncReport report = report();
-    if (cancellation.state() == Cancellation.State.ABANDONED) {
-      report = report.withTheRestNotAttempted();
-    }
-    observer.finished(report);
-    return report;
   }
 
   private void listAndTransfer() throws InterruptedException {
@@ -190,180 +154,82 @@ final class SyncRun implements AutoCloseable {
               listing.abandon();
               transferring.abandon();
             })) {
-      TransferStage stage = transferStage();
       SlowStart size = new SlowStart(request.tuning().transferWorkers(), time, processors);
-      new TransferCrew(transferring, stage, transfers, size, this::isThrottled).start();
-      Planner planner = new Planner(request.policy());
+      carryOut.start(transferring, size, this::isThrottled);
       for (int i = 0; i < request.tuning().listWorkers(); i++) {
-        listing.fork(() -> compareStage.run(planner, this::dispatch, earlyEnd));
+        listing.fork(this::discover);
       }
       listing.join();
-      listingDone = compareStage.isComplete();
+      ending.listed(discover.isComplete());
+      figures.listed(discover.isComplete());
       roots.look();
-      transfers.end();
+      carryOut.end();
       if (cancellation.isRunning()) {
-        enter(Phase.TRANSFERRING);
+        figures.enter(Phase.TRANSFERRING);
       }
       transferring.join();
     }
-    ledger.recordNotAttempted(transfers.size());
+    carryOut.bookTheRest();
   }
 
-  /// Tries the copies again whose way has been cleared.
-  private void copyObstructed() throws InterruptedException {
-    Spool<Action> copies = obstructed.copies();
-    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-transfer");
-        Registration _ = cancellation.onDrain(copies::abandon);
-        Registration _ = cancellation.onStop(group::interruptAll);
-        Registration _ = cancellation.onAbandon(group::abandon)) {
-      TransferStage stage = transferStage();
-      int workers = Math.min(request.tuning().transferWorkers(), MOST_FOR_OBSTRUCTED);
-      for (int i = 0; i < workers; i++) {
-        group.fork(() -> stage.run(copies, _ -> {}));
-      }
-      group.join();
+  private void discover() throws InterruptedException {
+    try {
+      discover.work(carryOut::accept);
+    } catch (StoreException e) {
+      ending.failed(e);
+    } catch (SpoolException e) {
+      ending.failed(e);
     }
   }
 
   private void takeNoMore() {
-    enter(Phase.STOPPING);
-    compareStage.close();
-    transfers.abandon();
+    figures.enter(Phase.STOPPING);
+    discover.stop();
+    carryOut.takeNoMore();
   }
 
-  private TransferStage transferStage() {
-    TransferLimits limits =
-        new TransferLimits(
-            new BytePermits(request.tuning().memoryBytes()),
-            new RateLimit(
-                request.tuning().rateBytesPerSecond(), new CancellableTime(time, cancellation)),
-            cpu,
-            request.tuning().partsAtOnce(),
-            time);
-    Transferrer transferrer = new Transferrer(sides, limits, inFlight);
-    boolean readRemote = request.policy().mode() == SyncPolicy.Mode.VERIFY;
-    Comparer comparer = new Comparer(sides, readRemote, limits.memory(), cpu, work::read);
-    ConditionalCopies copies = new ConditionalCopies(request.target(), transferrer, comparer);
-    return new TransferStage(
-        request.policy().mode(), copies, comparer, ledger, earlyEnd, work, obstructed);
-  }
-
-  /// Sends a planned action where it belongs: to be done later, or straight into the books.
-  private void dispatch(Action action) throws SpoolException {
-    switch (action) {
-      case Action.Copy copy -> {
-        if (request.policy().mode() == SyncPolicy.Mode.DRY_RUN) {
-          ledger.record(new Outcome.Planned(copy));
-        } else {
-          work.plan(copy);
-          transfers.add(copy);
-        }
-      }
-      case Action.Compare compare -> {
-        work.planComparison();
-        transfers.add(compare);
-      }
-      case Action.Delete delete -> deletions.add(delete);
-      case Action.Skip(Key key, var reason, long sizeBytes) ->
-          ledger.record(new Skipped(key, reason, sizeBytes));
-      case Action.Report(Key key, var kind) -> ledger.record(new Outcome.Differs(key, kind));
-      case Action.Refuse(Key key, String message) ->
-          ledger.record(
-              new Outcome.Failed(
-                  key, StoreException.Kind.OTHER, message, Outcome.FailedAt.LISTING));
+  private void putInOrder() throws InterruptedException {
+    FinalCleanUp cleanUp = new FinalCleanUp(request, observer);
+    if (executor.writes()) {
+      cleanUp.removeOthers(cancellation);
     }
-  }
-
-  private void enter(Phase next) {
-    phase = next;
-    observer.phase(next);
-  }
-
-  private Duration elapsed() {
-    return Duration.ofNanos(time.nanos() - startedNanos);
+    cleanUp.tellOfRemoved();
+    cleanUp.tellOfTransfers(figures.inFlight());
+    cleanUp.tellOfWrites();
   }
 
   private boolean isThrottled() {
-    return request.source().activity().throttled() + request.target().activity().throttled() > 0;
+    return source.activity().throttled() + target.activity().throttled() > 0;
+  }
+
+  private boolean isOneService() {
+    return source.meter().equals(target.meter());
   }
 
   private StoreActivity activity() {
-    StoreActivity source = request.source().activity();
-    return request.source().meter().equals(request.target().meter())
-        ? source
-        : source.plus(request.target().activity());
-  }
-
-  private Progress progress() {
-    return new Progress(
-        phase,
-        elapsed(),
-        sourceCount.entries(),
-        targetCount.entries(),
-        compareStage.compared(),
-        work.comparisons(),
-        work.copies(),
-        work.copyBytes(),
-        work.copiesEnded(),
-        ledger.copiedCount(),
-        ledger.failed(),
-        ledger.deleted(),
-        inFlight.bytesDone(),
-        listingDone,
-        activity(),
-        inFlight.count(),
-        inFlight.slowest(),
-        unanswered.now());
+    return isOneService() ? source.activity() : source.activity().plus(target.activity());
   }
 
   private List<Unanswered> unanswered(Duration atLeast) {
-    List<Unanswered> ofSource = request.source().unanswered(atLeast);
-    return request.source().meter().equals(request.target().meter())
+    List<Unanswered> ofSource = source.unanswered(atLeast);
+    return isOneService()
         ? ofSource
-        : Stream.concat(ofSource.stream(), request.target().unanswered(atLeast).stream()).toList();
+        : Stream.concat(ofSource.stream(), target.unanswered(atLeast).stream()).toList();
   }
 
   private SyncReport report() {
-    return new SyncReport(
-        runId,
+    return figures.report(
         request.policy().mode(),
-        earlyEnd.status(ledger),
-        startedAt,
-        elapsed(),
-        sideCount(sourceCount),
-        sideCount(targetCount),
-        compareStage.compared(),
-        ledger.copied(),
-        ledger.copiedBytes(),
-        ledger.unproven(),
+        ending.of(figures.ledger().counts()),
+        filter,
         new OddETags(sides.sourceTrust().isLost(), sides.targetTrust().isLost()),
-        ledger.deleted(),
-        ledger.planned(),
-        ledger.skipped(),
-        ledger.differing(),
-        ledger.failed(),
-        ledger.notAttempted(),
-        ledger.failures(),
-        earlyEnd.reason(),
         activity(),
-        unusedRules());
-  }
-
-  /// What a listing that ended early did not come to may be what a rule is for.
-  private List<String> unusedRules() {
-    boolean complete = listingDone && ledger.listingFailed() == 0;
-    return complete ? filter.unused().stream().map(FilterRule::name).toList() : List.of();
-  }
-
-  private static SideCount sideCount(ListingCount count) {
-    return new SideCount(count.entries(), count.bytes(), count.leaps(), count.prunedDirectories());
+        cancellation.state() == Cancellation.State.ABANDONED);
   }
 
   @Override
   public void close() {
-    transfers.close();
-    deletions.close();
-    obstructed.close();
+    carryOut.close();
     cpu.close();
   }
 }

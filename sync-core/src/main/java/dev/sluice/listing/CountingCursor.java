@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor that counts the entries it gives.
-public final class CountingCursor implements EntryCursor {
+final class CountingCursor implements EntryCursor {
 
   private final EntryCursor inner;
   private final ListingCount count;
 
   /// @param inner the cursor, which this one closes
   /// @param count where to count
-  public CountingCursor(EntryCursor inner, ListingCount count) {
+  CountingCursor(EntryCursor inner, ListingCount count) {
     this.inner = inner;
     this.count = count;
   }

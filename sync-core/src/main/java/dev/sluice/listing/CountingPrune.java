@@ -6,7 +6,7 @@ import dev.sluice.store.Prune;
 
 /// Counts the directories that one range's listing does not enter. A directory that reaches over
 /// several ranges is counted by the one that it begins in.
-public final class CountingPrune implements Prune {
+final class CountingPrune implements Prune {
 
   private final Prune inner;
   private final KeyRange range;
@@ -15,7 +15,7 @@ public final class CountingPrune implements Prune {
   /// @param inner decides
   /// @param range what the listing reads
   /// @param count where to count
-  public CountingPrune(Prune inner, KeyRange range, ListingCount count) {
+  CountingPrune(Prune inner, KeyRange range, ListingCount count) {
     this.inner = inner;
     this.range = range;
     this.count = count;

@@ -1,4 +1,4 @@
-/// Key ranges, their cursors and the sharing of ranges among workers. May import model, store,
+/// Walking keys by ranges, many at once, and counting what is listed. May import model, store,
 /// filter, flow.
 @NullMarked
 package dev.sluice.listing;

@@ -1,5 +1,8 @@
 package dev.sluice.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The keys in `(after, upTo]`: the unit of parallel listing and of stealing.
@@ -40,6 +43,21 @@ public record KeyRange(@Nullable Key after, @Nullable Key upTo) {
   /// Whether both halves of a split at `key` would be proper ranges.
   public boolean canSplitAt(Key key) {
     return isAfterLowerBound(key) && (upTo == null || key.compareTo(upTo) < 0);
+  }
+
+  /// This range as what lies below `part`, `part` and what lies above it, as far as each holds
+  /// anything of this one.
+  public List<KeyRange> around(KeyRange part) {
+    List<KeyRange> parts = new ArrayList<>();
+    KeyRange left = this;
+    for (Key bound : Arrays.asList(part.after(), part.upTo())) {
+      if (bound != null && left.canSplitAt(bound)) {
+        parts.add(left.below(bound));
+        left = left.above(bound);
+      }
+    }
+    parts.add(left);
+    return parts;
   }
 
   /// The lower half `(after, key]`.

@@ -43,9 +43,6 @@ public sealed interface Action {
   /// @param sizeBytes the size of what is skipped, 0 where it has none
   record Skip(Key key, SkipReason reason, long sizeBytes) implements Action {}
 
-  /// Report a difference and do nothing.
-  record Report(Key key, DifferenceKind kind) implements Action {}
-
   /// Nothing can be done: a listing failed there.
   ///
   /// @param message the line for the user
@@ -104,29 +101,6 @@ public sealed interface Action {
     private final String text;
 
     SkipReason(String text) {
-      this.text = text;
-    }
-
-    /// In words.
-    public String text() {
-      return text;
-    }
-  }
-
-  /// How two sides differ, for a verification.
-  enum DifferenceKind {
-    /// Only the source has it.
-    MISSING("missing at the destination"),
-    /// Only the destination has it.
-    EXTRA("only at the destination"),
-    /// The sizes differ.
-    SIZE("size differs"),
-    /// The contents differ.
-    CONTENT("content differs");
-
-    private final String text;
-
-    DifferenceKind(String text) {
       this.text = text;
     }
 

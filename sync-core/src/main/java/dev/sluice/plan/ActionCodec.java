@@ -58,7 +58,7 @@ public final class ActionCodec implements Spool.Codec<Action> {
         writeKind(DELETE, out);
         writeEntry(target, out);
       }
-      case Action.Skip _, Action.Report _, Action.Refuse _ ->
+      case Action.Skip _, Action.Refuse _ ->
           throw new IllegalArgumentException("never waits: " + action);
     }
   }

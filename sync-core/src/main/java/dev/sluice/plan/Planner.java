@@ -7,37 +7,29 @@ import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.Delete;
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.Refuse;
-import dev.sluice.plan.Action.Report;
 import dev.sluice.plan.Action.Skip;
 import dev.sluice.plan.Action.SkipReason;
 
-/// The pure function from a difference and the policy to an action. Immutable and thread-safe.
+/// The pure function from a difference to an action. Immutable and thread-safe.
 public final class Planner {
 
-  private final SyncPolicy policy;
-  private final boolean verifying;
+  private final boolean wantsExtras;
 
-  /// @param policy what the run may do
-  public Planner(SyncPolicy policy) {
-    this.policy = policy;
-    this.verifying = policy.mode() == SyncPolicy.Mode.VERIFY;
+  /// @param wantsExtras whether what the destination alone has is to go, where that is allowed
+  public Planner(boolean wantsExtras) {
+    this.wantsExtras = wantsExtras;
   }
 
   /// What to do about `difference`.
   public Action plan(Difference difference) {
     return switch (difference) {
-      case Difference.SourceOnly(Entry source) ->
-          verifying
-              ? new Report(source.key(), DifferenceKind.MISSING)
-              : new Copy(source, null, CopyReason.NEW);
-      case Difference.TargetOnly(Entry target) -> planExtra(target);
+      case Difference.SourceOnly(Entry source) -> new Copy(source, null, CopyReason.NEW);
+      case Difference.TargetOnly(Entry target) ->
+          wantsExtras ? new Delete(target) : skip(target, SkipReason.NOT_DELETED);
       case Difference.Same(Entry source, _) -> skip(source, SkipReason.UP_TO_DATE);
       case Difference.SizeDiffers(Entry source, Entry target) ->
-          verifying
-              ? new Report(source.key(), DifferenceKind.SIZE)
-              : new Copy(source, target, CopyReason.SIZE);
+          new Copy(source, target, CopyReason.SIZE);
       case Difference.Unclear(Entry source, Entry target) -> new Compare(source, target);
       case Difference.Incomparable(Entry source, Entry target) -> new Compare(source, target);
       case Difference.Excluded(var key) -> new Skip(key, SkipReason.EXCLUDED, 0);
@@ -63,13 +55,6 @@ public final class Planner {
 
   private static String side(boolean source) {
     return source ? "source" : "destination";
-  }
-
-  private Action planExtra(Entry target) {
-    if (verifying) {
-      return new Report(target.key(), DifferenceKind.EXTRA);
-    }
-    return policy.deletion().enabled() ? new Delete(target) : skip(target, SkipReason.NOT_DELETED);
   }
 
   private static Skip skip(Entry entry, SkipReason reason) {

@@ -17,12 +17,6 @@ public record SyncPolicy(
     this(comparison, mode, deletion, false);
   }
 
-  /// Whether entries that the destination alone has matter: to be deleted, or to be told of. Where
-  /// they do not, they need not all be listed.
-  public boolean needsExtras() {
-    return mode == Mode.VERIFY || deletion.enabled();
-  }
-
   /// What is done about differences.
   public enum Mode {
     /// Transfer and delete.

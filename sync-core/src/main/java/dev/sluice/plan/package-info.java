@@ -1,4 +1,4 @@
-/// The pure function from a difference and the policy to an action. May import diff, model.
+/// The pure function from a difference to an action, and what a run may do. May import diff, model.
 @NullMarked
 package dev.sluice.plan;
 

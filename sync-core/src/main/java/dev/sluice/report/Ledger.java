@@ -1,7 +1,7 @@
 package dev.sluice.report;
 
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Deleted;
@@ -116,63 +116,38 @@ public final class Ledger implements AutoCloseable {
     return Collections.unmodifiableMap(counts);
   }
 
-  /// Copies so far, by method; only what is not zero, in a fixed order.
-  public Map<Method, Long> copied() {
-    return nonZero(copied);
+  /// All counts so far.
+  public OutcomeCounts counts() {
+    return new OutcomeCounts(
+        nonZero(copied),
+        copiedBytes.sum(),
+        new Unproven(unproven.sum(), unprovenBytes.sum()),
+        deleted.sum(),
+        planned.sum(),
+        nonZero(skipped),
+        nonZero(differing),
+        failed.sum(),
+        notAttempted.sum());
   }
 
-  /// All copies so far.
-  public long copiedCount() {
-    return copied.values().stream().mapToLong(LongAdder::sum).sum();
+  /// The counts that are looked at while the run goes on.
+  Progress.Ended ended() {
+    return new Progress.Ended(
+        copied.values().stream().mapToLong(LongAdder::sum).sum(), failed.sum(), deleted.sum());
   }
 
-  /// The bytes copied so far.
-  public long copiedBytes() {
-    return copiedBytes.sum();
+  /// Whether anything has failed or was not attempted.
+  public boolean hasGaps() {
+    return failed.sum() > 0 || notAttempted.sum() > 0;
   }
 
-  /// Copies so far of which nothing could be known but their length.
-  public Unproven unproven() {
-    return new Unproven(unproven.sum(), unprovenBytes.sum());
-  }
-
-  /// Deletions so far.
-  public long deleted() {
-    return deleted.sum();
-  }
-
-  /// What a dry run would do, so far.
-  public long planned() {
-    return planned.sum();
-  }
-
-  /// What was skipped so far, by reason; only what is not zero.
-  public Map<SkipReason, Long> skipped() {
-    return nonZero(skipped);
-  }
-
-  /// Differences so far, by kind; only what is not zero.
-  public Map<DifferenceKind, Long> differing() {
-    return nonZero(differing);
-  }
-
-  /// Failures so far, of listing too.
-  public long failed() {
-    return failed.sum();
-  }
-
-  /// Failures of listing so far.
-  public long listingFailed() {
-    return listingFailed.sum();
-  }
-
-  /// Entries whose turn never came.
-  public long notAttempted() {
-    return notAttempted.sum();
+  /// Whether listing has failed anywhere.
+  boolean hasListingFailures() {
+    return listingFailed.sum() > 0;
   }
 
   /// The first failures in full.
-  public List<Failed> failures() {
+  List<Failed> failures() {
     synchronized (failures) {
       return List.copyOf(failures);
     }

@@ -9,4 +9,8 @@ public record OddETags(boolean ofSource, boolean ofTarget) {
 
   /// Where ETags are what they seem.
   public static final OddETags NONE = new OddETags(false, false);
+
+  OddETags or(OddETags other) {
+    return new OddETags(ofSource || other.ofSource, ofTarget || other.ofTarget);
+  }
 }

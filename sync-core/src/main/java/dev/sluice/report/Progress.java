@@ -12,41 +12,29 @@ import java.util.Optional;
 ///
 /// @param phase what the run is at
 /// @param elapsed for how long it has run
-/// @param sourceListed entries listed at the source
-/// @param targetListed entries listed at the destination
-/// @param compared keys compared
+/// @param listing how far listing is
 /// @param contents how far comparing by content is
-/// @param toTransfer copies planned; final once `listingDone` and every content is compared
-/// @param toTransferBytes the bytes of the copies planned; final when `toTransfer` is
-/// @param transferred copies ended, well or not
-/// @param copied copies ended well
-/// @param failed failures
-/// @param deleted deletions done
-/// @param bytesDone bytes that have reached the destination
-/// @param listingDone whether the totals are final
+/// @param transfers how far copying is
+/// @param ended how entries have ended so far
 /// @param activity what the stores' calls have cost
-/// @param inFlight transfers under way
-/// @param slowest the one under way for longest
 /// @param unanswered calls of file systems and services that have not been answered for long
 public record Progress(
     Phase phase,
     Duration elapsed,
-    long sourceListed,
-    long targetListed,
-    long compared,
+    Listing listing,
     Comparisons contents,
-    long toTransfer,
-    long toTransferBytes,
-    long transferred,
-    long copied,
-    long failed,
-    long deleted,
-    long bytesDone,
-    boolean listingDone,
+    Transfers transfers,
+    Ended ended,
     StoreActivity activity,
-    int inFlight,
-    Optional<Slowest> slowest,
     UnansweredWatch.Now unanswered) {
+
+  /// How far listing is.
+  ///
+  /// @param source entries listed at the source
+  /// @param target entries listed at the destination
+  /// @param compared keys compared
+  /// @param isDone whether both listings were read to their ends
+  public record Listing(long source, long target, long compared, boolean isDone) {}
 
   /// Comparisons by content: entries of one size that take reading or asking.
   ///
@@ -63,8 +51,31 @@ public record Progress(
     }
   }
 
+  /// How far copying is.
+  ///
+  /// @param planned copies planned; final once listing is done and every content is compared
+  /// @param plannedBytes their bytes; final when `planned` is
+  /// @param ended copies ended, well or not
+  /// @param bytesDone bytes that have reached the destination
+  /// @param underWay copies under way
+  /// @param slowest the one under way for longest
+  public record Transfers(
+      long planned,
+      long plannedBytes,
+      long ended,
+      long bytesDone,
+      int underWay,
+      Optional<Slowest> slowest) {}
+
+  /// How entries have ended so far.
+  ///
+  /// @param copied copies ended well
+  /// @param failed failures
+  /// @param deleted deletions done
+  public record Ended(long copied, long failed, long deleted) {}
+
   /// Whether nothing will be added any more to what is to be transferred.
   public boolean totalsFinal() {
-    return listingDone && !contents.underWay();
+    return listing.isDone() && !contents.underWay();
   }
 }

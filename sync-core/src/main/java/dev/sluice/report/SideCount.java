@@ -8,4 +8,13 @@ package dev.sluice.report;
 ///   it is 0, `entries` is all there is
 /// @param prunedDirectories directories that were not entered because the filters leave nothing of
 ///   them; what is in them was not counted
-public record SideCount(long entries, long bytes, long leaps, long prunedDirectories) {}
+public record SideCount(long entries, long bytes, long leaps, long prunedDirectories) {
+
+  SideCount plus(SideCount other) {
+    return new SideCount(
+        entries + other.entries,
+        bytes + other.bytes,
+        leaps + other.leaps,
+        prunedDirectories + other.prunedDirectories);
+  }
+}

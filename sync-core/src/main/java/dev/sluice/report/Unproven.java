@@ -9,4 +9,8 @@ public record Unproven(long entries, long bytes) {
 
   /// Where everything is proven.
   public static final Unproven NONE = new Unproven(0, 0);
+
+  Unproven plus(Unproven other) {
+    return new Unproven(entries + other.entries, bytes + other.bytes);
+  }
 }

@@ -1,4 +1,5 @@
-/// Folds outcomes into progress and the run's report. May import transfer, plan, model.
+/// Folds outcomes into progress and the run's report. May import transfer, plan, listing, filter,
+/// model.
 @NullMarked
 package dev.sluice.report;
 

@@ -4,7 +4,6 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.CopyReason;
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.Written;

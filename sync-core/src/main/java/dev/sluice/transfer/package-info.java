@@ -1,4 +1,5 @@
-/// Carries out actions between two stores. May import plan, store, model, flow.
+/// Carries out actions between two stores, as the run's mode has it. May import plan, store, model,
+/// flow.
 @NullMarked
 package dev.sluice.transfer;
 

@@ -104,7 +104,7 @@ class ConcurrentWritersTest {
     beforeTheWrite(() -> run.target.put("b", "theirs"));
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.deleted()).isZero();
+    assertThat(report.outcomes().deleted()).isZero();
     assertThat(run.target.text("b")).contains("theirs");
   }
 

@@ -45,7 +45,7 @@ class EarlyEndsTest {
 
     assertThat(report.status()).isEqualTo(RunStatus.INTERRUPTED);
     assertThat(report.addsUp()).isTrue();
-    assertThat(report.notAttempted()).isPositive();
+    assertThat(report.outcomes().notAttempted()).isPositive();
     assertThat(run.warnings).anyMatch(line -> line.contains("did not end when broken off"));
     int told = run.outcomes.size();
     hangs.countDown();
@@ -71,7 +71,7 @@ class EarlyEndsTest {
     SyncReport report = run.run();
 
     assertThat(report.status()).isEqualTo(RunStatus.INTERRUPTED);
-    assertThat(report.copiedCount()).isEqualTo(3);
+    assertThat(report.outcomes().copiedCount()).isEqualTo(3);
     assertThat(run.outcomes)
         .filteredOn(Outcome.NotAttempted.class::isInstance)
         .extracting(outcome -> ((Outcome.NotAttempted) outcome).key().value())

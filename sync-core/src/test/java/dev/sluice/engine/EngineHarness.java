@@ -7,6 +7,7 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.KeyRange;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
@@ -38,6 +39,7 @@ final class EngineHarness implements RunObserver {
   KeyFilter filter = KeyFilter.EVERYTHING;
   Tuning tuning = SMALL;
   boolean overwritesChanged;
+  KeyRange range = KeyRange.all();
 
   private EngineHarness(MemoryStore source, MemoryStore target) {
     this.source = source;
@@ -75,7 +77,8 @@ final class EngineHarness implements RunObserver {
                     target,
                     new SyncPolicy(comparison, mode, deletion, overwritesChanged),
                     filter,
-                    tuning),
+                    tuning,
+                    range),
                 this,
                 cancellation);
     assertThat(report.addsUp()).as("the report adds up: %s", report).isTrue();

@@ -123,9 +123,9 @@ class LocalRunTest {
 
     Progress last = Objects.requireNonNull(progress).now();
     assertThat(last.contents()).isEqualTo(new Progress.Comparisons(20, 20, 20 * 12));
-    assertThat(last.toTransfer()).isEqualTo(3);
-    assertThat(last.transferred()).isEqualTo(3);
-    assertThat(last.toTransferBytes()).isEqualTo(3 * 12);
+    assertThat(last.transfers().planned()).isEqualTo(3);
+    assertThat(last.transfers().ended()).isEqualTo(3);
+    assertThat(last.transfers().plannedBytes()).isEqualTo(3 * 12);
     assertThat(last.totalsFinal()).isTrue();
   }
 
@@ -175,11 +175,11 @@ class LocalRunTest {
     });
     try (Store from = LocalStore.open(origin, LocalOptions.SOURCE, IO, IO)) {
       SyncReport report = run(from, target, Deletion.OFF);
-      long vanished = report.skipped().getOrDefault(SkipReason.VANISHED, 0L);
+      long vanished = report.outcomes().skipped().getOrDefault(SkipReason.VANISHED, 0L);
       assertThat(vanished).isPositive();
-      assertThat(report.copiedCount() + vanished).isEqualTo(100);
-      assertThat(report.failed()).isZero();
-      assertThat(target.keys()).hasSize((int) report.copiedCount());
+      assertThat(report.outcomes().copiedCount() + vanished).isEqualTo(100);
+      assertThat(report.outcomes().failed()).isZero();
+      assertThat(target.keys()).hasSize((int) report.outcomes().copiedCount());
     }
   }
 
@@ -204,11 +204,12 @@ class LocalRunTest {
     });
     try (Store from = LocalStore.open(origin, LocalOptions.SOURCE, IO, IO)) {
       SyncReport report = run(from, target, Deletion.OFF);
-      assertThat(report.stopReason()).contains("full");
-      assertThat(report.failed()).isBetween(1L, 4L);
+      assertThat(report.end().reason()).contains("full");
+      assertThat(report.outcomes().failed()).isBetween(1L, 4L);
       // The listing may have been told to stop before it had come to the last file.
-      assertThat(report.seen()).isBetween(1L, 100L);
-      assertThat(report.failed() + report.notAttempted()).isEqualTo(report.seen());
+      assertThat(report.listed().seen()).isBetween(1L, 100L);
+      assertThat(report.outcomes().failed() + report.outcomes().notAttempted())
+          .isEqualTo(report.listed().seen());
     }
   }
 
@@ -250,8 +251,8 @@ class LocalRunTest {
     }
     SyncReport report = mirror(source, EngineHarness.DELETE);
     assertThat(report.status()).isEqualTo(RunStatus.OK);
-    assertThat(report.deleted()).isEqualTo(2);
-    assertThat(report.copiedCount()).isEqualTo(6);
+    assertThat(report.outcomes().deleted()).isEqualTo(2);
+    assertThat(report.outcomes().copiedCount()).isEqualTo(6);
     assertThat(files())
         .containsExactly(
             "root/a/b/1", "root/a/b/2", "root/a/c", "root/keep", "root/keep2", "root/keep3");
@@ -269,7 +270,7 @@ class LocalRunTest {
     Files.createDirectories(outside.resolve("root/a/empty/emptier"));
     SyncReport report = mirror(source, EngineHarness.DELETE);
     assertThat(report.status()).isEqualTo(RunStatus.OK);
-    assertThat(report.deleted()).isEqualTo(2);
+    assertThat(report.outcomes().deleted()).isEqualTo(2);
     assertThat(files()).containsExactly("root/a", "root/keep", "root/keep2", "root/keep3");
   }
 
@@ -291,11 +292,11 @@ class LocalRunTest {
     }
     SyncReport kept = mirror(source, Deletion.OFF);
     assertThat(kept.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(kept.failed()).isEqualTo(1);
+    assertThat(kept.outcomes().failed()).isEqualTo(1);
     SyncReport refused = mirror(source, EngineHarness.DELETE);
     assertThat(refused.status()).isEqualTo(RunStatus.GUARD_REFUSED);
-    assertThat(refused.failed()).isEqualTo(1);
-    assertThat(refused.skipped()).containsEntry(SkipReason.DELETE_WITHHELD, 2L);
+    assertThat(refused.outcomes().failed()).isEqualTo(1);
+    assertThat(refused.outcomes().skipped()).containsEntry(SkipReason.DELETE_WITHHELD, 2L);
     assertThat(files()).containsExactly("root/a/b", "root/a/c");
   }
 
@@ -317,7 +318,7 @@ class LocalRunTest {
     });
     SyncReport report = mirror(source, new Deletion(true, -1, true, false));
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(report.outcomes().deleted()).isEqualTo(1);
     assertThat(files()).contains("root/zz-extra").doesNotContain("root/a");
   }
 }

@@ -1,19 +1,23 @@
 package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
+import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.StuckException;
 import dev.sluice.store.memory.MemoryHook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +25,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class SyncPropertiesTest {
 
@@ -52,9 +57,9 @@ class SyncPropertiesTest {
 
     SyncReport first = run.run();
     assertThat(first.status()).isEqualTo(RunStatus.OK);
-    assertThat(first.seen()).isEqualTo(all.size());
+    assertThat(first.listed().seen()).isEqualTo(all.size());
     run.assertSame();
-    assertThat(run.run().done()).isZero();
+    assertThat(run.run().outcomes().done()).isZero();
     run.mode = Mode.VERIFY;
     assertThat(run.run().status()).isEqualTo(RunStatus.OK);
   }
@@ -98,7 +103,7 @@ class SyncPropertiesTest {
 
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.OK);
-    assertThat(report.seen()).isEqualTo(all.size());
+    assertThat(report.listed().seen()).isEqualTo(all.size());
     run.assertSame();
   }
 
@@ -112,5 +117,61 @@ class SyncPropertiesTest {
     run.run();
     target.forEach((key, content) ->
         assertThat(run.target.text(key)).contains(source.getOrDefault(key, content)));
+  }
+
+  @Property(tries = 150)
+  void runs_over_parts_of_the_keys_do_together_what_one_run_does(
+      @ForAll("tree") Map<String, String> source,
+      @ForAll("tree") Map<String, String> target,
+      @ForAll("tree") Map<String, String> bounds,
+      @ForAll Mode mode)
+      throws Exception {
+    EngineHarness whole = EngineHarness.betweenServices();
+    EngineHarness parts = EngineHarness.betweenServices();
+    for (EngineHarness run : List.of(whole, parts)) {
+      source.forEach(run.source::put);
+      target.forEach(run.target::put);
+      run.mode = mode;
+    }
+    SyncReport expected = whole.run();
+
+    KeyRange left = KeyRange.all();
+    List<SyncReport> reports = new ArrayList<>();
+    for (Key bound : bounds.keySet().stream().map(Key::of).sorted().toList()) {
+      parts.range = left.below(bound);
+      reports.add(parts.run());
+      left = left.above(bound);
+    }
+    parts.range = left;
+    reports.add(parts.run());
+    SyncReport merged = reports.stream().reduce(SyncReport::merge).orElseThrow();
+
+    assertThat(merged.outcomes().copied()).isEqualTo(expected.outcomes().copied());
+    assertThat(merged.outcomes().copiedBytes()).isEqualTo(expected.outcomes().copiedBytes());
+    assertThat(merged.outcomes().planned()).isEqualTo(expected.outcomes().planned());
+    assertThat(merged.outcomes().differing()).isEqualTo(expected.outcomes().differing());
+    assertThat(needed(merged)).isEqualTo(needed(expected));
+    assertThat(merged.listed().source()).isEqualTo(expected.listed().source());
+    assertThat(merged.status()).isEqualTo(expected.status());
+    assertThat(merged.addsUp()).isTrue();
+    assertThat(parts.target.keys()).isEqualTo(whole.target.keys());
+  }
+
+  /// How much was skipped, but for what only the destination has, of which no more may be listed
+  /// than comes along.
+  private static Map<SkipReason, Long> needed(SyncReport report) {
+    Map<SkipReason, Long> skipped = new TreeMap<>(report.outcomes().skipped());
+    skipped.remove(SkipReason.NOT_DELETED);
+    return skipped;
+  }
+
+  @Test
+  void a_run_over_a_part_of_the_keys_may_not_delete() {
+    EngineHarness run = EngineHarness.betweenServices();
+    run.deletion = EngineHarness.DELETE;
+    run.range = KeyRange.all().below(Key.of("m"));
+    assertThatThrownBy(run::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot delete");
   }
 }

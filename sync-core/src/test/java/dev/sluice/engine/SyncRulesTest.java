@@ -7,7 +7,6 @@ import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Key;
 import dev.sluice.model.Unlisted;
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
@@ -16,6 +15,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.memory.MemoryHook.Operation;
+import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.Method;
@@ -50,12 +50,12 @@ class SyncRulesTest {
     putNumbered(50);
     SyncReport first = run.run();
     assertThat(first.status()).isEqualTo(RunStatus.OK);
-    assertThat(first.copied()).containsOnlyKeys(Method.STREAM).containsValue(50L);
+    assertThat(first.outcomes().copied()).containsOnlyKeys(Method.STREAM).containsValue(50L);
     run.assertSame();
 
     SyncReport second = run.run();
-    assertThat(second.done()).isZero();
-    assertThat(second.skipped()).containsEntry(SkipReason.UP_TO_DATE, 50L);
+    assertThat(second.outcomes().done()).isZero();
+    assertThat(second.outcomes().skipped()).containsEntry(SkipReason.UP_TO_DATE, 50L);
   }
 
   @Test
@@ -63,9 +63,9 @@ class SyncRulesTest {
     run.source.put("k", "new");
     run.target.put("k", "old");
     run.comparison = Comparison.SIZE;
-    assertThat(run.run().done()).isZero();
+    assertThat(run.run().outcomes().done()).isZero();
     run.comparison = Comparison.SIZE_AND_MD5;
-    assertThat(run.run().copiedCount()).isEqualTo(1);
+    assertThat(run.run().outcomes().copiedCount()).isEqualTo(1);
     run.assertSame();
   }
 
@@ -78,7 +78,7 @@ class SyncRulesTest {
         throw error(Kind.OTHER);
       }
     });
-    assertThat(within.run().copied()).containsOnlyKeys(Method.SERVER_COPY);
+    assertThat(within.run().outcomes().copied()).containsOnlyKeys(Method.SERVER_COPY);
     within.assertSame();
   }
 
@@ -87,7 +87,7 @@ class SyncRulesTest {
     byte[] content = new byte[16 * 1024 * 7 + 5];
     new Random(7).nextBytes(content);
     run.source.put("large", content);
-    assertThat(run.run().copiedBytes()).isEqualTo(content.length);
+    assertThat(run.run().outcomes().copiedBytes()).isEqualTo(content.length);
     run.assertSame();
   }
 
@@ -113,10 +113,10 @@ class SyncRulesTest {
     run.source.put("b", "1");
     run.target.put("b", "1");
     run.target.put("extra", "1");
-    assertThat(run.run().deleted()).isZero();
+    assertThat(run.run().outcomes().deleted()).isZero();
     assertThat(run.target.keys()).contains("extra");
     run.deletion = EngineHarness.DELETE;
-    assertThat(run.run().deleted()).isEqualTo(1);
+    assertThat(run.run().outcomes().deleted()).isEqualTo(1);
     run.assertSame();
   }
 
@@ -131,7 +131,7 @@ class SyncRulesTest {
     run.target.setHook((operation, _) -> order.add(operation));
     run.deletion = EngineHarness.DELETE;
     SyncReport report = run.run();
-    assertThat(report.deleted()).isEqualTo(20);
+    assertThat(report.outcomes().deleted()).isEqualTo(20);
     List<Operation> calls = List.copyOf(order);
     assertThat(calls.indexOf(Operation.DELETE)).isGreaterThan(calls.lastIndexOf(Operation.WRITE));
     run.assertSame();
@@ -154,8 +154,8 @@ class SyncRulesTest {
     run.deletion = EngineHarness.DELETE;
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.deleted()).isZero();
-    assertThat(report.stopReason()).contains("TRANSIENT");
+    assertThat(report.outcomes().deleted()).isZero();
+    assertThat(report.end().reason()).contains("TRANSIENT");
     assertThat(run.target.keys()).contains("a-extra");
   }
 
@@ -177,8 +177,8 @@ class SyncRulesTest {
     run.deletion = EngineHarness.DELETE;
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.failed()).isEqualTo(2);
-    assertThat(report.deleted()).isZero();
+    assertThat(report.outcomes().failed()).isEqualTo(2);
+    assertThat(report.outcomes().deleted()).isZero();
     assertThat(run.target.keys()).contains("extra");
     assertThat(run.target.content("d/x").isPresent()).isEqualTo(atSource);
   }
@@ -197,10 +197,10 @@ class SyncRulesTest {
     });
     run.deletion = EngineHarness.DELETE;
     SyncReport report = run.run();
-    assertThat(report.skipped()).containsEntry(SkipReason.DELETE_WITHHELD, 1L);
+    assertThat(report.outcomes().skipped()).containsEntry(SkipReason.DELETE_WITHHELD, 1L);
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
     run.deletion = new Deletion(true, -1, false, true);
-    assertThat(run.run().deleted()).isEqualTo(1);
+    assertThat(run.run().outcomes().deleted()).isEqualTo(1);
   }
 
   @Test
@@ -210,10 +210,10 @@ class SyncRulesTest {
     run.deletion = EngineHarness.DELETE;
     SyncReport refused = run.run();
     assertThat(refused.status()).isEqualTo(RunStatus.GUARD_REFUSED);
-    assertThat(refused.stopReason()).contains("empty").contains("--force");
+    assertThat(refused.end().reason()).contains("empty").contains("--force");
     assertThat(run.target.keys()).hasSize(2);
     run.deletion = new Deletion(true, -1, true, false);
-    assertThat(run.run().deleted()).isEqualTo(2);
+    assertThat(run.run().outcomes().deleted()).isEqualTo(2);
   }
 
   @Test
@@ -226,7 +226,7 @@ class SyncRulesTest {
     assertThat(run.run().status()).isEqualTo(RunStatus.GUARD_REFUSED);
     assertThat(run.target.keys()).hasSize(3);
     run.deletion = new Deletion(true, -1, true, false);
-    assertThat(run.run().deleted()).isEqualTo(2);
+    assertThat(run.run().outcomes().deleted()).isEqualTo(2);
   }
 
   @Test
@@ -235,7 +235,7 @@ class SyncRulesTest {
     run.target.put("a", "1");
     run.target.put("b", "1");
     run.deletion = EngineHarness.DELETE;
-    assertThat(run.run().deleted()).isEqualTo(1);
+    assertThat(run.run().outcomes().deleted()).isEqualTo(1);
   }
 
   @Test
@@ -249,10 +249,10 @@ class SyncRulesTest {
     run.deletion = new Deletion(true, 1, true, false);
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.GUARD_REFUSED);
-    assertThat(report.stopReason()).contains("--max-delete 1");
+    assertThat(report.end().reason()).contains("--max-delete 1");
     assertThat(run.target.keys()).contains("x1", "x2");
     run.deletion = new Deletion(true, 2, false, false);
-    assertThat(run.run().deleted()).isEqualTo(2);
+    assertThat(run.run().outcomes().deleted()).isEqualTo(2);
   }
 
   @Test
@@ -264,7 +264,7 @@ class SyncRulesTest {
     run.filter = new KeyFilter(List.of(FilterRule.glob(false, "*.tmp")));
     run.deletion = EngineHarness.DELETE;
     SyncReport report = run.run();
-    assertThat(report.skipped()).containsEntry(SkipReason.EXCLUDED, 2L);
+    assertThat(report.outcomes().skipped()).containsEntry(SkipReason.EXCLUDED, 2L);
     assertThat(run.target.keys()).containsExactly("a.jpg", "old.tmp");
   }
 
@@ -273,10 +273,10 @@ class SyncRulesTest {
     run.source.put("a", "1");
     run.filter =
         new KeyFilter(List.of(FilterRule.glob(false, "*.tmp"), FilterRule.glob(false, "a")));
-    assertThat(run.run().unusedRules()).containsExactly("exclude '*.tmp'");
+    assertThat(run.run().listed().unusedRules()).containsExactly("exclude '*.tmp'");
 
     run.source.show(new Unlisted(Key.of("d/"), "list d: Permission denied"));
-    assertThat(run.run().unusedRules()).isEmpty();
+    assertThat(run.run().listed().unusedRules()).isEmpty();
   }
 
   @Test
@@ -289,8 +289,8 @@ class SyncRulesTest {
     });
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.OK);
-    assertThat(report.skipped()).containsEntry(SkipReason.VANISHED, 1L);
-    assertThat(report.copiedCount()).isEqualTo(4);
+    assertThat(report.outcomes().skipped()).containsEntry(SkipReason.VANISHED, 1L);
+    assertThat(report.outcomes().copiedCount()).isEqualTo(4);
   }
 
   @Test
@@ -333,8 +333,9 @@ class SyncRulesTest {
     });
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.stopReason()).contains("NO_SPACE");
-    assertThat(report.failed()).isLessThanOrEqualTo(EngineHarness.SMALL.transferWorkers());
+    assertThat(report.end().reason()).contains("NO_SPACE");
+    assertThat(report.outcomes().failed())
+        .isLessThanOrEqualTo(EngineHarness.SMALL.transferWorkers());
   }
 
   @Test
@@ -347,7 +348,7 @@ class SyncRulesTest {
     });
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.NOT_PERMITTED);
-    assertThat(report.failed()).isLessThan(30);
+    assertThat(report.outcomes().failed()).isLessThan(30);
   }
 
   @Test
@@ -360,8 +361,8 @@ class SyncRulesTest {
     });
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.failed()).isEqualTo(50);
-    assertThat(report.copiedCount()).isEqualTo(50);
+    assertThat(report.outcomes().failed()).isEqualTo(50);
+    assertThat(report.outcomes().copiedCount()).isEqualTo(50);
     assertThat(report.failures()).extracting(Failed::at).containsOnly(FailedAt.SOURCE);
   }
 
@@ -378,15 +379,16 @@ class SyncRulesTest {
     run.deletion = EngineHarness.DELETE;
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.INTERRUPTED);
-    assertThat(report.copiedCount()).isBetween(20L, 30L);
-    assertThat(report.failed()).isZero();
+    assertThat(report.outcomes().copiedCount()).isBetween(20L, 30L);
+    assertThat(report.outcomes().failed()).isZero();
     assertThat(run.target.keys()).contains("extra");
 
     EngineHarness next = EngineHarness.betweenServices();
     run.source.keys().forEach(key -> next.source.put(key, run.source.text(key).orElseThrow()));
     run.target.keys().forEach(key -> next.target.put(key, run.target.text(key).orElseThrow()));
     next.deletion = EngineHarness.DELETE;
-    assertThat(next.run().copiedCount()).isEqualTo(300 - report.copiedCount());
+    assertThat(next.run().outcomes().copiedCount())
+        .isEqualTo(300 - report.outcomes().copiedCount());
     next.assertSame();
   }
 
@@ -423,7 +425,7 @@ class SyncRulesTest {
     assertThat(run.target.text("k001")).contains("content 9");
     run.mode = Mode.SYNC;
     SyncReport wet = run.run();
-    assertThat(dry.planned()).isEqualTo(wet.done()).isEqualTo(20);
+    assertThat(dry.outcomes().planned()).isEqualTo(wet.outcomes().done()).isEqualTo(20);
   }
 
   @Test
@@ -439,7 +441,9 @@ class SyncRulesTest {
     run.mode = Mode.VERIFY;
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.DIFFERENT);
-    assertThat(report.differing()).containsOnlyKeys(DifferenceKind.values()).containsValue(1L);
+    assertThat(report.outcomes().differing())
+        .containsOnlyKeys(DifferenceKind.values())
+        .containsValue(1L);
     assertThat(run.target.keys()).containsExactly("content", "extra", "same", "size");
     run.target.keys().forEach(run.target::remove);
     run.source.keys().forEach(key -> run.target.put(key, run.source.text(key).orElseThrow()));
@@ -455,8 +459,8 @@ class SyncRulesTest {
       }
     });
     SyncReport report = run.run();
-    assertThat(report.failed()).isEqualTo(1);
-    assertThat(report.copiedCount()).isEqualTo(9);
+    assertThat(report.outcomes().failed()).isEqualTo(1);
+    assertThat(report.outcomes().copiedCount()).isEqualTo(9);
     assertThat(report.failures().getFirst().message()).contains("a bug");
   }
 
@@ -468,7 +472,7 @@ class SyncRulesTest {
     run.tuning = EngineHarness.SMALL.withTemporaryFolder(Path.of("/not/there"));
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    assertThat(report.stopReason()).contains("/not/there").contains("--temp-dir");
+    assertThat(report.end().reason()).contains("/not/there").contains("--temp-dir");
     assertThat(run.target.keys()).contains("extra");
   }
 }

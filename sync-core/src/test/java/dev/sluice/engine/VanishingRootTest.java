@@ -115,7 +115,7 @@ class VanishingRootTest {
       SyncReport report = run(source, target, Mode.SYNC, RECKLESS);
       assertThat(target.keys()).hasSize(FILES);
       assertThat(report.status()).isEqualTo(RunStatus.NO_SUCH_SOURCE);
-      assertThat(report.stopReason()).contains("went away");
+      assertThat(report.end().reason()).contains("went away");
     }
   }
 
@@ -163,7 +163,7 @@ class VanishingRootTest {
         Store source =
             AtNthEntry.of(from, 700, () -> Files.move(root, outside.resolve("away from " + mode)));
         SyncReport report = run(source, likeTree(""), mode, RECKLESS);
-        assertThat(report.planned()).isZero();
+        assertThat(report.outcomes().planned()).isZero();
         assertThat(report.status()).isEqualTo(RunStatus.NO_SUCH_SOURCE);
       }
     }

@@ -2,7 +2,6 @@ package dev.sluice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.Difference;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
@@ -12,13 +11,9 @@ import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.Delete;
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.Refuse;
-import dev.sluice.plan.Action.Report;
 import dev.sluice.plan.Action.Skip;
 import dev.sluice.plan.Action.SkipReason;
-import dev.sluice.plan.SyncPolicy.Deletion;
-import dev.sluice.plan.SyncPolicy.Mode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -40,54 +35,39 @@ class PlannerTest {
   private static final String ETAG = "0cc175b9c0f1b6a831c399e269772661";
   private static final Entry OBJECT =
       new Entry(Key.of("d/é😀"), 8, Instant.EPOCH, Fingerprint.ofETag(ETAG), ETAG);
-  private static final Deletion ON = new Deletion(true, -1, false, false);
 
-  private static Action plan(Mode mode, Deletion deletion, Difference difference) {
-    return new Planner(new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion)).plan(difference);
+  private static Action plan(Difference difference) {
+    return new Planner(true).plan(difference);
   }
 
   @Test
   void what_the_destination_lacks_or_has_in_another_size_is_copied() {
-    assertThat(plan(Mode.SYNC, Deletion.OFF, new Difference.SourceOnly(ENTRY)))
+    assertThat(plan(new Difference.SourceOnly(ENTRY)))
         .isEqualTo(new Copy(ENTRY, null, CopyReason.NEW));
-    assertThat(plan(Mode.SYNC, Deletion.OFF, new Difference.SizeDiffers(ENTRY, OBJECT)))
+    assertThat(plan(new Difference.SizeDiffers(ENTRY, OBJECT)))
         .isEqualTo(new Copy(ENTRY, OBJECT, CopyReason.SIZE));
   }
 
   @Test
   void what_only_the_destination_has_is_deleted_only_if_deletion_is_on() {
-    assertThat(plan(Mode.SYNC, ON, new Difference.TargetOnly(OBJECT)))
-        .isEqualTo(new Delete(OBJECT));
-    assertThat(plan(Mode.SYNC, Deletion.OFF, new Difference.TargetOnly(OBJECT)))
+    assertThat(plan(new Difference.TargetOnly(OBJECT))).isEqualTo(new Delete(OBJECT));
+    assertThat(new Planner(false).plan(new Difference.TargetOnly(OBJECT)))
         .isEqualTo(new Skip(OBJECT.key(), SkipReason.NOT_DELETED, 8));
   }
 
   @Test
-  void what_fingerprints_cannot_tell_is_compared_by_time_in_a_sync_and_read_in_a_verification() {
-    Difference difference = new Difference.Incomparable(ENTRY, OBJECT);
-    assertThat(plan(Mode.SYNC, Deletion.OFF, difference)).isEqualTo(new Compare(ENTRY, OBJECT));
-    assertThat(plan(Mode.VERIFY, Deletion.OFF, difference)).isEqualTo(new Compare(ENTRY, OBJECT));
-  }
-
-  @Test
-  void a_verification_changes_nothing() {
-    for (Difference difference :
-        List.of(
-            new Difference.SourceOnly(ENTRY),
-            new Difference.TargetOnly(OBJECT),
-            new Difference.SizeDiffers(ENTRY, OBJECT))) {
-      assertThat(plan(Mode.VERIFY, ON, difference)).isInstanceOf(Report.class);
-    }
-    assertThat(plan(Mode.VERIFY, ON, new Difference.TargetOnly(OBJECT)))
-        .isEqualTo(new Report(OBJECT.key(), DifferenceKind.EXTRA));
+  void what_fingerprints_cannot_tell_is_compared() {
+    assertThat(plan(new Difference.Incomparable(ENTRY, OBJECT)))
+        .isEqualTo(new Compare(ENTRY, OBJECT));
+    assertThat(plan(new Difference.Unclear(ENTRY, OBJECT))).isEqualTo(new Compare(ENTRY, OBJECT));
   }
 
   @Test
   void what_a_failed_listing_hides_is_never_copied_or_deleted() {
     Unlisted hole = new Unlisted(Key.of("d/"), "no permission");
-    assertThat(plan(Mode.SYNC, ON, new Difference.SideUnlisted(hole, true)))
+    assertThat(plan(new Difference.SideUnlisted(hole, true)))
         .isEqualTo(new Refuse(hole.key(), "list d/ at the source: no permission"));
-    assertThat(plan(Mode.SYNC, ON, new Difference.Hidden(OBJECT, hole, false)))
+    assertThat(plan(new Difference.Hidden(OBJECT, hole, false)))
         .isEqualTo(new Refuse(OBJECT.key(), "compare d/é😀: d/ at the source could not be listed"));
   }
 

@@ -6,6 +6,8 @@ import dev.sluice.cli.config.ListingFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.text.ListingProgress;
+import dev.sluice.listing.ListingCount;
 import dev.sluice.model.UsageException;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
@@ -43,6 +45,11 @@ abstract class ListingCommand implements Callable<Integer> {
     Lister lister = Display.lister(context.console(), output.json(), output.humanReadable());
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     return context.interruptibly(() -> list(settings, lister)).exitCode();
+  }
+
+  /// Says on a terminal how far listing is, until closed; nothing in JSON.
+  final ListingProgress progress(ListingCount count) {
+    return new ListingProgress(context.console(), count, !output.json());
   }
 
   /// Shows it.

@@ -3,17 +3,19 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.text.ListingProgress;
+import dev.sluice.filter.KeyFilter;
+import dev.sluice.listing.KeyWalk;
+import dev.sluice.listing.Listing;
+import dev.sluice.listing.ListingCount;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
-import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.model.Location;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
 import dev.sluice.model.UsageException;
 import dev.sluice.report.RunStatus;
-import dev.sluice.store.EntryCursor;
-import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +69,18 @@ final class LsCommand extends ListingCommand {
     try (Store store = stores.resolver().resolveForReading(where)) {
       Show show = new Show(store, lister);
       if (recursive) {
-        try (EntryCursor cursor = store.list(KeyRange.all(), Prune.NOTHING)) {
-          Listed listed;
-          do {
-            listed = cursor.next();
-          } while (listed != null && show.listed(listed));
+        ListingCount count = new ListingCount();
+        KeyWalk<Listed> walk = new Listing(store, KeyFilter.EVERYTHING, count).walk();
+        try (ListingProgress _ = progress(count)) {
+          // One worker, so that keys come in their order.
+          walk.run(
+              "sluice-ls",
+              1,
+              listed -> {
+                if (!show.listed(listed)) {
+                  walk.stop();
+                }
+              });
         }
       } else {
         new OneLevel(store, show).run();

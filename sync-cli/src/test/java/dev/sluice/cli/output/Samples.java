@@ -25,21 +25,11 @@ public final class Samples {
     return new Progress(
         listed ? Phase.TRANSFERRING : Phase.LISTING,
         elapsed,
-        120_000,
-        118_000,
-        118_000,
+        new Progress.Listing(120_000, 118_000, 118_000, listed),
         Progress.Comparisons.NONE,
-        2000,
-        2000L << 20,
-        transferred,
-        transferred,
-        0,
-        0,
-        transferred << 20,
-        listed,
+        new Progress.Transfers(2000, 2000L << 20, transferred, transferred << 20, 64, slowest),
+        new Progress.Ended(transferred, 0, 0),
         new StoreActivity(4000, 3, 12, 8),
-        64,
-        slowest,
         UnansweredWatch.Now.NOTHING);
   }
 
@@ -49,21 +39,11 @@ public final class Samples {
     return new Progress(
         listed ? Phase.TRANSFERRING : Phase.LISTING,
         elapsed,
-        3002,
-        3002,
-        3002,
+        new Progress.Listing(3002, 3002, 3002, listed),
         new Progress.Comparisons(3002, compared, bytesRead),
-        5,
-        5L << 20,
-        5,
-        5,
-        0,
-        0,
-        5L << 20,
-        listed,
+        new Progress.Transfers(5, 5L << 20, 5, 5L << 20, 64, Optional.empty()),
+        new Progress.Ended(5, 0, 0),
         StoreActivity.NONE,
-        64,
-        Optional.empty(),
         UnansweredWatch.Now.NOTHING);
   }
 
@@ -73,21 +53,11 @@ public final class Samples {
     return new Progress(
         now.phase(),
         now.elapsed(),
-        now.sourceListed(),
-        now.targetListed(),
-        now.compared(),
+        now.listing(),
         now.contents(),
-        now.toTransfer(),
-        now.toTransferBytes(),
-        now.transferred(),
-        now.copied(),
-        now.failed(),
-        now.deleted(),
-        now.bytesDone(),
-        now.listingDone(),
+        now.transfers(),
+        now.ended(),
         now.activity(),
-        now.inFlight(),
-        now.slowest(),
         new UnansweredWatch.Now(
             count, new Unanswered("read", path, null, Duration.ofSeconds(45), false)));
   }

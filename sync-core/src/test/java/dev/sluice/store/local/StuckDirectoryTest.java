@@ -133,9 +133,9 @@ class StuckDirectoryTest {
                   new Cancellation());
       assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.OK);
       assertThat(report.addsUp()).isTrue();
-      assertThat(report.seen()).isEqualTo(expected.size() + 2);
-      assertThat(report.source().entries()).isEqualTo(expected.size());
-      assertThat(report.deleted()).isEqualTo(2);
+      assertThat(report.listed().seen()).isEqualTo(expected.size() + 2);
+      assertThat(report.listed().source().entries()).isEqualTo(expected.size());
+      assertThat(report.outcomes().deleted()).isEqualTo(2);
       assertThat(copied).isEqualTo(expected);
     }
   }

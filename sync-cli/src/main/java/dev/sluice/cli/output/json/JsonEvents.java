@@ -5,13 +5,13 @@ import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.report.Progress;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.Written;
+import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import java.time.Instant;
 
@@ -74,7 +74,7 @@ final class JsonEvents {
       case Action.Copy(Entry source, _, var reason) ->
           copy(event.put("action", "copy"), source, run).put("reason", reason);
       case Action.Delete(Entry target) -> delete(event.put("action", "delete"), target, run);
-      case Action.Compare _, Action.Skip _, Action.Report _, Action.Refuse _ ->
+      case Action.Compare _, Action.Skip _, Action.Refuse _ ->
           event.put("action", "other").put("key", action.key().value());
     };
   }
@@ -127,22 +127,23 @@ final class JsonEvents {
         Json.event("progress")
             .put("phase", now.phase())
             .seconds("seconds", now.elapsed())
-            .put("sourceListed", now.sourceListed())
-            .put("destinationListed", now.targetListed())
-            .put("compared", now.compared())
+            .put("sourceListed", now.listing().source())
+            .put("destinationListed", now.listing().target())
+            .put("compared", now.listing().compared())
             .put("toCompare", now.contents().planned())
             .put("contentsCompared", now.contents().ended())
             .put("contentBytesRead", now.contents().bytesRead())
-            .put("toTransfer", now.toTransfer())
-            .put("toTransferBytes", now.toTransferBytes())
+            .put("toTransfer", now.transfers().planned())
+            .put("toTransferBytes", now.transfers().plannedBytes())
             .put("totalsFinal", now.totalsFinal())
-            .put("transferred", now.transferred())
-            .put("copied", now.copied())
-            .put("bytes", now.bytesDone())
-            .put("deleted", now.deleted())
-            .put("failed", now.failed())
-            .put("inFlight", now.inFlight());
-    now.slowest()
+            .put("transferred", now.transfers().ended())
+            .put("copied", now.ended().copied())
+            .put("bytes", now.transfers().bytesDone())
+            .put("deleted", now.ended().deleted())
+            .put("failed", now.ended().failed())
+            .put("inFlight", now.transfers().underWay());
+    now.transfers()
+        .slowest()
         .ifPresent(slowest ->
             event
                 .put("slowestKey", slowest.key().value())
@@ -168,30 +169,30 @@ final class JsonEvents {
             .put("exitCode", report.status().exitCode())
             .put("started", report.startedAt().toString())
             .seconds("seconds", report.took())
-            .put("sourceListed", report.source().entries())
-            .put("sourceBytes", report.source().bytes())
-            .put("destinationListed", report.target().entries())
-            .put("destinationListedWhole", report.target().leaps() == 0)
-            .put("destinationBytes", report.target().bytes())
-            .put("sourceFoldersNotEntered", report.source().prunedDirectories())
-            .put("destinationFoldersNotEntered", report.target().prunedDirectories())
-            .put("unusedRules", report.unusedRules())
-            .put("seen", report.seen())
-            .put("done", report.done())
-            .counts("copied", report.copied())
-            .put("copiedBytes", report.copiedBytes())
-            .put("unverified", report.unproven().entries())
-            .put("unverifiedBytes", report.unproven().bytes())
+            .put("sourceListed", report.listed().source().entries())
+            .put("sourceBytes", report.listed().source().bytes())
+            .put("destinationListed", report.listed().target().entries())
+            .put("destinationListedWhole", report.listed().target().leaps() == 0)
+            .put("destinationBytes", report.listed().target().bytes())
+            .put("sourceFoldersNotEntered", report.listed().source().prunedDirectories())
+            .put("destinationFoldersNotEntered", report.listed().target().prunedDirectories())
+            .put("unusedRules", report.listed().unusedRules())
+            .put("seen", report.listed().seen())
+            .put("done", report.outcomes().done())
+            .counts("copied", report.outcomes().copied())
+            .put("copiedBytes", report.outcomes().copiedBytes())
+            .put("unverified", report.outcomes().unproven().entries())
+            .put("unverifiedBytes", report.outcomes().unproven().bytes())
             .put("sourceETagsIgnored", report.oddETags().ofSource())
             .put("destinationETagsIgnored", report.oddETags().ofTarget())
-            .put("deleted", report.deleted())
-            .put("planned", report.planned())
-            .counts("skipped", report.skipped())
-            .counts("differing", report.differing())
-            .put("failed", report.failed())
-            .put("notAttempted", report.notAttempted())
+            .put("deleted", report.outcomes().deleted())
+            .put("planned", report.outcomes().planned())
+            .counts("skipped", report.outcomes().skipped())
+            .counts("differing", report.outcomes().differing())
+            .put("failed", report.outcomes().failed())
+            .put("notAttempted", report.outcomes().notAttempted())
             .put("addsUp", report.addsUp())
-            .put("stopReason", report.stopReason());
+            .put("stopReason", report.end().reason());
     return activity(event, report.activity()).put("operations", report.activity().operations());
   }
 

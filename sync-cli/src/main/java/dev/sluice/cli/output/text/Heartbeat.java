@@ -22,11 +22,11 @@ final class Heartbeat {
   Optional<String> line(Progress progress) {
     Figure now =
         new Figure(
-            progress.transferred(),
-            progress.compared(),
+            progress.transfers().ended(),
+            progress.listing().compared(),
             progress.contents(),
-            progress.bytesDone(),
-            progress.deleted());
+            progress.transfers().bytesDone(),
+            progress.ended().deleted());
     boolean enough =
         now.transferred() / TRANSFERS_BETWEEN_LINES
             > lastSaid.transferred() / TRANSFERS_BETWEEN_LINES;
@@ -34,7 +34,8 @@ final class Heartbeat {
     if (!enough && !(due && !now.equals(lastSaid))) {
       return Optional.empty();
     }
-    boolean transferring = now.transferred() > lastSaid.transferred() || progress.listingDone();
+    boolean transferring =
+        now.transferred() > lastSaid.transferred() || progress.listing().isDone();
     lastSaid = now;
     lastSaidAt = progress.elapsed();
     return Optional.of(transferring ? transferred(progress) : listed(progress));
@@ -42,13 +43,13 @@ final class Heartbeat {
 
   private static String transferred(Progress progress) {
     return "INFO: "
-        + position(progress.transferred(), progress)
+        + position(progress.transfers().ended(), progress)
         + " "
-        + Figures.bytes(progress.bytesDone())
+        + Figures.bytes(progress.transfers().bytesDone())
         + " sent"
         + (progress.contents().underWay() ? ", " + contents(progress) : "")
-        + (progress.deleted() > 0 ? ", deleted " + progress.deleted() : "")
-        + (progress.failed() > 0 ? ", failed " + progress.failed() : "")
+        + (progress.ended().deleted() > 0 ? ", deleted " + progress.ended().deleted() : "")
+        + (progress.ended().failed() > 0 ? ", failed " + progress.ended().failed() : "")
         + unanswered(progress);
   }
 
@@ -57,7 +58,7 @@ final class Heartbeat {
         + progress.contents().ended()
         + " of "
         + progress.contents().planned()
-        + (progress.listingDone() ? "" : "+")
+        + (progress.listing().isDone() ? "" : "+")
         + ", "
         + Figures.bytes(progress.contents().bytesRead())
         + " read";
@@ -65,11 +66,11 @@ final class Heartbeat {
 
   private static String listed(Progress progress) {
     return "INFO: listed "
-        + progress.sourceListed()
+        + progress.listing().source()
         + " at the source, "
-        + progress.targetListed()
+        + progress.listing().target()
         + " at the destination, compared "
-        + progress.compared()
+        + progress.listing().compared()
         + unanswered(progress);
   }
 
@@ -80,7 +81,7 @@ final class Heartbeat {
 
   /// `[17/2368]`, with a plus while the total may still grow.
   static String position(long index, Progress progress) {
-    long total = progress.toTransfer();
+    long total = progress.transfers().planned();
     return "[" + Math.min(index, total) + "/" + total + (progress.totalsFinal() ? "]" : "+]");
   }
 }

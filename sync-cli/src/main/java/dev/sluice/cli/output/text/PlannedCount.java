@@ -17,7 +17,7 @@ final class PlannedCount {
         bytes.add(copy.source().sizeBytes());
       }
       case Action.Delete _ -> deletions.increment();
-      case Action.Compare _, Action.Skip _, Action.Report _, Action.Refuse _ -> {}
+      case Action.Compare _, Action.Skip _, Action.Refuse _ -> {}
     }
   }
 

@@ -50,18 +50,21 @@ final class ProgressBlock {
         new Line(
             5,
             label("listed")
-                + Figures.count(progress.sourceListed())
+                + Figures.count(progress.listing().source())
                 + " at the source, "
-                + Figures.count(progress.targetListed())
+                + Figures.count(progress.listing().target())
                 + " at the destination"));
-    lines.add(new Line(7, label("compared") + Figures.count(progress.compared())));
+    lines.add(new Line(7, label("compared") + Figures.count(progress.listing().compared())));
     if (progress.contents().planned() > 0) {
       lines.add(new Line(2, label("contents") + contents(progress)));
     }
     lines.add(new Line(2, label("to do") + toDo(progress)));
     lines.add(new Line(1, label("done") + done(progress)));
     retries(progress.activity()).ifPresent(text -> lines.add(new Line(6, label("retries") + text)));
-    progress.slowest().ifPresent(slowest -> lines.add(new Line(4, slowest(slowest, width))));
+    progress
+        .transfers()
+        .slowest()
+        .ifPresent(slowest -> lines.add(new Line(4, slowest(slowest, width))));
     Unanswered oldest = progress.unanswered().oldest();
     if (oldest != null) {
       lines.add(new Line(2, unanswered(oldest, progress.unanswered().count(), width)));
@@ -89,7 +92,7 @@ final class ProgressBlock {
     if (progress.phase() != Phase.TRANSFERRING || !progress.contents().underWay()) {
       return progress.phase().text();
     }
-    return progress.transferred() < progress.toTransfer()
+    return progress.transfers().ended() < progress.transfers().planned()
         ? "comparing contents, transferring"
         : "comparing contents";
   }
@@ -98,7 +101,7 @@ final class ProgressBlock {
     Comparisons contents = progress.contents();
     return Figures.count(contents.ended())
         + " of "
-        + (progress.listingDone() ? "" : "at least ")
+        + (progress.listing().isDone() ? "" : "at least ")
         + Figures.count(contents.planned())
         + " compared, "
         + Figures.bytes(contents.bytesRead())
@@ -109,27 +112,27 @@ final class ProgressBlock {
 
   private static String toDo(Progress progress) {
     return (progress.totalsFinal() ? "" : "at least ")
-        + Figures.count(progress.toTransfer())
+        + Figures.count(progress.transfers().planned())
         + ", "
-        + Figures.bytes(progress.toTransferBytes())
+        + Figures.bytes(progress.transfers().plannedBytes())
         + " to send";
   }
 
   private String done(Progress progress) {
     StringBuilder line = new StringBuilder();
-    line.append(Figures.count(progress.transferred()))
+    line.append(Figures.count(progress.transfers().ended()))
         .append(", ")
-        .append(Figures.bytes(progress.bytesDone()))
+        .append(Figures.bytes(progress.transfers().bytesDone()))
         .append(" sent, ")
         .append(Figures.bytes(Math.round(rate.bytesPerSecond())))
         .append("/s");
     rate.remaining(progress)
         .ifPresent(left -> line.append(", ").append(Figures.duration(left)).append(" left"));
-    if (progress.deleted() > 0) {
-      line.append(", deleted ").append(Figures.count(progress.deleted()));
+    if (progress.ended().deleted() > 0) {
+      line.append(", deleted ").append(Figures.count(progress.ended().deleted()));
     }
-    if (progress.failed() > 0) {
-      line.append(", failed ").append(Figures.count(progress.failed()));
+    if (progress.ended().failed() > 0) {
+      line.append(", failed ").append(Figures.count(progress.ended().failed()));
     }
     return line.toString();
   }

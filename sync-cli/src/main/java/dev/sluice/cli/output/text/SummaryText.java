@@ -40,9 +40,9 @@ final class SummaryText {
     List<String> lines = new ArrayList<>();
     lines.add(sum());
     add(lines, "done", done());
-    add(lines, "differ", parts(report.differing(), kind -> kind.text()));
+    add(lines, "differ", parts(report.outcomes().differing(), kind -> kind.text()));
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
-    add(lines, skipped, parts(report.skipped(), SkipReason::text));
+    add(lines, skipped, parts(report.outcomes().skipped(), SkipReason::text));
     unproven(lines);
     oddETags(lines);
     equalByTime(lines);
@@ -57,27 +57,27 @@ final class SummaryText {
 
   private String sum() {
     List<String> terms = new ArrayList<>();
-    String skipped = Figures.count(report.skippedCount());
+    String skipped = Figures.count(report.outcomes().skippedCount());
     switch (report.mode()) {
       case SYNC -> {
-        terms.add(Figures.count(report.done()) + " done");
+        terms.add(Figures.count(report.outcomes().done()) + " done");
         terms.add(skipped + " skipped");
       }
       case DRY_RUN -> {
-        terms.add(Figures.count(report.done()) + " to do");
+        terms.add(Figures.count(report.outcomes().done()) + " to do");
         terms.add(skipped + " skipped");
       }
       case VERIFY -> {
         terms.add(skipped + " equal or skipped");
-        terms.add(Figures.count(report.differingCount()) + " different");
+        terms.add(Figures.count(report.outcomes().differingCount()) + " different");
       }
     }
-    terms.add(Figures.count(report.failed()) + " failed");
-    if (report.notAttempted() > 0) {
-      terms.add(Figures.count(report.notAttempted()) + " not attempted");
+    terms.add(Figures.count(report.outcomes().failed()) + " failed");
+    if (report.outcomes().notAttempted() > 0) {
+      terms.add(Figures.count(report.outcomes().notAttempted()) + " not attempted");
     }
     return "Seen "
-        + Figures.count(report.seen())
+        + Figures.count(report.listed().seen())
         + " = "
         + String.join(" + ", terms)
         + (report.addsUp() ? "" : " (these do not add up: this is a bug, please report it)");
@@ -86,14 +86,16 @@ final class SummaryText {
   private List<String> done() {
     List<String> parts = new ArrayList<>();
     report
+        .outcomes()
         .copied()
         .forEach((method, count) -> parts.add(Figures.count(count) + " " + participle(method)));
-    if (report.copiedCount() > 0) {
+    if (report.outcomes().copiedCount() > 0) {
       int last = parts.size() - 1;
-      parts.set(last, parts.get(last) + " (" + Figures.bytes(report.copiedBytes()) + ")");
+      parts.set(
+          last, parts.get(last) + " (" + Figures.bytes(report.outcomes().copiedBytes()) + ")");
     }
-    if (report.deleted() > 0) {
-      parts.add(Figures.count(report.deleted()) + " deleted");
+    if (report.outcomes().deleted() > 0) {
+      parts.add(Figures.count(report.outcomes().deleted()) + " deleted");
     }
     if (planned.copies() > 0) {
       parts.add(
@@ -128,7 +130,7 @@ final class SummaryText {
   }
 
   private void unproven(List<String> lines) {
-    Unproven unproven = report.unproven();
+    Unproven unproven = report.outcomes().unproven();
     if (unproven.entries() > 0) {
       lines.add(
           "  not verified: "
@@ -151,7 +153,7 @@ final class SummaryText {
   }
 
   private void equalByTime(List<String> lines) {
-    long count = report.skipped().getOrDefault(SkipReason.EQUAL_BY_TIME, 0L);
+    long count = report.outcomes().skipped().getOrDefault(SkipReason.EQUAL_BY_TIME, 0L);
     if (count > 0) {
       lines.add(
           "  equal by size and time: "
@@ -161,7 +163,7 @@ final class SummaryText {
   }
 
   private void incomparable(List<String> lines) {
-    long count = report.skipped().getOrDefault(SkipReason.INCOMPARABLE, 0L);
+    long count = report.outcomes().skipped().getOrDefault(SkipReason.INCOMPARABLE, 0L);
     if (count > 0) {
       lines.add(
           "  "
@@ -172,14 +174,15 @@ final class SummaryText {
 
   private void filtered(List<String> lines) {
     add(lines, "excluded", notEntered());
-    if (!report.unusedRules().isEmpty()) {
-      lines.add("  rules that decided nothing: " + String.join(", ", report.unusedRules()));
+    if (!report.listed().unusedRules().isEmpty()) {
+      lines.add(
+          "  rules that decided nothing: " + String.join(", ", report.listed().unusedRules()));
     }
   }
 
   private List<String> notEntered() {
-    long source = report.source().prunedDirectories();
-    long target = report.target().prunedDirectories();
+    long source = report.listed().source().prunedDirectories();
+    long target = report.listed().target().prunedDirectories();
     List<String> parts = new ArrayList<>();
     if (source > 0) {
       parts.add(Figures.count(source, "folder", "folders") + " of the source not entered");
@@ -191,10 +194,10 @@ final class SummaryText {
   }
 
   private void passedOver(List<String> lines) {
-    if (report.target().leaps() > 0 && report.source().entries() > 0) {
+    if (report.listed().target().leaps() > 0 && report.listed().source().entries() > 0) {
       lines.add(
           "  of the destination, "
-              + Figures.count(report.target().entries(), "entry was", "entries were")
+              + Figures.count(report.listed().target().entries(), "entry was", "entries were")
               + " listed; others that the source does not have were passed over");
     }
   }
@@ -232,12 +235,13 @@ final class SummaryText {
     Duration took = report.took();
     double seconds = Math.max(took.toMillis(), 1) / 1000.0;
     String line = Figures.duration(took);
-    if (report.copiedCount() + report.deleted() > 0) {
+    if (report.outcomes().copiedCount() + report.outcomes().deleted() > 0) {
       line +=
           ", "
-              + Figures.perSecond((report.copiedCount() + report.deleted()) / seconds)
+              + Figures.perSecond(
+                  (report.outcomes().copiedCount() + report.outcomes().deleted()) / seconds)
               + " a second, "
-              + Figures.bytes(Math.round(report.copiedBytes() / seconds))
+              + Figures.bytes(Math.round(report.outcomes().copiedBytes() / seconds))
               + "/s";
     }
     return line;
@@ -248,7 +252,7 @@ final class SummaryText {
       lines.add("  This was a dry run: nothing was changed.");
     }
     RunStatus status = report.status();
-    boolean resumable = report.failed() > 0 || report.notAttempted() > 0;
+    boolean resumable = report.outcomes().failed() > 0 || report.outcomes().notAttempted() > 0;
     if (report.mode() == Mode.SYNC && (resumable || status == RunStatus.INTERRUPTED)) {
       lines.add("  Not everything was done: the same command again does what is missing.");
     }

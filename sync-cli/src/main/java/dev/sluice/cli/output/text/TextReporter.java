@@ -165,7 +165,7 @@ public final class TextReporter implements Reporter {
       console.print(heading);
       new SummaryText(report, route, planned, mode.verbose()).lines().forEach(console::print);
     }
-    String reason = report.stopReason();
+    String reason = report.end().reason();
     if (reason != null && !reason.equals(lastFailure)) {
       console.error("sluice: " + Escapes.line(reason));
     }

@@ -25,9 +25,9 @@ final class TransferRate {
     Sample now =
         new Sample(
             progress.elapsed(),
-            progress.bytesDone(),
+            progress.transfers().bytesDone(),
             progress.contents().bytesRead(),
-            progress.transferred() + progress.contents().ended());
+            progress.transfers().ended() + progress.contents().ended());
     Sample last = samples.peekLast();
     if (last == null || now.at().minus(last.at()).compareTo(BETWEEN_SAMPLES) >= 0) {
       samples.addLast(now);
@@ -58,15 +58,16 @@ final class TransferRate {
   /// @return empty while the total is not known, nothing is left, or nothing moves
   Optional<Duration> remaining(Progress progress) {
     long left =
-        progress.toTransfer()
-            - progress.transferred()
+        progress.transfers().planned()
+            - progress.transfers().ended()
             + progress.contents().planned()
             - progress.contents().ended();
-    if (!progress.listingDone() || left <= 0 || endedPerSecond + bytesPerSecond <= 0) {
+    if (!progress.listing().isDone() || left <= 0 || endedPerSecond + bytesPerSecond <= 0) {
       return Optional.empty();
     }
     double byCount = endedPerSecond > 0 ? left / endedPerSecond : 0;
-    long bytesLeft = Math.max(0, progress.toTransferBytes() - progress.bytesDone());
+    long bytesLeft =
+        Math.max(0, progress.transfers().plannedBytes() - progress.transfers().bytesDone());
     double byBytes = bytesPerSecond > 0 ? bytesLeft / bytesPerSecond : 0;
     return Optional.of(Duration.ofMillis((long) (Math.max(byCount, byBytes) * 1000)));
   }

@@ -2,15 +2,18 @@ package dev.sluice.cli.output.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.plan.Action.DifferenceKind;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.ListingTotals;
 import dev.sluice.report.OddETags;
+import dev.sluice.report.OutcomeCounts;
+import dev.sluice.report.RunEnd;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SideCount;
 import dev.sluice.report.SyncReport;
 import dev.sluice.report.Unproven;
 import dev.sluice.store.StoreActivity;
+import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,26 +35,24 @@ final class SummaryTextTest {
         new SyncReport(
             "run",
             mode,
-            status,
             Instant.EPOCH,
             Duration.ofMinutes(4),
-            new SideCount(0, 0, 0, 0),
-            new SideCount(0, 0, 0, 0),
-            counts.seen(),
-            counts.copied(),
-            215L << 20,
-            Unproven.NONE,
-            OddETags.NONE,
-            0,
-            0,
-            counts.skipped(),
-            counts.differing(),
-            counts.failed(),
-            0,
+            new RunEnd(status, null),
+            new ListingTotals(
+                new SideCount(0, 0, 0, 0), new SideCount(0, 0, 0, 0), counts.seen(), List.of()),
+            new OutcomeCounts(
+                counts.copied(),
+                215L << 20,
+                Unproven.NONE,
+                0,
+                0,
+                counts.skipped(),
+                counts.differing(),
+                counts.failed(),
+                0),
             List.of(),
-            null,
-            new StoreActivity(110_345, 3, 12, 8),
-            List.of());
+            OddETags.NONE,
+            new StoreActivity(110_345, 3, 12, 8));
     return new SummaryText(report, Route.UPLOAD, new PlannedCount()).lines();
   }
 

@@ -2,7 +2,8 @@ package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.spool.SpoolException;
-import dev.sluice.report.Ledger;
+import dev.sluice.report.OutcomeCounts;
+import dev.sluice.report.RunEnd;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -14,19 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Decides when going on is pointless, remembers why, and what exit status follows. Thread-safe.
-final class EarlyEnd {
+/// Decides when going on is pointless, and knows how the run ends and why. Thread-safe.
+final class RunEnding {
 
   /// So many refusals by the destination before anything has succeeded mean that nothing will.
   private static final int DENIALS_THAT_MEAN_ALL = 16;
 
-  private record Cause(RunStatus status, String line) {}
-
   private final Cancellation cancellation;
-  private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
+  private final AtomicReference<@Nullable RunEnd> cause = new AtomicReference<>();
   private final AtomicInteger denials = new AtomicInteger();
+  private volatile boolean listingIncomplete = true;
+  private volatile boolean rootLost;
 
-  EarlyEnd(Cancellation cancellation) {
+  RunEnding(Cancellation cancellation) {
     this.cancellation = cancellation;
   }
 
@@ -63,23 +64,32 @@ final class EarlyEnd {
     return cause.get() != null;
   }
 
-  /// A root turned out not to be what was listed. The run ends if there is nothing left to read or
-  /// to write; if only a part is missing, it ends by itself, and not with success.
-  void doubted(StoreException e) {
+  /// Listing has ended.
+  ///
+  /// @param complete whether both sides were listed to their ends
+  void listed(boolean complete) {
+    listingIncomplete = !complete;
+  }
+
+  /// A root turned out not to be what was listed: what is missing at the source may be there still.
+  /// The run ends if there is nothing left to read or to write; if only a part is missing, it ends
+  /// by itself, and not with success.
+  void rootLost(StoreException e) {
+    rootLost = true;
     if (e.kind().concernsWholeRun()) {
       failed(e);
     } else {
-      cause.compareAndSet(null, new Cause(RunStatuses.of(e.kind()), e.getMessage()));
+      cause.compareAndSet(null, new RunEnd(RunStatuses.of(e.kind()), e.getMessage()));
     }
   }
 
   /// A guard refused to delete; the run ends by itself.
   void refusedToDelete(String line) {
-    cause.compareAndSet(null, new Cause(RunStatus.GUARD_REFUSED, line));
+    cause.compareAndSet(null, new RunEnd(RunStatus.GUARD_REFUSED, line));
   }
 
   private void end(RunStatus status, String line) {
-    if (cause.compareAndSet(null, new Cause(status, line))) {
+    if (cause.compareAndSet(null, new RunEnd(status, line))) {
       cancellation.drain();
     }
   }
@@ -89,24 +99,29 @@ final class EarlyEnd {
     return !cancellation.isRunning();
   }
 
-  /// Why the run ended early or refused to delete, null where it did neither.
-  @Nullable String reason() {
-    Cause known = cause.get();
-    return known == null ? null : known.line();
+  /// Whether a root, or a part of it, was found to be gone: then nothing is deleted, whatever the
+  /// user has allowed.
+  boolean isRootLost() {
+    return rootLost;
   }
 
-  /// The status of the run, which has ended.
-  RunStatus status(Ledger ledger) {
-    Cause known = cause.get();
+  /// Whether something may not have been listed, so that what is missing may be there still.
+  boolean isListingIncomplete() {
+    return listingIncomplete || rootLost;
+  }
+
+  /// How the run, which has ended with these outcomes, ends.
+  RunEnd of(OutcomeCounts outcomes) {
+    RunEnd known = cause.get();
     if (known != null) {
-      return known.status();
+      return known;
     }
     if (!cancellation.isRunning()) {
-      return RunStatus.INTERRUPTED;
+      return new RunEnd(RunStatus.INTERRUPTED, null);
     }
-    if (ledger.failed() > 0) {
-      return RunStatus.PARTIAL;
+    if (outcomes.failed() > 0) {
+      return new RunEnd(RunStatus.PARTIAL, null);
     }
-    return ledger.differing().isEmpty() ? RunStatus.OK : RunStatus.DIFFERENT;
+    return new RunEnd(outcomes.differingCount() > 0 ? RunStatus.DIFFERENT : RunStatus.OK, null);
   }
 }

@@ -3,15 +3,15 @@ package dev.sluice.engine;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.WorkerGroup;
-import dev.sluice.plan.SyncPolicy;
 import dev.sluice.report.RunObserver;
+import dev.sluice.store.Leftovers;
 import dev.sluice.transfer.InFlight;
 import java.util.List;
 import java.util.Optional;
 
 /// Puts in order at a run's end what killed runs have left, and tells what was not put in order, so
 /// that nobody has to find out by the bill.
-final class Leftovers {
+final class FinalCleanUp {
 
   /// More lines than this would hide each other.
   private static final int MAX_LINES = 20;
@@ -19,7 +19,7 @@ final class Leftovers {
   private final SyncRequest request;
   private final RunObserver observer;
 
-  Leftovers(SyncRequest request, RunObserver observer) {
+  FinalCleanUp(SyncRequest request, RunObserver observer) {
     this.request = request;
     this.observer = observer;
   }
@@ -38,12 +38,11 @@ final class Leftovers {
                     + " s"));
   }
 
-  /// Puts in order what runs have left at the destination which were killed. A run that is ending,
-  /// or that writes nothing, leaves that to another.
+  /// Puts in order what runs have left at the destination which were killed. A run that is ending
+  /// leaves that to another.
   void removeOthers(Cancellation cancellation) throws InterruptedException {
-    Optional<dev.sluice.store.Leftovers> there = request.target().leftovers();
-    boolean mayWrite = request.policy().mode() == SyncPolicy.Mode.SYNC && cancellation.isRunning();
-    if (there.isEmpty() || !mayWrite) {
+    Optional<Leftovers> there = request.target().leftovers();
+    if (there.isEmpty() || !cancellation.isRunning()) {
       return;
     }
     try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-leftovers");
@@ -59,15 +58,14 @@ final class Leftovers {
     request
         .target()
         .leftovers()
-        .map(dev.sluice.store.Leftovers::removed)
+        .map(Leftovers::removed)
         .filter(removed -> !removed.isNothing())
         .ifPresent(observer::tidied);
   }
 
   /// Tells of what the destination has been left with.
   void tellOfWrites() {
-    List<String> lines =
-        request.target().leftovers().map(dev.sluice.store.Leftovers::leftBehind).orElse(List.of());
+    List<String> lines = request.target().leftovers().map(Leftovers::leftBehind).orElse(List.of());
     lines.stream().limit(MAX_LINES).forEach(observer::warning);
     if (lines.size() > MAX_LINES) {
       observer.warning("and " + (lines.size() - MAX_LINES) + " more such");

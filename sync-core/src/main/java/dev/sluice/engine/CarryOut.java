@@ -1,0 +1,238 @@
+package dev.sluice.engine;
+
+import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.Cancellation.Registration;
+import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.spool.Spool;
+import dev.sluice.flow.spool.SpoolException;
+import dev.sluice.flow.system.SlowStart;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.Compare;
+import dev.sluice.plan.Action.Copy;
+import dev.sluice.plan.Action.CopyReason;
+import dev.sluice.plan.Action.Delete;
+import dev.sluice.report.Ledger;
+import dev.sluice.report.RunFigures;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
+import dev.sluice.transfer.Executor;
+import dev.sluice.transfer.Outcome;
+import dev.sluice.transfer.Outcome.Failed;
+import dev.sluice.transfer.Outcome.FailedAt;
+import dev.sluice.transfer.Outcome.NotAttempted;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries planned actions out as they come, whether somebody is still finding out what is to be
+/// done or it was written down: copies and comparisons by workers, of which there become more while
+/// that helps; deletions afterwards ([DeleteStage]). Every action ends in one outcome. Thread-safe.
+final class CarryOut implements AutoCloseable {
+
+  /// Workers for copies that had to wait, which are few.
+  private static final int MOST_FOR_OBSTRUCTED = 16;
+
+  private final SyncRequest request;
+  private final Executor executor;
+  private final RunFigures figures;
+  private final Ledger ledger;
+  private final RunEnding ending;
+  private final Cancellation cancellation;
+  private final Spool<Action> transfers;
+  private final Spool<Action> deletions;
+  private final Obstructed obstructed;
+
+  /// @param spools makes queues
+  CarryOut(
+      SyncRequest request,
+      Executor executor,
+      RunFigures figures,
+      RunEnding ending,
+      Cancellation cancellation,
+      Supplier<Spool<Action>> spools) {
+    this.request = request;
+    this.executor = executor;
+    this.figures = figures;
+    this.ledger = figures.ledger();
+    this.ending = ending;
+    this.cancellation = cancellation;
+    this.transfers = spools.get();
+    this.deletions = spools.get();
+    this.obstructed = new Obstructed(executor.writes() && executor.wantsExtras(), spools);
+  }
+
+  /// Takes an action: it waits for its turn, or has its outcome at once.
+  ///
+  /// @throws SpoolException if it cannot be kept until its turn
+  void accept(Action action) throws SpoolException {
+    Optional<Outcome> outcome = executor.atOnce(action);
+    if (outcome.isPresent()) {
+      ledger.record(outcome.get());
+      return;
+    }
+    switch (action) {
+      case Copy copy -> {
+        figures.plan(copy);
+        transfers.add(copy);
+      }
+      case Compare compare -> {
+        figures.planComparison();
+        transfers.add(compare);
+      }
+      case Delete delete -> deletions.add(delete);
+      case Action.Skip _, Action.Refuse _ ->
+          throw new IllegalStateException("has nothing to wait for: " + action);
+    }
+  }
+
+  /// Starts the workers, who wait for what comes.
+  ///
+  /// @param isThrottled whether a store has asked for fewer requests, so that more workers would
+  ///   only wait
+  void start(WorkerGroup group, SlowStart size, BooleanSupplier isThrottled) {
+    add(size.size(), group, size, isThrottled);
+  }
+
+  private void add(int count, WorkerGroup group, SlowStart size, BooleanSupplier isThrottled) {
+    for (int i = 0; i < count; i++) {
+      group.fork(() ->
+          work(
+              transfers,
+              outcome -> {
+                if (outcome instanceof Outcome.Copied copied) {
+                  size.ended(copied.took());
+                }
+                if (size.isDue() && transfers.size() > 0 && !isThrottled.getAsBoolean()) {
+                  add(size.grow(), group, size, isThrottled);
+                }
+              }));
+    }
+  }
+
+  /// No more actions will come: the workers end when all is done.
+  void end() {
+    transfers.end();
+  }
+
+  /// The workers take nothing more, and end when they have finished what they are at.
+  void takeNoMore() {
+    transfers.abandon();
+  }
+
+  /// Books what the workers, who have ended, have left.
+  void bookTheRest() {
+    ledger.recordNotAttempted(transfers.size());
+  }
+
+  /// Deletes what is to be deleted, if the rules allow it.
+  void delete() throws InterruptedException {
+    new DeleteStage(request, executor, deletions, figures, cancellation, ending)
+        .run(obstructed, this::copyObstructed);
+    // What could not be read back, or be tried again before the run was asked to end.
+    ledger.recordNotAttempted(deletions.size() + obstructed.left());
+  }
+
+  /// Tries the copies again whose way has been cleared.
+  private void copyObstructed() throws InterruptedException {
+    Spool<Action> copies = obstructed.copies();
+    try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-transfer");
+        Registration _ = cancellation.onDrain(copies::abandon);
+        Registration _ = cancellation.onStop(group::interruptAll);
+        Registration _ = cancellation.onAbandon(group::abandon)) {
+      int workers = Math.min(request.tuning().transferWorkers(), MOST_FOR_OBSTRUCTED);
+      for (int i = 0; i < workers; i++) {
+        group.fork(() -> work(copies, _ -> {}));
+      }
+      group.join();
+    }
+  }
+
+  /// One worker's life: action after action until there are none, or the run is ending.
+  ///
+  /// @param afterEach is told how each action ended
+  private void work(Spool<Action> planned, Consumer<Outcome> afterEach)
+      throws InterruptedException {
+    Action action;
+    while ((action = next(planned)) != null) {
+      try {
+        Outcome outcome = carryOut(action);
+        if (obstructed.take(action, outcome)) {
+          figures.putOff(); // its turn is yet to come
+          continue;
+        }
+        ledger.record(outcome);
+        afterEach.accept(outcome);
+        if (ending.consider(outcome)) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        ledger.record(new NotAttempted(action.key()));
+        if (ending.isEnding()) {
+          return; // it paused, and was not to begin anew; others may finish
+        }
+        throw e;
+      } catch (RuntimeException e) {
+        // A bug, but one entry's: it must not take a million others with it, and must not be lost.
+        ledger.record(
+            new Failed(action.key(), Kind.OTHER, "internal error: " + e, FailedAt.DESTINATION));
+      }
+    }
+  }
+
+  private @Nullable Action next(Spool<Action> planned) throws InterruptedException {
+    try {
+      return planned.take();
+    } catch (SpoolException e) {
+      ending.failed(e); // what is left in it is counted as not attempted
+      return null;
+    }
+  }
+
+  private Outcome carryOut(Action action) throws InterruptedException {
+    return switch (action) {
+      case Copy copy -> carryOut(copy);
+      case Compare compare -> compareAndGoOn(compare);
+      case Delete _, Action.Skip _, Action.Refuse _ ->
+          throw new IllegalArgumentException("not a transfer: " + action);
+    };
+  }
+
+  private Outcome carryOut(Copy copy) throws InterruptedException {
+    try {
+      return executor.copy(copy);
+    } finally {
+      figures.endCopy();
+    }
+  }
+
+  private Outcome compareAndGoOn(Compare compare) throws InterruptedException {
+    Action found;
+    try {
+      found = executor.compare(compare);
+    } catch (StoreException e) {
+      boolean changed = e.kind() == Kind.CHANGED || e.kind() == Kind.NOT_FOUND;
+      if (!changed || !executor.writes()) {
+        return new Failed(compare.key(), e.kind(), e.getMessage(), FailedAt.SOURCE);
+      }
+      // Copying looks at the source afresh.
+      found = new Copy(compare.source(), compare.target(), CopyReason.CONTENT);
+    } finally {
+      figures.endComparison();
+    }
+    Optional<Outcome> outcome = executor.atOnce(found);
+    if (outcome.isPresent() || !(found instanceof Copy copy)) {
+      return outcome.orElseThrow();
+    }
+    figures.plan(copy);
+    return carryOut(copy);
+  }
+
+  @Override
+  public void close() {
+    transfers.close();
+    deletions.close();
+    obstructed.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.listing;
+
+import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.Listed;
+import dev.sluice.store.EntryCursor;
+import dev.sluice.store.Prune;
+import dev.sluice.store.Store;
+
+/// What is listed of a store, and counted on the way: all of it but the directories of which the
+/// filters leave nothing. Ranges are read by parts where a part is not answered.
+///
+/// @param store what is listed
+/// @param filter which keys matter
+/// @param count where to count
+public record Listing(Store store, KeyFilter filter, ListingCount count) {
+
+  /// Begins to list a range.
+  public EntryCursor open(KeyRange range) {
+    Prune prune = filter.isEmpty() ? Prune.NOTHING : new CountingPrune(filter, range, count);
+    EntryCursor cursor = new CountingCursor(store.list(range, prune), count);
+    cursor.leaveWhatHangs();
+    return cursor;
+  }
+
+  /// A walk over all of it.
+  public KeyWalk<Listed> walk() {
+    return new KeyWalk<>(KeyRange.all(), range -> new SideReader(range, open(range)));
+  }
+}

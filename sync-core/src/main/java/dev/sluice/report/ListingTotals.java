@@ -1,0 +1,28 @@
+package dev.sluice.report;
+
+import java.util.List;
+
+/// What listing and comparing came to.
+///
+/// @param source what the source's listing gave
+/// @param target what the destination's listing gave
+/// @param seen keys seen on either side; each ended in exactly one outcome
+/// @param unusedRules the filter rules that decided about nothing, as their writer knows them;
+///   empty where a listing was not read to its end
+public record ListingTotals(
+    SideCount source, SideCount target, long seen, List<String> unusedRules) {
+
+  /// Copies the list.
+  public ListingTotals {
+    unusedRules = List.copyOf(unusedRules);
+  }
+
+  /// Of two ranges together. A rule that one of them has used is used.
+  ListingTotals plus(ListingTotals other) {
+    return new ListingTotals(
+        source.plus(other.source),
+        target.plus(other.target),
+        seen + other.seen,
+        unusedRules.stream().filter(other.unusedRules::contains).toList());
+  }
+}

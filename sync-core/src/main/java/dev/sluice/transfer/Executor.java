@@ -1,0 +1,231 @@
+package dev.sluice.transfer;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
+import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.Compare;
+import dev.sluice.plan.Action.Copy;
+import dev.sluice.plan.Action.CopyReason;
+import dev.sluice.plan.Action.Delete;
+import dev.sluice.plan.Action.Refuse;
+import dev.sluice.plan.Action.Skip;
+import dev.sluice.plan.Action.SkipReason;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.Store;
+import dev.sluice.store.StoreException;
+import dev.sluice.transfer.Outcome.Deleted;
+import dev.sluice.transfer.Outcome.Differs;
+import dev.sluice.transfer.Outcome.Failed;
+import dev.sluice.transfer.Outcome.FailedAt;
+import dev.sluice.transfer.Outcome.Planned;
+import dev.sluice.transfer.Outcome.Skipped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// What is done about planned actions. A run's mode is asked for here and nowhere else: [Do] does
+/// them, [Rehearse] says what would be done (a dry run), [Verify] says what differs. Thread-safe;
+/// blocks its caller.
+public abstract sealed class Executor {
+
+  private final Comparer comparer;
+  private final boolean wantsExtras;
+
+  private Executor(Comparer comparer, boolean wantsExtras) {
+    this.comparer = comparer;
+    this.wantsExtras = wantsExtras;
+  }
+
+  /// The one that `policy` asks for.
+  ///
+  /// @param readBytes is told of the bytes that are read for comparing, as they are
+  public static Executor of(
+      SyncPolicy policy,
+      Sides sides,
+      TransferLimits limits,
+      InFlight inFlight,
+      LongConsumer readBytes) {
+    boolean verifies = policy.mode() == SyncPolicy.Mode.VERIFY;
+    Comparer comparer = new Comparer(sides, verifies, limits.memory(), limits.cpu(), readBytes);
+    boolean deletes = policy.deletion().enabled();
+    return switch (policy.mode()) {
+      case SYNC -> new Do(comparer, sides, new Transferrer(sides, limits, inFlight), deletes);
+      case DRY_RUN -> new Rehearse(comparer, deletes);
+      case VERIFY -> new Verify(comparer);
+    };
+  }
+
+  /// Whether entries that the destination alone has matter: to be deleted, or to be told of.
+  public final boolean wantsExtras() {
+    return wantsExtras;
+  }
+
+  /// Whether anything is changed at the destination.
+  public final boolean writes() {
+    return this instanceof Do;
+  }
+
+  /// The outcome of an action that takes neither time nor turn.
+  ///
+  /// @return empty for one that has to wait for its turn
+  public final Optional<Outcome> atOnce(Action action) {
+    return switch (action) {
+      case Skip(Key key, SkipReason reason, long sizeBytes) ->
+          Optional.of(new Skipped(key, reason, sizeBytes));
+      case Refuse(Key key, String message) ->
+          Optional.of(new Failed(key, StoreException.Kind.OTHER, message, FailedAt.LISTING));
+      case Copy copy -> insteadOf(copy);
+      case Delete delete -> insteadOf(delete);
+      case Compare _ -> Optional.empty();
+    };
+  }
+
+  abstract Optional<Outcome> insteadOf(Copy copy);
+
+  abstract Optional<Outcome> insteadOf(Delete delete);
+
+  /// Compares two contents.
+  ///
+  /// @return what is to be done next: a [Copy] or a [Skip]
+  public final Action compare(Compare compare) throws StoreException, InterruptedException {
+    return switch (comparer.compare(compare)) {
+      case EQUAL -> skip(compare, SkipReason.UP_TO_DATE);
+      case EQUAL_BY_TIME -> skip(compare, SkipReason.EQUAL_BY_TIME);
+      case UNKNOWN -> skip(compare, SkipReason.INCOMPARABLE);
+      case DIFFERENT -> new Copy(compare.source(), compare.target(), CopyReason.CONTENT);
+      case NEWER -> new Copy(compare.source(), compare.target(), CopyReason.TIME);
+    };
+  }
+
+  private static Skip skip(Compare compare, SkipReason reason) {
+    return new Skip(compare.key(), reason, compare.source().sizeBytes());
+  }
+
+  /// Carries out a copy whose turn has come.
+  public abstract Outcome copy(Copy copy) throws InterruptedException;
+
+  /// Carries out deletions whose turn has come.
+  ///
+  /// @param batch at most as many as the destination deletes at once
+  /// @return one outcome each
+  public abstract List<Outcome> delete(List<Delete> batch) throws InterruptedException;
+
+  /// Does what is planned.
+  private static final class Do extends Executor {
+    private final Store target;
+    private final ConditionalCopies copies;
+    private final boolean overwritesChanged;
+
+    Do(Comparer comparer, Sides sides, Transferrer transferrer, boolean deletes) {
+      super(comparer, deletes);
+      this.target = sides.target();
+      this.copies = new ConditionalCopies(target, transferrer, comparer);
+      this.overwritesChanged = sides.overwritesChanged();
+    }
+
+    @Override
+    Optional<Outcome> insteadOf(Copy copy) {
+      return Optional.empty();
+    }
+
+    @Override
+    Optional<Outcome> insteadOf(Delete delete) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Outcome copy(Copy copy) throws InterruptedException {
+      return copies.copy(copy);
+    }
+
+    @Override
+    public List<Outcome> delete(List<Delete> batch) throws InterruptedException {
+      Map<Key, Outcome> outcomes = new LinkedHashMap<>();
+      batch.forEach(delete -> outcomes.put(delete.key(), new Deleted(delete.target())));
+      try {
+        for (DeleteFailure failure : target.delete(batch.stream().map(this::doomed).toList())) {
+          outcomes.put(failure.key(), failed(failure.key(), failure.error()));
+        }
+      } catch (StoreException e) {
+        outcomes.replaceAll((key, _) -> failed(key, e));
+      }
+      return List.copyOf(outcomes.values());
+    }
+
+    /// What is to be deleted: as it was listed, unless that does not matter.
+    private Entry doomed(Delete delete) {
+      return overwritesChanged ? delete.target().withoutETag() : delete.target();
+    }
+
+    private static Failed failed(Key key, StoreException e) {
+      return new Failed(key, e.kind(), e.getMessage(), FailedAt.DESTINATION);
+    }
+  }
+
+  /// Says what would be done. A deletion waits for its turn all the same, since it may be refused.
+  private static final class Rehearse extends Executor {
+    Rehearse(Comparer comparer, boolean deletes) {
+      super(comparer, deletes);
+    }
+
+    @Override
+    Optional<Outcome> insteadOf(Copy copy) {
+      return Optional.of(new Planned(copy));
+    }
+
+    @Override
+    Optional<Outcome> insteadOf(Delete delete) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Outcome copy(Copy copy) {
+      return new Planned(copy);
+    }
+
+    @Override
+    public List<Outcome> delete(List<Delete> batch) {
+      return batch.stream().<Outcome>map(Planned::new).toList();
+    }
+  }
+
+  /// Says what differs.
+  private static final class Verify extends Executor {
+    Verify(Comparer comparer) {
+      super(comparer, true);
+    }
+
+    @Override
+    Optional<Outcome> insteadOf(Copy copy) {
+      return Optional.of(copy(copy));
+    }
+
+    @Override
+    Optional<Outcome> insteadOf(Delete delete) {
+      return Optional.of(extra(delete));
+    }
+
+    @Override
+    public Outcome copy(Copy copy) {
+      return new Differs(
+          copy.key(),
+          switch (copy.reason()) {
+            case NEW -> DifferenceKind.MISSING;
+            case SIZE -> DifferenceKind.SIZE;
+            case CONTENT, TIME -> DifferenceKind.CONTENT;
+          });
+    }
+
+    @Override
+    public List<Outcome> delete(List<Delete> batch) {
+      return batch.stream().map(Verify::extra).toList();
+    }
+
+    private static Outcome extra(Delete delete) {
+      return new Differs(delete.key(), DifferenceKind.EXTRA);
+    }
+  }
+}

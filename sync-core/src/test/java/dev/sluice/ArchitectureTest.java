@@ -76,6 +76,8 @@ class ArchitectureTest {
           .definedBy("dev.sluice.listing..")
           .layer("diff")
           .definedBy("dev.sluice.diff..")
+          .layer("content")
+          .definedBy("dev.sluice.content..")
           .layer("plan")
           .definedBy("dev.sluice.plan..")
           .layer("transfer")
@@ -90,6 +92,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("transfer")
           .mayOnlyBeAccessedByLayers("report", "engine")
+          .whereLayer("content")
+          .mayOnlyBeAccessedByLayers("transfer", "report", "engine")
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("transfer", "report", "engine")
           .whereLayer("diff")
@@ -104,7 +108,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("adapters", "engine")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
-              "location", "adapters", "filter", "listing", "diff", "transfer", "report", "engine");
+              "location",
+              "adapters",
+              "filter",
+              "listing",
+              "diff",
+              "content",
+              "transfer",
+              "report",
+              "engine");
 
   @ArchTest
   static final ArchRule no_package_depends_on_itself_through_others =

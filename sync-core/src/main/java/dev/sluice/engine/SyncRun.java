@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.content.Sides;
 import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.filter.KeyFilter;
@@ -30,7 +31,6 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Executor;
-import dev.sluice.transfer.Sides;
 import dev.sluice.transfer.TransferLimits;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sluice.transfer;
 
+import dev.sluice.content.Comparer;
 import dev.sluice.model.Entry;
-import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.SkipReason;
@@ -66,6 +66,6 @@ public final class ConditionalCopies {
   private boolean hasContentOf(Entry source, Entry found)
       throws StoreException, InterruptedException {
     return source.sizeBytes() == found.sizeBytes()
-        && comparer.compare(new Compare(source, found)) == Comparer.Verdict.EQUAL;
+        && comparer.compare(source, found) == Comparer.Verdict.EQUAL;
   }
 }

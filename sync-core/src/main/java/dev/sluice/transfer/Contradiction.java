@@ -1,5 +1,6 @@
 package dev.sluice.transfer;
 
+import dev.sluice.content.Sides;
 import dev.sluice.model.Entry;
 import dev.sluice.store.Proof.Contradicted;
 import dev.sluice.store.StoreException;

@@ -1,5 +1,7 @@
 package dev.sluice.transfer;
 
+import dev.sluice.content.Comparer;
+import dev.sluice.content.Sides;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
@@ -91,7 +93,7 @@ public abstract sealed class Executor {
   ///
   /// @return what is to be done next: a [Copy] or a [Skip]
   public final Action compare(Compare compare) throws StoreException, InterruptedException {
-    return switch (comparer.compare(compare)) {
+    return switch (comparer.compare(compare.source(), compare.target())) {
       case EQUAL -> skip(compare, SkipReason.UP_TO_DATE);
       case EQUAL_BY_TIME -> skip(compare, SkipReason.EQUAL_BY_TIME);
       case UNKNOWN -> skip(compare, SkipReason.INCOMPARABLE);

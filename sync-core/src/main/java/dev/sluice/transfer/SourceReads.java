@@ -1,5 +1,7 @@
 package dev.sluice.transfer;
 
+import dev.sluice.content.ETagTrust;
+import dev.sluice.content.Sides;
 import dev.sluice.model.Entry;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;

@@ -1,5 +1,6 @@
 package dev.sluice.transfer;
 
+import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.WorkerGroup;
 import dev.sluice.model.Entry;

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.content.Sides;
 import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
@@ -28,7 +29,6 @@ import dev.sluice.report.RunFigures;
 import dev.sluice.report.RunObserver;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.Executor;
-import dev.sluice.transfer.Sides;
 import dev.sluice.transfer.TransferLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

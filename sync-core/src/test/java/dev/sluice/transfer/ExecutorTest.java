@@ -3,6 +3,7 @@ package dev.sluice.transfer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.content.Sides;
 import dev.sluice.diff.Comparison;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;

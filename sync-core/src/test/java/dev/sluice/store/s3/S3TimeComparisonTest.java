@@ -3,16 +3,15 @@ package dev.sluice.store.s3;
 import static dev.sluice.store.s3.EmbeddedS3.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.content.Comparer;
+import dev.sluice.content.Comparer.Verdict;
+import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
-import dev.sluice.plan.Action.Compare;
 import dev.sluice.s3server.S3Server;
 import dev.sluice.store.s3.config.ClientKind;
-import dev.sluice.transfer.Comparer;
-import dev.sluice.transfer.Comparer.Verdict;
-import dev.sluice.transfer.Sides;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +107,7 @@ class S3TimeComparisonTest {
   private Verdict compare() throws Exception {
     return new Comparer(
             Sides.of(source, target, false), false, new BytePermits(1 << 26), s3.cpu, _ -> {})
-        .compare(new Compare(only(source), only(target)));
+        .compare(only(source), only(target));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.store.s3;
 import static dev.sluice.store.s3.EmbeddedS3.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Time;
@@ -21,7 +22,6 @@ import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
-import dev.sluice.transfer.Sides;
 import dev.sluice.transfer.TransferLimits;
 import dev.sluice.transfer.Transferrer;
 import java.util.ArrayList;

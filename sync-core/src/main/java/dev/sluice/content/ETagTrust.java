@@ -1,4 +1,4 @@
-package dev.sluice.transfer;
+package dev.sluice.content;
 
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
@@ -18,12 +18,12 @@ public final class ETagTrust {
   private final AtomicInteger confirmed = new AtomicInteger();
 
   /// A content that is certainly whole is not what its ETag says.
-  void contradicted() {
+  public void contradicted() {
     contradicted.incrementAndGet();
   }
 
   /// A content that looked as if its ETag might be wrong was what the ETag says.
-  void confirmed() {
+  public void confirmed() {
     confirmed.incrementAndGet();
   }
 
@@ -33,7 +33,7 @@ public final class ETagTrust {
   }
 
   /// An entry without what its ETag seems to say.
-  Entry without(Entry entry) {
+  public Entry without(Entry entry) {
     return switch (entry.fingerprint()) {
       case Fingerprint.Md5 _, Fingerprint.MultipartETag _ ->
           entry.withFingerprint(Fingerprint.OPAQUE);
@@ -42,7 +42,7 @@ public final class ETagTrust {
   }
 
   /// Whether it is worth finding out.
-  boolean isOpen() {
+  public boolean isOpen() {
     return !isLost() && confirmed.get() < CONFIRMATIONS;
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.transfer;
+package dev.sluice.content;
 
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;

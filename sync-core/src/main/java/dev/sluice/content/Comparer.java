@@ -1,4 +1,4 @@
-package dev.sluice.transfer;
+package dev.sluice.content;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
@@ -8,7 +8,6 @@ import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Unread;
 import dev.sluice.model.PartPlan;
-import dev.sluice.plan.Action.Compare;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -59,9 +58,12 @@ public final class Comparer {
   }
 
   /// Compares the contents of two entries of one size.
-  public Verdict compare(Compare compare) throws StoreException, InterruptedException {
-    Side left = new Side(source, compare.source(), sourceTrust);
-    Side right = new Side(target, compare.target(), targetTrust);
+  ///
+  /// @param from the source's
+  /// @param to the destination's
+  public Verdict compare(Entry from, Entry to) throws StoreException, InterruptedException {
+    Side left = new Side(source, from, sourceTrust);
+    Side right = new Side(target, to, targetTrust);
     Verdict verdict = byContent(left, right);
     if (readRemote) {
       return verdict;

@@ -1,11 +1,11 @@
-package dev.sluice.transfer;
+package dev.sluice.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.content.TimeRule.Answer;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
-import dev.sluice.transfer.TimeRule.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package dev.sluice.transfer;
+package dev.sluice.content;
 
 import dev.sluice.store.Store;
 

@@ -1,0 +1,6 @@
+/// Comparing contents: by what stores say of them, by reading, by time; and whether ETags can be
+/// believed. May import store, model, flow.
+@NullMarked
+package dev.sluice.content;
+
+import org.jspecify.annotations.NullMarked;

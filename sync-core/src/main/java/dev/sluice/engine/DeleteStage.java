@@ -156,8 +156,11 @@ final class DeleteStage {
           + what
           + ": the source is empty; say --force if it is meant to be";
     }
-    if (rules.maxDeletes() >= 0 && planned > rules.maxDeletes()) {
-      return "refused to delete " + what + ": more than --max-delete " + rules.maxDeletes();
+    if (planned > rules.maxDeletes().orElse(Long.MAX_VALUE)) {
+      return "refused to delete "
+          + what
+          + ": more than --max-delete "
+          + rules.maxDeletes().orElseThrow();
     }
     if (planned > targetListed - planned && !rules.force()) {
       return "refused to delete " + what + ": more than half of it; say --force if that is meant";

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.diff.Comparison;
+import java.util.OptionalLong;
 
 /// What a run may do, beyond comparing.
 ///
@@ -30,12 +31,13 @@ public record SyncPolicy(
   /// Whether and how far deleting goes.
   ///
   /// @param enabled whether entries missing at the source are deleted at the destination
-  /// @param maxDeletes no run deletes more than this; refused as a whole otherwise. -1 for no such
-  ///   bound
+  /// @param maxDeletes no run deletes more than this; refused as a whole otherwise. Empty for no
+  ///   such bound
   /// @param force allows an empty source, and more than half of the destination, to be deleted
   /// @param ignoreErrors deletes even though listings or transfers failed
-  public record Deletion(boolean enabled, long maxDeletes, boolean force, boolean ignoreErrors) {
+  public record Deletion(
+      boolean enabled, OptionalLong maxDeletes, boolean force, boolean ignoreErrors) {
     /// Deletes nothing.
-    public static final Deletion OFF = new Deletion(false, -1, false, false);
+    public static final Deletion OFF = new Deletion(false, OptionalLong.empty(), false, false);
   }
 }

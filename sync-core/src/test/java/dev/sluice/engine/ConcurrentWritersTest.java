@@ -9,6 +9,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.memory.MemoryHook.Operation;
 import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Failed;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ class ConcurrentWritersTest {
         run.target.put("b", "theirs");
       }
     });
-    run.deletion = new SyncPolicy.Deletion(true, -1, true, false);
+    run.deletion = new SyncPolicy.Deletion(true, OptionalLong.empty(), true, false);
     assertThat(run.run().status()).isEqualTo(RunStatus.OK);
     run.assertSame();
   }

@@ -16,6 +16,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.memory.MemoryOptions;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.Outcome;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// every bound.
 final class EngineHarness implements RunObserver {
 
-  static final Deletion DELETE = new Deletion(true, -1, false, false);
+  static final Deletion DELETE = new Deletion(true, OptionalLong.empty(), false, false);
   static final Tuning SMALL = new Tuning(4, 3, 2, 1 << 20, 0, 3, Tuning.DEFAULT.temporaryFolder());
 
   final MemoryStore source;

@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -316,7 +317,7 @@ class LocalRunTest {
         throw new StoreException(Kind.DENIED, "not twice");
       }
     });
-    SyncReport report = mirror(source, new Deletion(true, -1, true, false));
+    SyncReport report = mirror(source, new Deletion(true, OptionalLong.empty(), true, false));
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
     assertThat(report.outcomes().deleted()).isEqualTo(1);
     assertThat(files()).contains("root/zz-extra").doesNotContain("root/a");

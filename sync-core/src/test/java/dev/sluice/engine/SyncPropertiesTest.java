@@ -15,6 +15,7 @@ import dev.sluice.store.memory.MemoryHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ class SyncPropertiesTest {
         oneService ? EngineHarness.withinOneService() : EngineHarness.betweenServices();
     source.forEach(run.source::put);
     target.forEach(run.target::put);
-    run.deletion = new Deletion(true, -1, true, false);
+    run.deletion = new Deletion(true, OptionalLong.empty(), true, false);
     TreeSet<String> all = new TreeSet<>(source.keySet());
     all.addAll(target.keySet());
 
@@ -96,7 +97,7 @@ class SyncPropertiesTest {
     EngineHarness run = EngineHarness.betweenServices();
     source.forEach(run.source::put);
     target.forEach(run.target::put);
-    run.deletion = new Deletion(true, -1, true, false);
+    run.deletion = new Deletion(true, OptionalLong.empty(), true, false);
     TreeSet<String> all = new TreeSet<>(source.keySet());
     all.addAll(target.keySet());
     (ofSource ? run.source : run.target).setHook(stuckNowAndThen(seed, all));

@@ -21,6 +21,7 @@ import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -199,7 +200,7 @@ class SyncRulesTest {
     SyncReport report = run.run();
     assertThat(report.outcomes().skipped()).containsEntry(SkipReason.DELETE_WITHHELD, 1L);
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-    run.deletion = new Deletion(true, -1, false, true);
+    run.deletion = new Deletion(true, OptionalLong.empty(), false, true);
     assertThat(run.run().outcomes().deleted()).isEqualTo(1);
   }
 
@@ -212,7 +213,7 @@ class SyncRulesTest {
     assertThat(refused.status()).isEqualTo(RunStatus.GUARD_REFUSED);
     assertThat(refused.end().reason()).contains("empty").contains("--force");
     assertThat(run.target.keys()).hasSize(2);
-    run.deletion = new Deletion(true, -1, true, false);
+    run.deletion = new Deletion(true, OptionalLong.empty(), true, false);
     assertThat(run.run().outcomes().deleted()).isEqualTo(2);
   }
 
@@ -225,7 +226,7 @@ class SyncRulesTest {
     run.deletion = EngineHarness.DELETE;
     assertThat(run.run().status()).isEqualTo(RunStatus.GUARD_REFUSED);
     assertThat(run.target.keys()).hasSize(3);
-    run.deletion = new Deletion(true, -1, true, false);
+    run.deletion = new Deletion(true, OptionalLong.empty(), true, false);
     assertThat(run.run().outcomes().deleted()).isEqualTo(2);
   }
 
@@ -246,12 +247,12 @@ class SyncRulesTest {
     }
     run.target.put("x1", "1");
     run.target.put("x2", "1");
-    run.deletion = new Deletion(true, 1, true, false);
+    run.deletion = new Deletion(true, OptionalLong.of(1), true, false);
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.GUARD_REFUSED);
     assertThat(report.end().reason()).contains("--max-delete 1");
     assertThat(run.target.keys()).contains("x1", "x2");
-    run.deletion = new Deletion(true, 2, false, false);
+    run.deletion = new Deletion(true, OptionalLong.of(2), false, false);
     assertThat(run.run().outcomes().deleted()).isEqualTo(2);
   }
 

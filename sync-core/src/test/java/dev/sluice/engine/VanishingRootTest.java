@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class VanishingRootTest {
 
-  static final Deletion RECKLESS = new Deletion(true, -1, true, true);
+  static final Deletion RECKLESS = new Deletion(true, OptionalLong.empty(), true, true);
 
   private static final int DIRECTORIES = 60;
   private static final int FILES_IN_EACH = 10;
@@ -147,7 +148,8 @@ class VanishingRootTest {
     try (Store from = open(root)) {
       Store source =
           AtNthEntry.of(from, n, () -> Files.move(root.resolve("disk"), outside.resolve("away")));
-      SyncReport report = run(source, target, Mode.SYNC, new Deletion(true, -1, true, false));
+      SyncReport report =
+          run(source, target, Mode.SYNC, new Deletion(true, OptionalLong.empty(), true, false));
       assertThat(target.keys()).contains("zz-extra").hasSize(FILES + 2);
       assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
     }

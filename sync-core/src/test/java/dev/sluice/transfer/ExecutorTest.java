@@ -26,13 +26,14 @@ import dev.sluice.transfer.Outcome.Differs;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.Planned;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExecutorTest {
 
-  private static final Deletion ON = new Deletion(true, -1, false, false);
+  private static final Deletion ON = new Deletion(true, OptionalLong.empty(), false, false);
 
   private final MemoryStore source = MemoryStore.named("from");
   private final MemoryStore target = MemoryStore.named("to");

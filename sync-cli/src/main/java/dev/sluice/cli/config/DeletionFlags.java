@@ -2,13 +2,12 @@ package dev.sluice.cli.config;
 
 import dev.sluice.model.UsageException;
 import dev.sluice.plan.SyncPolicy.Deletion;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Whether and how far a run deletes.
 public final class DeletionFlags {
-
-  private static final long NO_BOUND = -1;
 
   private boolean deleteRemoved;
 
@@ -58,7 +57,7 @@ public final class DeletionFlags {
     if (maxDelete != null && maxDelete < 0) {
       throw new UsageException("--max-delete " + maxDelete + ": not a number of entries");
     }
-    long bound = maxDelete == null ? NO_BOUND : maxDelete;
+    OptionalLong bound = maxDelete == null ? OptionalLong.empty() : OptionalLong.of(maxDelete);
     return new Deletion(deleteRemoved, bound, force, ignoreErrors);
   }
 }

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -203,7 +204,7 @@ class FoldedNamesTest extends LocalTestBase {
         new SyncPolicy(
             Comparison.SIZE_AND_MD5,
             SyncPolicy.Mode.SYNC,
-            new SyncPolicy.Deletion(true, -1, true, true));
+            new SyncPolicy.Deletion(true, OptionalLong.empty(), true, true));
     SyncReport report;
     try (Store target = destination()) {
       target.checkReadable();
@@ -234,7 +235,7 @@ class FoldedNamesTest extends LocalTestBase {
         new SyncPolicy(
             Comparison.SIZE_AND_MD5,
             SyncPolicy.Mode.SYNC,
-            new SyncPolicy.Deletion(true, -1, true, false));
+            new SyncPolicy.Deletion(true, OptionalLong.empty(), true, false));
     try (Store target = destination()) {
       target.checkReadable();
       new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine())

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -46,7 +47,7 @@ class StuckDirectoryTest {
   private static final List<String> DIRECTORIES =
       List.of("a", "a-b", "a.c", "a0", "b", "c", "d/e", "d/f", "d/g", "é", "z");
 
-  private static final Deletion DELETE = new Deletion(true, -1, true, false);
+  private static final Deletion DELETE = new Deletion(true, OptionalLong.empty(), true, false);
 
   @TempDir private Path folder;
 

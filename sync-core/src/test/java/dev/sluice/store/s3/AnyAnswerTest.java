@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -72,7 +73,7 @@ class AnyAnswerTest {
       new SyncPolicy(
           Comparison.SIZE_AND_MD5,
           SyncPolicy.Mode.SYNC,
-          new SyncPolicy.Deletion(true, -1, true, false));
+          new SyncPolicy.Deletion(true, OptionalLong.empty(), true, false));
 
   /// What the answer to the request that this thread serves will be.
   private static final ThreadLocal<@Nullable Mutation> NEXT = new ThreadLocal<>();

@@ -1,10 +1,12 @@
 package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +208,26 @@ final class SlashesTest extends Bench {
     assertThat(run("sync", "s3://c/p/sub/b", "@/current").exitCode()).isZero();
     assertThat(folder.resolve("current")).isSymbolicLink();
     assertThat(folder.resolve("dir/a")).isRegularFile().hasContent("22");
+  }
+
+  /// Read as text, the folder would become another one, which a download would make.
+  @Test
+  void a_link_into_a_folder_whose_name_is_no_text_is_refused_on_either_side() throws Exception {
+    String script =
+        "f=$(printf 'odd\\377') && mkdir \"$f\" && echo 1 > \"$f/a\" && ln -s \"$f/a\" odd";
+    Process made = new ProcessBuilder("sh", "-c", script).directory(folder.toFile()).start();
+    assumeTrue(made.waitFor() == 0, "this file system holds UTF-8 only");
+
+    Program.Result from = run("sync", "@/odd", "s3://b/q/");
+    Program.Result to = run("sync", "s3://c/p/a", "@/odd");
+
+    assertThat(from.exitCode()).isEqualTo(64);
+    assertThat(from.err()).contains("the name is not text in this locale");
+    assertThat(to.exitCode()).isEqualTo(64);
+    assertThat(to.err()).contains("the name is not text in this locale");
+    try (Stream<Path> names = Files.list(folder)) {
+      assertThat(names.filter(each -> each.getFileName().toString().startsWith("odd"))).hasSize(2);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-/// Include and exclude rules as pure predicates on keys. May import model.
+/// Include and exclude rules as pure predicates on keys. May import store.
 @NullMarked
 package dev.sluice.filter;
 

@@ -1,5 +1,5 @@
-/// The concurrency kit: with the rooms below the only packages, adapters aside, that start a thread
-/// or hold a lock. Each piece is small, bounded and tested apart, so that the stages can be
+/// The concurrency kit: with the packages below the only ones, adapters aside, that start a thread
+/// or wait for another. Each piece is small, bounded and tested apart, so that the stages can be
 /// straight-line blocking code.
 ///
 /// May be imported by every package but `model`; imports nothing but the JDK and JSpecify. The

@@ -1,4 +1,5 @@
-/// The pure function from a difference to an action, and what a run may do. May import diff, model.
+/// The pure function from a difference to an action, and what a run may do. May import diff, model,
+/// flow.
 @NullMarked
 package dev.sluice.plan;
 

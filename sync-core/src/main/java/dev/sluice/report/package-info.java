@@ -1,5 +1,5 @@
 /// Folds outcomes into progress and the run's report. May import transfer, plan, listing, filter,
-/// model.
+/// store, model, flow.
 @NullMarked
 package dev.sluice.report;
 

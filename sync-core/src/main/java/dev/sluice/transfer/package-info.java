@@ -1,5 +1,5 @@
-/// Carries out actions between two stores, as the run's mode has it. May import plan, store, model,
-/// flow.
+/// Carries out actions between two stores, as the run's mode has it. May import plan, content,
+/// store, model, flow.
 @NullMarked
 package dev.sluice.transfer;
 

@@ -1,6 +1,6 @@
 /// Key order over anything that has directories: walks a tree that is behind the interface
 /// [DirectoryTree], so that every adapter with directories lists by the same rules. Makes no call
-/// to the tree's file system itself. May import store, model, flow.
+/// to the tree's file system itself. May import store, model, flow and what is below that.
 @NullMarked
 package dev.sluice.store.tree;
 

@@ -1,5 +1,5 @@
 /// S3's requests, their answers and what can be wrong with them, as values. May import config,
-/// http, store, model, flow.
+/// sign, store, model, flow.
 @NullMarked
 package dev.sluice.store.s3.api;
 

@@ -1,4 +1,4 @@
-/// Takes back what runs have left at a service. May import object, sdk, call, api, config.
+/// Takes back what runs have left at a service. May import object, sdk, call, api, store, flow.
 @NullMarked
 package dev.sluice.store.s3.care;
 

@@ -1,5 +1,5 @@
-/// The same requests by the AWS SDK, and the SDK's clients for the rare ones. May import call, api,
-/// config, http, light.xml for its bounds.
+/// The same requests by the AWS SDK, and the SDK's clients for the rare ones. May import api,
+/// config, http, light.xml for its bounds, store, flow.
 @NullMarked
 package dev.sluice.store.s3.sdk;
 

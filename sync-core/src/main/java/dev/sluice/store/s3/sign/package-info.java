@@ -1,5 +1,5 @@
 /// AWS Signature Version 4 for requests of the light path, with as little work a request as the
-/// protocol leaves. May be imported by store.s3 alone.
+/// protocol leaves. May import http.
 @NullMarked
 package dev.sluice.store.s3.sign;
 

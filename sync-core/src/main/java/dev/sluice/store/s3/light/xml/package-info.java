@@ -1,4 +1,4 @@
-/// S3's XML, written and read without the SDK. May import api, http.
+/// S3's XML, written and read without the SDK. May import api, http, store, model.
 @NullMarked
 package dev.sluice.store.s3.light.xml;
 

@@ -121,8 +121,8 @@ final class CarryOut implements AutoCloseable {
     transfers.abandon();
   }
 
-  /// Books what the workers, who have ended, have left.
-  void bookTheRest() {
+  /// Records as not attempted what the workers, who have ended, have left.
+  void recordRemaining() {
     ledger.recordNotAttempted(transfers.size());
   }
 

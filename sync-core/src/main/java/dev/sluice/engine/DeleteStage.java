@@ -94,7 +94,7 @@ final class DeleteStage {
     if (obstructed.isEmpty()) {
       deleteAll(deletions);
     } else {
-      makeWay(obstructed, retry);
+      deleteObstaclesAndRetry(obstructed, retry);
     }
   }
 
@@ -102,7 +102,8 @@ final class DeleteStage {
     return !cancellation.isRunning() || ledger.hasGaps();
   }
 
-  private void makeWay(Obstructed obstructed, Retry retry) throws InterruptedException {
+  private void deleteObstaclesAndRetry(Obstructed obstructed, Retry retry)
+      throws InterruptedException {
     part(obstructed);
     deleteAll(obstructed.obstacles());
     Optional<EmptyDirectories> inTheWay = request.target().emptyDirectories();
@@ -112,7 +113,7 @@ final class DeleteStage {
     retry.run();
     boolean tolerated = request.policy().deletion().ignoreErrors() && cancellation.isRunning();
     if (isDoubtful() && !tolerated) {
-      bookAll(obstructed.others(), DeleteStage::withheld);
+      recordAll(obstructed.others(), DeleteStage::withheld);
     } else {
       deleteAll(obstructed.others());
     }
@@ -132,7 +133,7 @@ final class DeleteStage {
   }
 
   private void withholdAll(Obstructed obstructed) throws InterruptedException {
-    bookAll(deletions, DeleteStage::withheld);
+    recordAll(deletions, DeleteStage::withheld);
     Action action;
     while ((action = next(obstructed.copies())) != null) {
       ledger.record(
@@ -181,7 +182,7 @@ final class DeleteStage {
     }
   }
 
-  private void bookAll(Spool<Action> planned, Function<Delete, Outcome> outcome)
+  private void recordAll(Spool<Action> planned, Function<Delete, Outcome> outcome)
       throws InterruptedException {
     Action action;
     while ((action = next(planned)) != null) {
@@ -198,7 +199,7 @@ final class DeleteStage {
       }
       group.join();
     }
-    bookAll(planned, delete -> new NotAttempted(delete.key()));
+    recordAll(planned, delete -> new NotAttempted(delete.key()));
   }
 
   private void deleteBatches(Spool<Action> planned) throws InterruptedException {

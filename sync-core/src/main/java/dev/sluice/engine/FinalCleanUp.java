@@ -40,7 +40,7 @@ final class FinalCleanUp {
 
   /// Puts in order what runs have left at the destination which were killed. A run that is ending
   /// leaves that to another.
-  void removeOthers(Cancellation cancellation) throws InterruptedException {
+  void removeLeftoversOfKilledRuns(Cancellation cancellation) throws InterruptedException {
     Optional<Leftovers> there = request.target().leftovers();
     if (there.isEmpty() || !cancellation.isRunning()) {
       return;

@@ -23,12 +23,12 @@ final class RootGuard {
 
   /// Looks at both. A run that is ending anyway deletes nothing, and is not kept waiting by a file
   /// system that may be hanging.
-  void look() throws InterruptedException {
-    look(request.source());
-    look(request.target());
+  void verifyUnchanged() throws InterruptedException {
+    verifyUnchanged(request.source());
+    verifyUnchanged(request.target());
   }
 
-  private void look(Store store) throws InterruptedException {
+  private void verifyUnchanged(Store store) throws InterruptedException {
     if (ending.isRootLost() || !cancellation.isRunning()) {
       return;
     }

@@ -33,7 +33,7 @@ final class RunEnding {
 
   /// A listing, or a whole store, failed: the run ends.
   void failed(StoreException e) {
-    end(RunStatuses.of(e.kind()), e.getMessage());
+    end(RunStatus.of(e.kind()), e.getMessage());
   }
 
   /// What is planned cannot be kept until its turn: the run ends.
@@ -48,7 +48,7 @@ final class RunEnding {
   boolean consider(Outcome outcome) {
     switch (outcome) {
       case Copied _ -> denials.set(Integer.MIN_VALUE / 2); // something is permitted
-      case Failed f when f.kind().concernsWholeRun() -> end(RunStatuses.of(f.kind()), f.message());
+      case Failed f when f.kind().concernsWholeRun() -> end(RunStatus.of(f.kind()), f.message());
       case Failed f when f.kind() == Kind.DENIED && f.at() == FailedAt.DESTINATION -> {
         if (denials.incrementAndGet() == DENIALS_THAT_MEAN_ALL) {
           end(RunStatus.NOT_PERMITTED, f.message());
@@ -79,7 +79,7 @@ final class RunEnding {
     if (e.kind().concernsWholeRun()) {
       failed(e);
     } else {
-      cause.compareAndSet(null, new RunEnd(RunStatuses.of(e.kind()), e.getMessage()));
+      cause.compareAndSet(null, new RunEnd(RunStatus.of(e.kind()), e.getMessage()));
     }
   }
 

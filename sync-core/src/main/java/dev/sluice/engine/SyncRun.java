@@ -130,10 +130,10 @@ final class SyncRun implements AutoCloseable {
     try (UnansweredWatch _ = unanswered.start(time)) {
       figures.enter(Phase.LISTING);
       listAndTransfer();
-      roots.look();
+      roots.verifyUnchanged();
       carryOut.delete();
       figures.ledger().close();
-      putInOrder();
+      cleanUp();
       SyncReport report = report();
       observer.finished(report);
       return report;
@@ -162,14 +162,14 @@ final class SyncRun implements AutoCloseable {
       listing.join();
       ending.listed(discover.isComplete());
       figures.listed(discover.isComplete());
-      roots.look();
+      roots.verifyUnchanged();
       carryOut.end();
       if (cancellation.isRunning()) {
         figures.enter(Phase.TRANSFERRING);
       }
       transferring.join();
     }
-    carryOut.bookTheRest();
+    carryOut.recordRemaining();
   }
 
   private void discover() throws InterruptedException {
@@ -188,10 +188,10 @@ final class SyncRun implements AutoCloseable {
     carryOut.takeNoMore();
   }
 
-  private void putInOrder() throws InterruptedException {
+  private void cleanUp() throws InterruptedException {
     FinalCleanUp cleanUp = new FinalCleanUp(request, observer);
     if (executor.writes()) {
-      cleanUp.removeOthers(cancellation);
+      cleanUp.removeLeftoversOfKilledRuns(cancellation);
     }
     cleanUp.tellOfRemoved();
     cleanUp.tellOfTransfers(figures.inFlight());

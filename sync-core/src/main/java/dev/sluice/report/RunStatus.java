@@ -1,5 +1,7 @@
 package dev.sluice.report;
 
+import dev.sluice.store.StoreException.Kind;
+
 /// How a run as a whole ended, and the exit code that says so.
 public enum RunStatus {
   /// All done.
@@ -34,5 +36,28 @@ public enum RunStatus {
   /// The process's exit code.
   public int exitCode() {
     return exitCode;
+  }
+
+  /// The status for a failure of `kind` that concerns the whole run.
+  public static RunStatus of(Kind kind) {
+    return switch (kind) {
+      case NO_ROOT, NOT_FOUND -> NO_SUCH_SOURCE;
+      case MISCONFIGURED -> USAGE;
+      case UNREACHABLE -> UNREACHABLE;
+      case EXHAUSTED -> EXHAUSTED;
+      case BAD_CREDENTIALS, DENIED -> NOT_PERMITTED;
+      case THROTTLED,
+          TRANSIENT,
+          CHANGED,
+          CONFLICT,
+          CORRUPT,
+          CONTRADICTED,
+          NO_SPACE,
+          READ_ONLY,
+          REFUSED,
+          OBSTRUCTED,
+          OTHER ->
+          PARTIAL;
+    };
   }
 }

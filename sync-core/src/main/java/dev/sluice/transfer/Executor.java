@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// What is done about planned actions. A run's mode is asked for here and nowhere else: [Do] does
-/// them, [Rehearse] says what would be done (a dry run), [Verify] says what differs. Thread-safe;
-/// blocks its caller.
+/// Carries out planned actions as the mode has it; no thread pool. A run's mode is asked for here
+/// and nowhere else: [Do] does them, [Rehearse] says what would be done (a dry run), [Verify] says
+/// what differs. Thread-safe; blocks its caller.
 public abstract sealed class Executor {
 
   private final Comparer comparer;
@@ -148,7 +148,8 @@ public abstract sealed class Executor {
       Map<Key, Outcome> outcomes = new LinkedHashMap<>();
       batch.forEach(delete -> outcomes.put(delete.key(), new Deleted(delete.target())));
       try {
-        for (DeleteFailure failure : target.delete(batch.stream().map(this::doomed).toList())) {
+        for (DeleteFailure failure :
+            target.delete(batch.stream().map(this::asDecidedOn).toList())) {
           outcomes.put(failure.key(), failed(failure.key(), failure.error()));
         }
       } catch (StoreException e) {
@@ -158,7 +159,7 @@ public abstract sealed class Executor {
     }
 
     /// What is to be deleted: as it was listed, unless that does not matter.
-    private Entry doomed(Delete delete) {
+    private Entry asDecidedOn(Delete delete) {
       return overwritesChanged ? delete.target().withoutETag() : delete.target();
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.engine.RunStatuses;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.Threads;
 import dev.sluice.model.UsageException;
@@ -17,7 +16,7 @@ record ErrorReport(RunStatus status, String line) {
   static ErrorReport of(Throwable t, boolean debug) {
     return switch (t) {
       case UsageException e -> new ErrorReport(RunStatus.USAGE, String.valueOf(e.getMessage()));
-      case StoreException e -> new ErrorReport(RunStatuses.of(e.kind()), e.getMessage());
+      case StoreException e -> new ErrorReport(RunStatus.of(e.kind()), e.getMessage());
       case InterruptedException _ -> new ErrorReport(RunStatus.INTERRUPTED, "interrupted");
       case Throwable _ when Threads.cannotBeHad(t) ->
           new ErrorReport(

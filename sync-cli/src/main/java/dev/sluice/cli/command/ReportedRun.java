@@ -7,7 +7,6 @@ import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.text.Route;
-import dev.sluice.engine.RunStatuses;
 import dev.sluice.engine.SidePair;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
@@ -44,7 +43,7 @@ final class ReportedRun {
         reporter.broken(String.valueOf(e.getMessage()), RunStatus.USAGE);
         throw e;
       } catch (StoreException e) {
-        reporter.broken(e.getMessage(), RunStatuses.of(e.kind()));
+        reporter.broken(e.getMessage(), RunStatus.of(e.kind()));
         throw e;
       } catch (InterruptedException e) {
         reporter.broken("interrupted", RunStatus.INTERRUPTED);

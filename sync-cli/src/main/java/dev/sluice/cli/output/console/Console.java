@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The two streams, and on a terminal the live block at the bottom of the screen. A line printed
-/// while the block is up takes the block's place; the next redraw puts it below. Thread-safe.
+/// The two streams, and on a terminal the live block at the bottom of the screen. A line printed on
+/// that screen while the block is up takes the block's place; the next redraw puts it below.
+/// Thread-safe.
 ///
 /// Lines are buffered: whoever prints many calls [#flush] now and then, and at the end.
 public final class Console {
@@ -40,7 +41,7 @@ public final class Console {
   public void print(String line) {
     lock.lock();
     try {
-      if (eraseBlock()) {
+      if (screen.showsOutput() && eraseBlock()) {
         err.flush(); // before the other stream writes where the block stood
       }
       out.print(line);

@@ -6,7 +6,14 @@ import java.util.function.Supplier;
 ///
 /// @param terminal whether it is a terminal that understands cursor movements
 /// @param window gives its size now; it may be resized at any time
-public record Screen(boolean terminal, Supplier<Size> window) {
+/// @param showsOutput whether standard output leads to a terminal too, so that its lines and those
+///   of standard error are on one screen
+public record Screen(boolean terminal, Supplier<Size> window, boolean showsOutput) {
+
+  /// Where both lead to one.
+  public Screen(boolean terminal, Supplier<Size> window) {
+    this(terminal, window, true);
+  }
 
   /// A size in characters.
   ///

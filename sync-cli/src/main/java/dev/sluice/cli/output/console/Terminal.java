@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// The terminal behind standard error, if there is one.
 ///
-/// Java tells whether standard input and output are terminals, and nothing of standard error or of
-/// its width; so the launcher says the first, and the C library the second.
+/// Java tells whether standard input and output are terminals both, and nothing of standard error
+/// or of its width; so the launcher says which are, and the C library the width.
 public final class Terminal {
 
   private static final int STANDARD_ERROR = 2;
@@ -25,7 +25,8 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /// What this process's standard error leads to, as the launcher's `-Dsluice.tty=true` has it.
+  /// What this process's standard error leads to, as the launcher's `-Dsluice.tty=true` has it, and
+  /// whether standard output does too (`-Dsluice.out.tty=true`).
   public static Screen ofProcess() {
     String kind = System.getenv().getOrDefault("TERM", "dumb");
     if (!Boolean.getBoolean("sluice.tty") || kind.equals("dumb")) {
@@ -36,7 +37,10 @@ public final class Terminal {
         new Size(
             ofEnvironment("COLUMNS", Size.DEFAULT.columns()),
             ofEnvironment("LINES", Size.DEFAULT.rows()));
-    return new Screen(true, () -> ioctl.flatMap(Terminal::size).orElse(fallback));
+    return new Screen(
+        true,
+        () -> ioctl.flatMap(Terminal::size).orElse(fallback),
+        Boolean.getBoolean("sluice.out.tty"));
   }
 
   private static int ofEnvironment(String variable, int otherwise) {

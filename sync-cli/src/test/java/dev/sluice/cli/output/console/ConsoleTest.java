@@ -43,6 +43,23 @@ final class ConsoleTest {
   }
 
   @Test
+  void lines_that_go_into_a_file_leave_the_block_where_it_is() {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    Console apart =
+        new Console(
+            new PrintStream(file, false, StandardCharsets.UTF_8),
+            stream,
+            new Screen(true, () -> Screen.Size.DEFAULT, false));
+    apart.block(List.of("listed 1,000 so far"));
+    apart.print("a line");
+    assertThat(screen()).containsExactly("listed 1,000 so far");
+
+    apart.clearBlock();
+    assertThat(file.toString(StandardCharsets.UTF_8)).isEqualTo("a line\n");
+    assertThat(screen()).isEmpty();
+  }
+
+  @Test
   void nothing_of_the_block_is_left_when_it_is_cleared() {
     console.print("before");
     console.block(List.of("one", "two"));

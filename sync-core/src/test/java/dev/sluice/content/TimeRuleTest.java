@@ -91,6 +91,68 @@ class TimeRuleTest {
     assertThat(decide(object(Instant.EPOCH), null, file(NOON), null)).isEqualTo(Answer.UNKNOWN);
   }
 
+  @Test
+  void an_object_that_is_stored_later_than_its_copy_has_changed_without_a_request() {
+    assertThat(TimeRule.byListing(object(NOON.plusSeconds(1)), object(NOON)))
+        .isEqualTo(Answer.CHANGED);
+    assertThat(TimeRule.byListing(object(NOON), object(NOON))).isEqualTo(Answer.ASK);
+    assertThat(TimeRule.byListing(object(NOON.minusSeconds(60)), object(NOON)))
+        .isEqualTo(Answer.ASK);
+  }
+
+  @Test
+  void clocks_that_differ_by_a_quarter_of_an_hour_leave_it_open() {
+    Duration slack = Duration.ofMinutes(15);
+    assertThat(TimeRule.byListing(file(NOON.minus(slack)), object(NOON))).isEqualTo(Answer.ASK);
+    assertThat(TimeRule.byListing(file(NOON.minus(slack).minusNanos(1)), object(NOON)))
+        .isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(object(NOON), null, file(NOON.plus(slack)), null)).isEqualTo(Answer.CHANGED);
+    assertThat(decide(object(NOON), null, file(NOON.plus(slack).plusNanos(1)), null))
+        .isEqualTo(Answer.UNCHANGED);
+  }
+
+  @Test
+  void a_copy_within_the_second_of_a_source_without_an_own_time_is_sent_once_more() {
+    assertThat(decide(object(NOON), null, object(NOON), NOON)).isEqualTo(Answer.CHANGED);
+    assertThat(decide(object(NOON), null, object(NOON.plusSeconds(1)), NOON))
+        .as("a second later it was written after")
+        .isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(object(NOON), NOON.minusSeconds(9), object(NOON), NOON.minusSeconds(9)))
+        .as("an own time tells the versions apart")
+        .isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(file(NOON), null, object(NOON), NOON))
+        .as("a file's time tells them apart")
+        .isEqualTo(Answer.UNCHANGED);
+  }
+
+  @Test
+  void a_file_older_than_the_objects_own_time_is_another_version() {
+    Instant own = NOON.plus(Duration.ofDays(1));
+    assertThat(decide(object(NOON), own, file(NOON.plus(Duration.ofHours(2))), null))
+        .as("younger than the storing, older than the content")
+        .isEqualTo(Answer.CHANGED);
+    assertThat(decide(object(NOON), own, file(own.plus(Duration.ofHours(2))), null))
+        .isEqualTo(Answer.UNCHANGED);
+  }
+
+  @Test
+  void two_objects_without_own_times_are_told_apart_by_which_was_stored_first() {
+    assertThat(decide(object(NOON), null, object(NOON.plusSeconds(1)), null))
+        .isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(object(NOON), null, object(NOON), null)).isEqualTo(Answer.CHANGED);
+  }
+
+  @Test
+  void an_object_whose_listing_has_no_time_is_known_by_its_own() {
+    assertThat(decide(object(Instant.EPOCH), NOON, file(NOON), null)).isEqualTo(Answer.UNCHANGED);
+    assertThat(decide(object(Instant.EPOCH), null, object(NOON), Instant.EPOCH))
+        .as("the epoch is no version")
+        .isEqualTo(Answer.CHANGED);
+    assertThat(decide(file(Instant.EPOCH), null, object(NOON), Instant.EPOCH))
+        .as("but a file may be as old as that")
+        .isEqualTo(Answer.UNCHANGED);
+  }
+
   /// Between which kinds of places, and how.
   enum Route {
     FILE_TO_OBJECT,

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor over a list, which splits at its middle.
-final class ListCursor implements EntryCursor {
+class ListCursor implements EntryCursor {
 
   private final boolean leaps;
   private List<? extends Listed> left;

@@ -164,6 +164,8 @@ class MergeJoinTest {
             new KeyFilter(List.of(FilterRule.glob(false, "*.tmp"))), Comparison.SIZE, true);
     assertThat(join(rules, List.of(file("a.tmp", 1)), List.of(file("b.tmp", 1))))
         .containsExactly(new Excluded(Key.of("a.tmp")), new Excluded(Key.of("b.tmp")));
+    assertThat(join(rules, List.of(file("c.tmp", 1)), List.of(file("c.tmp", 2))))
+        .containsExactly(new Excluded(Key.of("c.tmp")));
   }
 
   @Test

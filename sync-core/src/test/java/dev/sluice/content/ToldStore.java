@@ -1,0 +1,89 @@
+package dev.sluice.content;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Key;
+import dev.sluice.store.Confirmed;
+import dev.sluice.store.ContentReader;
+import dev.sluice.store.ForwardingStore;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.memory.MemoryStore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A store of one entry, whose listing and whose answer say what a test tells them to; it counts
+/// how often it is asked and read.
+final class ToldStore extends ForwardingStore {
+
+  private final MemoryStore memory;
+  private final byte[] content;
+  private Instant modified = Instant.EPOCH;
+  private Fingerprint listed = Fingerprint.UNREAD;
+  private @Nullable Fingerprint confirmed;
+  private @Nullable Instant ownTime;
+  private int asked;
+  private int opened;
+
+  private ToldStore(MemoryStore memory, byte[] content) {
+    super(memory);
+    this.memory = memory;
+    this.content = content;
+    memory.put("k", content);
+  }
+
+  static ToldStore file(byte[] content, Instant modified) {
+    ToldStore store = new ToldStore(MemoryStore.named("told"), content);
+    store.modified = modified;
+    return store;
+  }
+
+  /// An object whose listing says `listed`, which is confirmed when asked.
+  static ToldStore object(byte[] content, Instant modified, Fingerprint listed) {
+    ToldStore store = file(content, modified);
+    store.listed = listed;
+    store.confirmed = listed;
+    return store;
+  }
+
+  ToldStore confirming(Fingerprint fingerprint) {
+    confirmed = fingerprint;
+    return this;
+  }
+
+  ToldStore withOwnTime(Instant time) {
+    ownTime = time;
+    return this;
+  }
+
+  MemoryStore memory() {
+    return memory;
+  }
+
+  Entry entry() {
+    return new Entry(Key.of("k"), content.length, modified, listed, null);
+  }
+
+  int asked() {
+    return asked;
+  }
+
+  int opened() {
+    return opened;
+  }
+
+  @Override
+  public Confirmed confirm(Entry entry) {
+    asked++;
+    Fingerprint certain = confirmed;
+    if (certain == null) {
+      throw new IllegalStateException("a file has nothing to confirm");
+    }
+    return new Confirmed(certain, ownTime);
+  }
+
+  @Override
+  public ContentReader open(Entry entry) throws StoreException, InterruptedException {
+    opened++;
+    return super.open(entry);
+  }
+}

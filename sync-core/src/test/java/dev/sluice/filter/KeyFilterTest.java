@@ -57,11 +57,20 @@ class KeyFilterTest {
     "[ab].txt, a.txt, true",
     "[!ab].txt, a.txt, false",
     "[!ab].txt, c.txt, true",
+    "[!ab].txt, !.txt, true",
+    "[ab].txt, c.txt, false",
+    "[ab].txt, ].txt, false",
+    "[a].txt, a.txt, true",
+    "[a].txt, [a].txt, false",
     "[0-9].txt, 7.txt, true",
     "[]x].txt, ].txt, true",
+    "[!]x].txt, a.txt, true",
+    "[!]x].txt, ].txt, false",
+    "[!]x].txt, x.txt, false",
     "[a-].txt, -.txt, true",
     "[&&].txt, &.txt, true",
     "a[b, a[b, true",
+    "a[, a[, true",
     "a.c, abc, false",
     "'a+(b)', 'a+(b)', true",
     "'q😀?', 'q😀x', true",
@@ -77,6 +86,9 @@ class KeyFilterTest {
     "/a/b/, a/b/c, true",
     "/a/b/, x/a/b/c, false",
     "cache*/, cache-1/x, true",
+    "*/, /a, true",
+    "*/, a, false",
+    "b, /b, true",
   })
   void globs_match_from_a_path_boundary_to_the_end(String glob, String key, boolean excluded) {
     assertThat(filter("-" + glob).includes(key)).isEqualTo(!excluded);
@@ -140,6 +152,49 @@ class KeyFilterTest {
     assertThat(filter.skips("img/other/")).isTrue();
     assertThat(filter.skips("img/keep/")).isFalse();
     assertThat(filter.skips("img/keep/deep/")).isFalse();
+    assertThat(filter("-*", "+/img").skips("img/")).as("a file's name").isTrue();
+  }
+
+  @Test
+  void any_directory_may_hold_what_a_regular_expression_includes() {
+    List<FilterRule> rules =
+        List.of(FilterRule.glob(false, "*"), FilterRule.regex(true, "\\.jpg$"));
+    assertThat(new KeyFilter(rules).skips("any/")).isFalse();
+    assertThat(new KeyFilter(rules.reversed()).skips("any/")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*, true", "**, true", "/*, true", "?, false", "a*, false", "*a, false", "*/, false"})
+  void a_glob_that_matches_every_key_is_known(String glob, boolean everything) {
+    assertThat(FilterRule.glob(false, glob).matchesEverything()).isEqualTo(everything);
+  }
+
+  @ParameterizedTest
+  @CsvSource({".*, true", "a.*, false", ".*a, false"})
+  void a_regular_expression_that_matches_every_key_is_known(String regex, boolean everything) {
+    FilterRule rule = FilterRule.regex(false, regex);
+    assertThat(rule.matchesEverything()).isEqualTo(everything);
+    assertThat(new KeyFilter(List.of(rule)).skips("x/")).isEqualTo(everything);
+  }
+
+  @Test
+  void
+      a_regular_expression_too_long_to_be_looked_at_keeps_no_directory_out_and_matches_all_the_same() {
+    String looked = "a".repeat(499) + "/";
+    String tooLong = "a" + looked;
+    assertThat(new KeyFilter(List.of(FilterRule.regex(false, looked))).skips(looked)).isTrue();
+    KeyFilter filter = new KeyFilter(List.of(FilterRule.regex(false, tooLong)));
+    assertThat(filter.skips(tooLong)).isFalse();
+    assertThat(filter.includes(tooLong + "x")).isFalse();
+  }
+
+  @Test
+  void a_filter_tells_its_rules_in_the_order_in_which_they_were_written() {
+    assertThat(filter("-*", "+*.jpg").rules())
+        .extracting(FilterRule::name)
+        .containsExactly("exclude '*'", "include '*.jpg'");
+    assertThat(filter("-*").isEmpty()).isFalse();
+    assertThat(KeyFilter.EVERYTHING.isEmpty()).isTrue();
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ class RootNamesTest {
     "/img/*, /img/*",
     "./img/*, /img/*",
     "././img/*, /img/*",
+    "./, ./",
     ".hidden, .hidden",
     "data/img/*, /img/*",
     "./data/img/*, /img/*",

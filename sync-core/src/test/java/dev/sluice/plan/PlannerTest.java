@@ -6,6 +6,7 @@ import dev.sluice.diff.Difference;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
+import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
@@ -60,6 +61,35 @@ class PlannerTest {
     assertThat(plan(new Difference.Incomparable(ENTRY, OBJECT)))
         .isEqualTo(new Compare(ENTRY, OBJECT));
     assertThat(plan(new Difference.Unclear(ENTRY, OBJECT))).isEqualTo(new Compare(ENTRY, OBJECT));
+  }
+
+  @Test
+  void what_needs_nothing_done_is_skipped_for_its_reason() {
+    Key key = ENTRY.key();
+    assertThat(plan(new Difference.Same(ENTRY, OBJECT)))
+        .isEqualTo(new Skip(key, SkipReason.UP_TO_DATE, 7));
+    assertThat(plan(new Difference.Excluded(key))).isEqualTo(new Skip(key, SkipReason.EXCLUDED, 0));
+    assertThat(plan(new Difference.DirectoryMarker(key)))
+        .isEqualTo(new Skip(key, SkipReason.DIRECTORY_MARKER, 0));
+  }
+
+  @Test
+  void what_is_no_file_is_skipped_as_what_it_is() {
+    for (NotAFile.Reason reason : NotAFile.Reason.values()) {
+      assertThat(plan(new Difference.SourceNotAFile(new NotAFile(ENTRY.key(), reason))))
+          .isEqualTo(new Skip(ENTRY.key(), SkipReason.valueOf(reason.name()), 0));
+    }
+  }
+
+  @Test
+  void an_action_is_about_the_key_of_its_entries() {
+    for (Action action :
+        List.of(
+            new Copy(ENTRY, null, CopyReason.TIME),
+            new Compare(ENTRY, OBJECT),
+            new Delete(OBJECT))) {
+      assertThat(action.key()).isEqualTo(Key.of("d/é😀"));
+    }
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Carries planned actions out as they come, whether somebody is still finding out what is to be
 /// done or it was written down: copies and comparisons by workers, of which there become more while
@@ -155,7 +154,7 @@ final class CarryOut implements AutoCloseable {
   private void work(Spool<Action> planned, Consumer<Outcome> afterEach)
       throws InterruptedException {
     Action action;
-    while ((action = next(planned)) != null) {
+    while ((action = ending.next(planned)) != null) {
       try {
         Outcome outcome = carryOut(action);
         if (obstructed.take(action, outcome)) {
@@ -178,15 +177,6 @@ final class CarryOut implements AutoCloseable {
         ledger.record(
             new Failed(action.key(), Kind.OTHER, "internal error: " + e, FailedAt.DESTINATION));
       }
-    }
-  }
-
-  private @Nullable Action next(Spool<Action> planned) throws InterruptedException {
-    try {
-      return planned.take();
-    } catch (SpoolException e) {
-      ending.failed(e); // what is left in it is counted as not attempted
-      return null;
     }
   }
 

@@ -121,7 +121,7 @@ final class DeleteStage {
 
   private void part(Obstructed obstructed) throws InterruptedException {
     Action action;
-    while ((action = next(deletions)) != null) {
+    while ((action = ending.next(deletions)) != null) {
       try {
         obstructed.part(action);
       } catch (SpoolException e) {
@@ -135,7 +135,7 @@ final class DeleteStage {
   private void withholdAll(Obstructed obstructed) throws InterruptedException {
     recordAll(deletions, DeleteStage::withheld);
     Action action;
-    while ((action = next(obstructed.copies())) != null) {
+    while ((action = ending.next(obstructed.copies())) != null) {
       ledger.record(
           new Failed(
               action.key(),
@@ -173,19 +173,10 @@ final class DeleteStage {
     return new Skipped(delete.key(), SkipReason.DELETE_WITHHELD, delete.target().sizeBytes());
   }
 
-  private @Nullable Action next(Spool<Action> planned) throws InterruptedException {
-    try {
-      return planned.take();
-    } catch (SpoolException e) {
-      ending.failed(e); // what is left in it is counted as not attempted
-      return null;
-    }
-  }
-
   private void recordAll(Spool<Action> planned, Function<Delete, Outcome> outcome)
       throws InterruptedException {
     Action action;
-    while ((action = next(planned)) != null) {
+    while ((action = ending.next(planned)) != null) {
       ledger.record(outcome.apply((Delete) action));
     }
   }
@@ -208,7 +199,7 @@ final class DeleteStage {
     while (cancellation.isRunning()) {
       batch.clear();
       Action action;
-      while (batch.size() < size && (action = next(planned)) != null) {
+      while (batch.size() < size && (action = ending.next(planned)) != null) {
         batch.add((Delete) action);
       }
       if (batch.isEmpty()) {

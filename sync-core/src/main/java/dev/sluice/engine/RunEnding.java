@@ -1,7 +1,9 @@
 package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
+import dev.sluice.plan.Action;
 import dev.sluice.report.OutcomeCounts;
 import dev.sluice.report.RunEnd;
 import dev.sluice.report.RunStatus;
@@ -39,6 +41,19 @@ final class RunEnding {
   /// What is planned cannot be kept until its turn: the run ends.
   void failed(SpoolException e) {
     end(RunStatus.PARTIAL, String.valueOf(e.getMessage()));
+  }
+
+  /// The next action that waits. One that cannot be read back ends the run: what is left with it is
+  /// counted as not attempted.
+  ///
+  /// @return null where there is none, or none that can be had
+  @Nullable Action next(Spool<Action> planned) throws InterruptedException {
+    try {
+      return planned.take();
+    } catch (SpoolException e) {
+      failed(e);
+      return null;
+    }
   }
 
   /// Looks whether an entry's outcome concerns the whole run.

@@ -85,9 +85,15 @@ public abstract sealed class Executor {
     };
   }
 
-  abstract Optional<Outcome> insteadOf(Copy copy);
+  /// What is said of a copy that is not made; empty where it is.
+  Optional<Outcome> insteadOf(Copy copy) {
+    return Optional.empty();
+  }
 
-  abstract Optional<Outcome> insteadOf(Delete delete);
+  /// The same of a deletion.
+  Optional<Outcome> insteadOf(Delete delete) {
+    return Optional.empty();
+  }
 
   /// Compares two contents.
   ///
@@ -129,16 +135,6 @@ public abstract sealed class Executor {
     }
 
     @Override
-    Optional<Outcome> insteadOf(Copy copy) {
-      return Optional.empty();
-    }
-
-    @Override
-    Optional<Outcome> insteadOf(Delete delete) {
-      return Optional.empty();
-    }
-
-    @Override
     public Outcome copy(Copy copy) throws InterruptedException {
       return copies.copy(copy);
     }
@@ -177,11 +173,6 @@ public abstract sealed class Executor {
     @Override
     Optional<Outcome> insteadOf(Copy copy) {
       return Optional.of(new Planned(copy));
-    }
-
-    @Override
-    Optional<Outcome> insteadOf(Delete delete) {
-      return Optional.empty();
     }
 
     @Override

@@ -42,6 +42,8 @@ public final class Transferrer {
   private final Sides sides;
   private final Store source;
   private final Store target;
+  private final @Nullable ServerCopy sourceCopies;
+  private final @Nullable ServerCopy targetCopies;
   private final TransferLimits limits;
   private final InFlight inFlight;
 
@@ -50,6 +52,8 @@ public final class Transferrer {
     this.sides = sides;
     this.source = sides.source();
     this.target = sides.target();
+    this.sourceCopies = source.serverCopy().orElse(null);
+    this.targetCopies = target.serverCopy().orElse(null);
     this.limits = limits;
     this.inFlight = inFlight;
   }
@@ -141,35 +145,28 @@ public final class Transferrer {
   }
 
   private Method method(Entry entry) {
-    return withinService(entry).isPresent() ? Method.SERVER_COPY : throughHere();
+    return withinService(entry) != null ? Method.SERVER_COPY : throughHere();
   }
 
-  /// How the destination can copy by itself.
+  /// The source's handle by which the destination can copy by itself.
   ///
-  /// @param from the source's handle
-  private record WithinService(ServerCopy copies, CopySource from) {}
-
-  private Optional<WithinService> withinService(Entry entry) {
-    Optional<ServerCopy> copies = target.serverCopy();
-    return source
-        .serverCopy()
-        .filter(_ -> copies.isPresent())
-        .map(there -> new WithinService(copies.orElseThrow(), there.copySource(entry)))
-        .filter(within -> within.copies().canCopy(within.from()));
+  /// @return null where it cannot
+  private @Nullable CopySource withinService(Entry entry) {
+    if (sourceCopies == null || targetCopies == null) {
+      return null;
+    }
+    CopySource from = sourceCopies.copySource(entry);
+    return targetCopies.canCopy(from) ? from : null;
   }
 
   private Done copyOnce(Entry entry, WriteCondition condition, SourceReads reads, Flight flight)
       throws StoreException, InterruptedException {
     Entry known = sides.targetTrust().isLost() ? sides.targetTrust().without(entry) : entry;
-    Optional<WithinService> within = withinService(known);
-    if (within.isPresent()) {
+    CopySource from = withinService(known);
+    if (from != null && targetCopies != null) {
       Written written =
-          within
-              .get()
-              .copies()
-              .copy(
-                  within.get().from(),
-                  new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
+          targetCopies.copy(
+              from, new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
       flight.passed(entry.sizeBytes());
       return new Done(Method.SERVER_COPY, true, written);
     }

@@ -289,7 +289,7 @@ class ArchitectureTest {
   static final ArchRule the_mode_of_a_run_is_asked_for_in_one_place =
       noClasses()
           .that()
-          .haveNameNotMatching("dev\\.sluice\\.transfer\\.Executor(\\$.*)?")
+          .haveNameNotMatching("dev\\.sluice\\.transfer\\.ActionExecutor(\\$.*)?")
           .and()
           .resideOutsideOfPackages("dev.sluice.cli..", "dev.sluice.plan..")
           .should()

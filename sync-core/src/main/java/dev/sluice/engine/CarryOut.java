@@ -15,7 +15,7 @@ import dev.sluice.report.Ledger;
 import dev.sluice.report.RunFigures;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.transfer.Executor;
+import dev.sluice.transfer.ActionExecutor;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
@@ -34,19 +34,19 @@ final class CarryOut implements AutoCloseable {
   private static final int MOST_FOR_OBSTRUCTED = 16;
 
   private final SyncRequest request;
-  private final Executor executor;
+  private final ActionExecutor executor;
   private final RunFigures figures;
   private final Ledger ledger;
   private final RunEnding ending;
   private final Cancellation cancellation;
   private final Spool<Action> transfers;
   private final Spool<Action> deletions;
-  private final Obstructed obstructed;
+  private final BlockedCopies blocked;
 
   /// @param spools makes queues
   CarryOut(
       SyncRequest request,
-      Executor executor,
+      ActionExecutor executor,
       RunFigures figures,
       RunEnding ending,
       Cancellation cancellation,
@@ -59,7 +59,7 @@ final class CarryOut implements AutoCloseable {
     this.cancellation = cancellation;
     this.transfers = spools.get();
     this.deletions = spools.get();
-    this.obstructed = new Obstructed(executor.writes() && executor.wantsExtras(), spools);
+    this.blocked = new BlockedCopies(executor.writes() && executor.includesExtras(), spools);
   }
 
   /// Takes an action: it waits for its turn, or has its outcome at once.
@@ -128,14 +128,14 @@ final class CarryOut implements AutoCloseable {
   /// Deletes what is to be deleted, if the rules allow it.
   void delete() throws InterruptedException {
     new DeleteStage(request, executor, deletions, figures, cancellation, ending)
-        .run(obstructed, this::copyObstructed);
+        .run(blocked, this::copyBlocked);
     // What could not be read back, or be tried again before the run was asked to end.
-    ledger.recordNotAttempted(deletions.size() + obstructed.left());
+    ledger.recordNotAttempted(deletions.size() + blocked.left());
   }
 
   /// Tries the copies again whose way has been cleared.
-  private void copyObstructed() throws InterruptedException {
-    Spool<Action> copies = obstructed.copies();
+  private void copyBlocked() throws InterruptedException {
+    Spool<Action> copies = blocked.copies();
     try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-transfer");
         Registration _ = cancellation.onDrain(copies::abandon);
         Registration _ = cancellation.onStop(group::interruptAll);
@@ -157,7 +157,7 @@ final class CarryOut implements AutoCloseable {
     while ((action = ending.next(planned)) != null) {
       try {
         Outcome outcome = carryOut(action);
-        if (obstructed.take(action, outcome)) {
+        if (blocked.take(action, outcome)) {
           figures.putOff(); // its turn is yet to come
           continue;
         }
@@ -223,6 +223,6 @@ final class CarryOut implements AutoCloseable {
   public void close() {
     transfers.close();
     deletions.close();
-    obstructed.close();
+    blocked.close();
   }
 }

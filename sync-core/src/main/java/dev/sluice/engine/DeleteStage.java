@@ -14,7 +14,7 @@ import dev.sluice.report.RunFigures;
 import dev.sluice.report.RunObserver.Phase;
 import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.StoreException;
-import dev.sluice.transfer.Executor;
+import dev.sluice.transfer.ActionExecutor;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
@@ -37,7 +37,7 @@ final class DeleteStage {
   private static final int BATCHES_AT_ONCE = 4;
 
   private final SyncRequest request;
-  private final Executor executor;
+  private final ActionExecutor executor;
   private final Spool<Action> deletions;
   private final RunFigures figures;
   private final Ledger ledger;
@@ -46,7 +46,7 @@ final class DeleteStage {
 
   DeleteStage(
       SyncRequest request,
-      Executor executor,
+      ActionExecutor executor,
       Spool<Action> deletions,
       RunFigures figures,
       Cancellation cancellation,
@@ -66,35 +66,35 @@ final class DeleteStage {
     void run() throws InterruptedException;
   }
 
-  /// @param obstructed copies that wait for deletions
+  /// @param blocked copies that wait for deletions
   /// @param retry tries them again
-  void run(Obstructed obstructed, Retry retry) throws InterruptedException {
+  void run(BlockedCopies blocked, Retry retry) throws InterruptedException {
     deletions.end();
-    obstructed.end();
+    blocked.end();
     long planned = deletions.added();
-    if (planned == 0 && obstructed.isEmpty()) {
+    if (planned == 0 && blocked.isEmpty()) {
       return;
     }
     if (ending.isListingIncomplete() || isDoubtful()) {
       boolean tolerated = request.policy().deletion().ignoreErrors() && !ending.isRootLost();
       if (!cancellation.isRunning() || !tolerated) {
-        withholdAll(obstructed);
+        withholdAll(blocked);
         return;
       }
     }
     String refusal = refusal(planned, figures.source().entries(), figures.target().entries());
     if (refusal != null) {
       ending.refusedToDelete(refusal);
-      withholdAll(obstructed);
+      withholdAll(blocked);
       return;
     }
     if (executor.writes()) {
       figures.enter(Phase.DELETING);
     }
-    if (obstructed.isEmpty()) {
+    if (blocked.isEmpty()) {
       deleteAll(deletions);
     } else {
-      deleteObstaclesAndRetry(obstructed, retry);
+      deleteObstaclesAndRetry(blocked, retry);
     }
   }
 
@@ -102,40 +102,40 @@ final class DeleteStage {
     return !cancellation.isRunning() || ledger.hasGaps();
   }
 
-  private void deleteObstaclesAndRetry(Obstructed obstructed, Retry retry)
+  private void deleteObstaclesAndRetry(BlockedCopies blocked, Retry retry)
       throws InterruptedException {
-    part(obstructed);
-    deleteAll(obstructed.obstacles());
+    queueDeletions(blocked);
+    deleteAll(blocked.obstacles());
     Optional<EmptyDirectories> inTheWay = request.target().emptyDirectories();
     if (inTheWay.isPresent()) {
-      inTheWay.get().removeEmptyDirectories(obstructed.keys());
+      inTheWay.get().removeEmptyDirectories(blocked.keys());
     }
     retry.run();
     boolean tolerated = request.policy().deletion().ignoreErrors() && cancellation.isRunning();
     if (isDoubtful() && !tolerated) {
-      recordAll(obstructed.others(), DeleteStage::withheld);
+      recordAll(blocked.others(), DeleteStage::withheld);
     } else {
-      deleteAll(obstructed.others());
+      deleteAll(blocked.others());
     }
   }
 
-  private void part(Obstructed obstructed) throws InterruptedException {
+  private void queueDeletions(BlockedCopies blocked) throws InterruptedException {
     Action action;
     while ((action = ending.next(deletions)) != null) {
       try {
-        obstructed.part(action);
+        blocked.addDeletion(action);
       } catch (SpoolException e) {
         ending.failed(e);
         ledger.record(new NotAttempted(action.key()));
       }
     }
-    obstructed.parted();
+    blocked.endDeletions();
   }
 
-  private void withholdAll(Obstructed obstructed) throws InterruptedException {
+  private void withholdAll(BlockedCopies blocked) throws InterruptedException {
     recordAll(deletions, DeleteStage::withheld);
     Action action;
-    while ((action = ending.next(obstructed.copies())) != null) {
+    while ((action = ending.next(blocked.copies())) != null) {
       ledger.record(
           new Failed(
               action.key(),

@@ -28,17 +28,18 @@ final class Discover {
   private final Planner planner;
   private final RunFigures figures;
 
-  /// @param wantsExtras whether keys that the destination alone has matter; where they do not, they
-  ///   need not all be listed
-  Discover(SyncRequest request, DiffRules rules, boolean wantsExtras, RunFigures figures) {
+  /// @param includesExtras whether keys that the destination alone has matter; where they do not,
+  ///   they need not all be listed
+  Discover(SyncRequest request, DiffRules rules, boolean includesExtras, RunFigures figures) {
     Listing source = new Listing(request.source(), rules.filter(), figures.source());
     Listing target = new Listing(request.target(), rules.filter(), figures.target());
     this.walk =
         new KeyWalk<>(
             request.range(),
             range ->
-                new MergeJoin(range, source.open(range), target.open(range), rules, !wantsExtras));
-    this.planner = new Planner(wantsExtras);
+                new MergeJoin(
+                    range, source.open(range), target.open(range), rules, !includesExtras));
+    this.planner = new Planner(includesExtras);
     this.figures = figures;
   }
 

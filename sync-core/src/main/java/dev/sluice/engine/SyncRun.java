@@ -21,7 +21,7 @@ import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.flow.system.SlowStart;
 import dev.sluice.plan.ActionCodec;
 import dev.sluice.plan.SyncPolicy;
-import dev.sluice.report.OddETags;
+import dev.sluice.report.DistrustedETags;
 import dev.sluice.report.RunFigures;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
@@ -30,7 +30,7 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
-import dev.sluice.transfer.Executor;
+import dev.sluice.transfer.ActionExecutor;
 import dev.sluice.transfer.TransferLimits;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,7 @@ final class SyncRun implements AutoCloseable {
   private final Sides sides;
   private final RunEnding ending;
   private final RootGuard roots;
-  private final Executor executor;
+  private final ActionExecutor executor;
   private final Discover discover;
   private final CarryOut carryOut;
   private final UnansweredWatch unanswered;
@@ -83,14 +83,14 @@ final class SyncRun implements AutoCloseable {
         Sides.of(
             source, target, policy.comparison() == Comparison.SIZE, policy.overwritesChanged());
     this.executor =
-        Executor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);
+        ActionExecutor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);
     boolean ignoreMarkers =
         source.capabilities().fileSystem() || target.capabilities().fileSystem();
     this.discover =
         new Discover(
             request,
             new DiffRules(filter, policy.comparison(), ignoreMarkers),
-            executor.wantsExtras(),
+            executor.includesExtras(),
             figures);
     Tuning tuning = request.tuning();
     this.carryOut =
@@ -222,7 +222,7 @@ final class SyncRun implements AutoCloseable {
         request.policy().mode(),
         ending.of(figures.ledger().counts()),
         filter,
-        new OddETags(sides.sourceTrust().isLost(), sides.targetTrust().isLost()),
+        new DistrustedETags(sides.sourceTrust().isLost(), sides.targetTrust().isLost()),
         activity(),
         cancellation.state() == Cancellation.State.ABANDONED);
   }

@@ -121,7 +121,7 @@ public final class Ledger implements AutoCloseable {
     return new OutcomeCounts(
         nonZero(copied),
         copiedBytes.sum(),
-        new Unproven(unproven.sum(), unprovenBytes.sum()),
+        new UnverifiedCopies(unproven.sum(), unprovenBytes.sum()),
         deleted.sum(),
         planned.sum(),
         nonZero(skipped),

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public record OutcomeCounts(
     Map<Method, Long> copied,
     long copiedBytes,
-    Unproven unproven,
+    UnverifiedCopies unproven,
     long deleted,
     long planned,
     Map<SkipReason, Long> skipped,

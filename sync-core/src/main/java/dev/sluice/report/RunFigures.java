@@ -163,7 +163,7 @@ public final class RunFigures {
       SyncPolicy.Mode mode,
       RunEnd end,
       KeyFilter filter,
-      OddETags oddETags,
+      DistrustedETags distrustedETags,
       StoreActivity activity,
       boolean abandoned) {
     OutcomeCounts counts = ledger.counts();
@@ -177,7 +177,7 @@ public final class RunFigures {
         new ListingTotals(of(source), of(target), seen.sum(), unusedRules(filter)),
         counts.andNotAttempted(rest),
         ledger.failures(),
-        oddETags,
+        distrustedETags,
         activity);
   }
 

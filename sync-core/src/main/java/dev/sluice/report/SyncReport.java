@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param listed what listing and comparing came to
 /// @param outcomes how often each outcome came
 /// @param failures the failures themselves, no more than the first [#MAX_FAILURES_KEPT]
-/// @param oddETags whose ETags were found to say nothing
+/// @param distrustedETags whose ETags were found to say nothing
 /// @param activity what the stores' calls cost
 public record SyncReport(
     String runId,
@@ -30,7 +30,7 @@ public record SyncReport(
     ListingTotals listed,
     OutcomeCounts outcomes,
     List<Failed> failures,
-    OddETags oddETags,
+    DistrustedETags distrustedETags,
     StoreActivity activity) {
 
   /// How many failures are kept in full; all are counted, and all are told to the observer as they
@@ -68,7 +68,7 @@ public record SyncReport(
         listed.plus(other.listed),
         outcomes.plus(other.outcomes),
         Stream.concat(failures.stream(), other.failures.stream()).limit(MAX_FAILURES_KEPT).toList(),
-        oddETags.or(other.oddETags),
+        distrustedETags.or(other.distrustedETags),
         activity.plus(other.activity));
   }
 }

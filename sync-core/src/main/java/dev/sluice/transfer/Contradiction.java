@@ -35,7 +35,7 @@ final class Contradiction {
       if (found.byETag()) {
         sides.sourceTrust().contradicted();
       }
-      if (sides.takesWhatIsThere() || (found.byETag() && sides.sourceTrust().isLost())) {
+      if (sides.acceptsETagMismatch() || (found.byETag() && sides.sourceTrust().isLost())) {
         return;
       }
     }

@@ -141,7 +141,7 @@ public final class Transferrer {
   /// sent: either is possible until there are too many of them.
   private boolean isTakenAsItIs() {
     sides.targetTrust().contradicted();
-    return sides.takesWhatIsThere() || sides.targetTrust().isLost();
+    return sides.acceptsETagMismatch() || sides.targetTrust().isLost();
   }
 
   private Method method(Entry entry) {

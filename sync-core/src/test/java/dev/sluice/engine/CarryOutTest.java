@@ -28,7 +28,7 @@ import dev.sluice.report.OutcomeCounts;
 import dev.sluice.report.RunFigures;
 import dev.sluice.report.RunObserver;
 import dev.sluice.store.memory.MemoryStore;
-import dev.sluice.transfer.Executor;
+import dev.sluice.transfer.ActionExecutor;
 import dev.sluice.transfer.TransferLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,8 +98,8 @@ class CarryOutTest {
               cpu,
               tuning.partsAtOnce(),
               Time.SYSTEM);
-      Executor executor =
-          Executor.of(
+      ActionExecutor executor =
+          ActionExecutor.of(
               policy,
               Sides.of(source, target, false),
               limits,

@@ -23,7 +23,7 @@ class SyncReportTest {
 
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final OutcomeCounts NONE =
-      new OutcomeCounts(Map.of(), 0, Unproven.NONE, 0, 0, Map.of(), Map.of(), 0, 0);
+      new OutcomeCounts(Map.of(), 0, UnverifiedCopies.NONE, 0, 0, Map.of(), Map.of(), 0, 0);
   private static final ListingTotals NOTHING_LISTED =
       new ListingTotals(new SideCount(0, 0, 0, 0), new SideCount(0, 0, 0, 0), 0, List.of());
 
@@ -38,7 +38,7 @@ class SyncReportTest {
         NOTHING_LISTED,
         NONE,
         failures,
-        OddETags.NONE,
+        DistrustedETags.NONE,
         StoreActivity.NONE);
   }
 
@@ -46,7 +46,7 @@ class SyncReportTest {
     return report("one", startedAt, took, new RunEnd(RunStatus.OK, null), List.of());
   }
 
-  private static SyncReport of(ListingTotals listed, OutcomeCounts outcomes, OddETags odd) {
+  private static SyncReport of(ListingTotals listed, OutcomeCounts outcomes, DistrustedETags odd) {
     return new SyncReport(
         "one",
         Mode.SYNC,
@@ -108,7 +108,7 @@ class SyncReportTest {
             NOTHING_LISTED,
             NONE,
             List.of(),
-            OddETags.NONE,
+            DistrustedETags.NONE,
             StoreActivity.NONE);
     assertThatThrownBy(() -> sync.merge(verification))
         .isInstanceOf(IllegalArgumentException.class)
@@ -136,7 +136,7 @@ class SyncReportTest {
         new OutcomeCounts(
             Map.of(Method.UPLOAD, 1L),
             2,
-            new Unproven(3, 4),
+            new UnverifiedCopies(3, 4),
             5,
             6,
             Map.of(SkipReason.UP_TO_DATE, 7L),
@@ -147,7 +147,7 @@ class SyncReportTest {
         new OutcomeCounts(
             Map.of(Method.UPLOAD, 10L, Method.DOWNLOAD, 1L),
             20,
-            new Unproven(30, 40),
+            new UnverifiedCopies(30, 40),
             50,
             60,
             Map.of(SkipReason.EXCLUDED, 70L),
@@ -156,8 +156,8 @@ class SyncReportTest {
             100);
 
     SyncReport sum =
-        of(listed, outcomes, new OddETags(true, false))
-            .merge(of(others, more, new OddETags(false, true)));
+        of(listed, outcomes, new DistrustedETags(true, false))
+            .merge(of(others, more, new DistrustedETags(false, true)));
 
     assertThat(sum.listed())
         .isEqualTo(
@@ -168,14 +168,14 @@ class SyncReportTest {
             new OutcomeCounts(
                 Map.of(Method.UPLOAD, 11L, Method.DOWNLOAD, 1L),
                 22,
-                new Unproven(33, 44),
+                new UnverifiedCopies(33, 44),
                 55,
                 66,
                 Map.of(SkipReason.UP_TO_DATE, 7L, SkipReason.EXCLUDED, 70L),
                 Map.of(DifferenceKind.SIZE, 88L),
                 99,
                 110));
-    assertThat(sum.oddETags()).isEqualTo(new OddETags(true, true));
+    assertThat(sum.distrustedETags()).isEqualTo(new DistrustedETags(true, true));
     assertThat(sum.activity().requests()).isEqualTo(14);
     assertThat(sum.outcomes().done()).isEqualTo(12 + 55 + 66);
     assertThat(sum.outcomes().total()).isEqualTo(12 + 55 + 66 + 77 + 88 + 99 + 110);
@@ -187,16 +187,16 @@ class SyncReportTest {
     OutcomeCounts one = NONE.andNotAttempted(1);
     ListingTotals seen =
         new ListingTotals(NOTHING_LISTED.source(), NOTHING_LISTED.target(), 1, List.of());
-    assertThat(of(seen, one, OddETags.NONE).addsUp()).isTrue();
-    assertThat(of(seen, NONE, OddETags.NONE).addsUp()).isFalse();
+    assertThat(of(seen, one, DistrustedETags.NONE).addsUp()).isTrue();
+    assertThat(of(seen, NONE, DistrustedETags.NONE).addsUp()).isFalse();
   }
 
   @Test
   void whose_etags_are_odd_is_known_if_either_run_found_out() {
-    OddETags source = new OddETags(true, false);
-    OddETags target = new OddETags(false, true);
-    assertThat(source.or(OddETags.NONE)).isEqualTo(source);
-    assertThat(OddETags.NONE.or(target)).isEqualTo(target);
-    assertThat(OddETags.NONE.or(OddETags.NONE)).isEqualTo(OddETags.NONE);
+    DistrustedETags source = new DistrustedETags(true, false);
+    DistrustedETags target = new DistrustedETags(false, true);
+    assertThat(source.or(DistrustedETags.NONE)).isEqualTo(source);
+    assertThat(DistrustedETags.NONE.or(target)).isEqualTo(target);
+    assertThat(DistrustedETags.NONE.or(DistrustedETags.NONE)).isEqualTo(DistrustedETags.NONE);
   }
 }

@@ -28,8 +28,8 @@ class ContradictionTest {
     return new Contradicted(found, "CRC32 of the store", false, true, false);
   }
 
-  private static Sides sides(boolean takesWhatIsThere) {
-    return Sides.of(MemoryStore.named("from"), MemoryStore.named("to"), takesWhatIsThere);
+  private static Sides sides(boolean acceptsETagMismatch) {
+    return Sides.of(MemoryStore.named("from"), MemoryStore.named("to"), acceptsETagMismatch);
   }
 
   private static void assertRefused(
@@ -49,8 +49,8 @@ class ContradictionTest {
 
   @Test
   void what_is_read_once_is_refused_and_read_again() {
-    for (boolean takesWhatIsThere : new boolean[] {false, true}) {
-      Sides sides = sides(takesWhatIsThere);
+    for (boolean acceptsETagMismatch : new boolean[] {false, true}) {
+      Sides sides = sides(acceptsETagMismatch);
       assertRefused(new Contradiction(sides), byETag("MD5 a"), false);
       assertThat(sides.sourceTrust().isLost()).isFalse();
     }

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
-import dev.sluice.report.OddETags;
+import dev.sluice.report.DistrustedETags;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
-import dev.sluice.report.Unproven;
+import dev.sluice.report.UnverifiedCopies;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.Outcome.Method;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class SummaryText {
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.outcomes().skipped(), SkipReason::text));
     unproven(lines);
-    oddETags(lines);
+    distrustedETags(lines);
     equalByTime(lines);
     incomparable(lines);
     filtered(lines);
@@ -130,7 +130,7 @@ final class SummaryText {
   }
 
   private void unproven(List<String> lines) {
-    Unproven unproven = report.outcomes().unproven();
+    UnverifiedCopies unproven = report.outcomes().unproven();
     if (unproven.entries() > 0) {
       lines.add(
           "  not verified: "
@@ -141,8 +141,8 @@ final class SummaryText {
     }
   }
 
-  private void oddETags(List<String> lines) {
-    OddETags odd = report.oddETags();
+  private void distrustedETags(List<String> lines) {
+    DistrustedETags odd = report.distrustedETags();
     if (odd.ofSource()) {
       lines.add("  the source's ETags are no MD5s of its contents: they were not used any more");
     }

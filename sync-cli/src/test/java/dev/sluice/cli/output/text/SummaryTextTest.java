@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.DistrustedETags;
 import dev.sluice.report.ListingTotals;
-import dev.sluice.report.OddETags;
 import dev.sluice.report.OutcomeCounts;
 import dev.sluice.report.RunEnd;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SideCount;
 import dev.sluice.report.SyncReport;
-import dev.sluice.report.Unproven;
+import dev.sluice.report.UnverifiedCopies;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome.Method;
@@ -43,7 +43,7 @@ final class SummaryTextTest {
             new OutcomeCounts(
                 counts.copied(),
                 215L << 20,
-                Unproven.NONE,
+                UnverifiedCopies.NONE,
                 0,
                 0,
                 counts.skipped(),
@@ -51,7 +51,7 @@ final class SummaryTextTest {
                 counts.failed(),
                 0),
             List.of(),
-            OddETags.NONE,
+            DistrustedETags.NONE,
             new StoreActivity(110_345, 3, 12, 8));
     return new SummaryText(report, Route.UPLOAD, new PlannedCount()).lines();
   }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// Copies that found something in their way at the destination which the run is going to delete
 /// anyway: a file where a directory is needed now, or the other way round. They wait until what is
 /// in their way has been deleted. Thread-safe.
-final class Obstructed implements AutoCloseable {
+final class BlockedCopies implements AutoCloseable {
 
   /// So many keys are remembered, to tell what is in their way. Others wait with them: mostly it is
   /// one folder that all of them need.
@@ -33,7 +33,7 @@ final class Obstructed implements AutoCloseable {
 
   /// @param waiting whether waiting may help, because the run deletes
   /// @param spools makes queues
-  Obstructed(boolean waiting, Supplier<Spool<Action>> spools) {
+  BlockedCopies(boolean waiting, Supplier<Spool<Action>> spools) {
     this.waiting = waiting;
     this.copies = spools.get();
     this.obstacles = spools.get();
@@ -73,12 +73,12 @@ final class Obstructed implements AutoCloseable {
   }
 
   /// Puts a deletion with those of what is in the way, or with all the others.
-  void part(Action deletion) throws SpoolException {
+  void addDeletion(Action deletion) throws SpoolException {
     (isInTheWay(deletion.key()) ? obstacles : others).add(deletion);
   }
 
-  /// All deletions are parted.
-  void parted() {
+  /// All deletions are there.
+  void endDeletions() {
     obstacles.end();
     others.end();
   }

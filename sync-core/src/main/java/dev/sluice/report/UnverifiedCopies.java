@@ -5,12 +5,12 @@ package dev.sluice.report;
 ///
 /// @param entries how many
 /// @param bytes their sizes together
-public record Unproven(long entries, long bytes) {
+public record UnverifiedCopies(long entries, long bytes) {
 
   /// Where everything is proven.
-  public static final Unproven NONE = new Unproven(0, 0);
+  public static final UnverifiedCopies NONE = new UnverifiedCopies(0, 0);
 
-  Unproven plus(Unproven other) {
-    return new Unproven(entries + other.entries, bytes + other.bytes);
+  UnverifiedCopies plus(UnverifiedCopies other) {
+    return new UnverifiedCopies(entries + other.entries, bytes + other.bytes);
   }
 }

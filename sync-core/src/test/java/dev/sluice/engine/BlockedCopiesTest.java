@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ObstructedTest {
+class BlockedCopiesTest {
 
-  private static Obstructed obstructed(boolean waiting) {
-    return new Obstructed(
+  private static BlockedCopies blocked(boolean waiting) {
+    return new BlockedCopies(
         waiting, () -> new Spool<>(new ActionCodec(), 9, Tuning.DEFAULT.temporaryFolder()));
   }
 
@@ -50,24 +50,24 @@ class ObstructedTest {
 
   @Test
   void only_copies_wait_and_only_for_what_is_in_their_way() {
-    try (Obstructed obstructed = obstructed(true)) {
-      assertThat(obstructed.isEmpty()).isTrue();
-      assertThat(obstructed.take(copy("a/b"), failed(Kind.DENIED))).isFalse();
-      assertThat(obstructed.take(copy("a/b"), new NotAttempted(Key.of("a/b")))).isFalse();
-      assertThat(obstructed.take(new Delete(entry("a")), failed(Kind.OBSTRUCTED))).isFalse();
-      assertThat(obstructed.isEmpty()).isTrue();
+    try (BlockedCopies blocked = blocked(true)) {
+      assertThat(blocked.isEmpty()).isTrue();
+      assertThat(blocked.take(copy("a/b"), failed(Kind.DENIED))).isFalse();
+      assertThat(blocked.take(copy("a/b"), new NotAttempted(Key.of("a/b")))).isFalse();
+      assertThat(blocked.take(new Delete(entry("a")), failed(Kind.OBSTRUCTED))).isFalse();
+      assertThat(blocked.isEmpty()).isTrue();
 
-      assertThat(obstructed.take(copy("a/b"), failed(Kind.OBSTRUCTED))).isTrue();
-      assertThat(obstructed.isEmpty()).isFalse();
-      assertThat(obstructed.left()).isEqualTo(1);
-      assertThat(obstructed.keys()).containsExactly(Key.of("a/b"));
+      assertThat(blocked.take(copy("a/b"), failed(Kind.OBSTRUCTED))).isTrue();
+      assertThat(blocked.isEmpty()).isFalse();
+      assertThat(blocked.left()).isEqualTo(1);
+      assertThat(blocked.keys()).containsExactly(Key.of("a/b"));
     }
   }
 
   @Test
   void nothing_waits_where_nothing_is_deleted_or_once_deletions_have_begun() throws Exception {
-    try (Obstructed idle = obstructed(false);
-        Obstructed ended = obstructed(true)) {
+    try (BlockedCopies idle = blocked(false);
+        BlockedCopies ended = blocked(true)) {
       assertThat(idle.take(copy("a"), failed(Kind.OBSTRUCTED))).isFalse();
       ended.end();
       assertThat(ended.take(copy("a"), failed(Kind.OBSTRUCTED))).isFalse();
@@ -77,18 +77,18 @@ class ObstructedTest {
 
   @Test
   void what_is_above_or_below_a_waiting_copy_is_in_its_way_and_nothing_else() throws Exception {
-    try (Obstructed obstructed = obstructed(true)) {
+    try (BlockedCopies blocked = blocked(true)) {
       for (String key : List.of("a/b/c", "f")) {
-        assertThat(obstructed.take(copy(key), failed(Kind.OBSTRUCTED))).isTrue();
+        assertThat(blocked.take(copy(key), failed(Kind.OBSTRUCTED))).isTrue();
       }
       for (String key : List.of("a", "a/b", "a/b0", "a0", "aa/b", "f/g", "f/g/h", "g", "g/f/x")) {
-        obstructed.part(new Delete(entry(key)));
+        blocked.addDeletion(new Delete(entry(key)));
       }
-      assertThat(obstructed.left()).isEqualTo(2 + 9);
-      obstructed.parted();
-      assertThat(drained(obstructed.obstacles())).containsExactly("a", "a/b", "f/g", "f/g/h");
-      assertThat(drained(obstructed.others())).containsExactly("a/b0", "a0", "aa/b", "g", "g/f/x");
-      assertThat(obstructed.left()).isEqualTo(2);
+      assertThat(blocked.left()).isEqualTo(2 + 9);
+      blocked.endDeletions();
+      assertThat(drained(blocked.obstacles())).containsExactly("a", "a/b", "f/g", "f/g/h");
+      assertThat(drained(blocked.others())).containsExactly("a/b0", "a0", "aa/b", "g", "g/f/x");
+      assertThat(blocked.left()).isEqualTo(2);
     }
   }
 }

@@ -31,20 +31,20 @@ import java.util.function.LongConsumer;
 /// Carries out planned actions as the mode has it; no thread pool. A run's mode is asked for here
 /// and nowhere else: [Do] does them, [Rehearse] says what would be done (a dry run), [Verify] says
 /// what differs. Thread-safe; blocks its caller.
-public abstract sealed class Executor {
+public abstract sealed class ActionExecutor {
 
   private final Comparer comparer;
-  private final boolean wantsExtras;
+  private final boolean includesExtras;
 
-  private Executor(Comparer comparer, boolean wantsExtras) {
+  private ActionExecutor(Comparer comparer, boolean includesExtras) {
     this.comparer = comparer;
-    this.wantsExtras = wantsExtras;
+    this.includesExtras = includesExtras;
   }
 
   /// The one that `policy` asks for.
   ///
   /// @param readBytes is told of the bytes that are read for comparing, as they are
-  public static Executor of(
+  public static ActionExecutor of(
       SyncPolicy policy,
       Sides sides,
       TransferLimits limits,
@@ -61,8 +61,8 @@ public abstract sealed class Executor {
   }
 
   /// Whether entries that the destination alone has matter: to be deleted, or to be told of.
-  public final boolean wantsExtras() {
-    return wantsExtras;
+  public final boolean includesExtras() {
+    return includesExtras;
   }
 
   /// Whether anything is changed at the destination.
@@ -122,7 +122,7 @@ public abstract sealed class Executor {
   public abstract List<Outcome> delete(List<Delete> batch) throws InterruptedException;
 
   /// Does what is planned.
-  private static final class Do extends Executor {
+  private static final class Do extends ActionExecutor {
     private final Store target;
     private final ConditionalCopies copies;
     private final boolean overwritesChanged;
@@ -165,7 +165,7 @@ public abstract sealed class Executor {
   }
 
   /// Says what would be done. A deletion waits for its turn all the same, since it may be refused.
-  private static final class Rehearse extends Executor {
+  private static final class Rehearse extends ActionExecutor {
     Rehearse(Comparer comparer, boolean deletes) {
       super(comparer, deletes);
     }
@@ -187,7 +187,7 @@ public abstract sealed class Executor {
   }
 
   /// Says what differs.
-  private static final class Verify extends Executor {
+  private static final class Verify extends ActionExecutor {
     Verify(Comparer comparer) {
       super(comparer, true);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExecutorTest {
+class ActionExecutorTest {
 
   private static final Deletion ON = new Deletion(true, OptionalLong.empty(), false, false);
 
@@ -54,11 +54,11 @@ class ExecutorTest {
     cpu.close();
   }
 
-  private Executor executor(Mode mode, Deletion deletion) {
+  private ActionExecutor executor(Mode mode, Deletion deletion) {
     TransferLimits limits =
         new TransferLimits(
             new BytePermits(1 << 20), new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
-    return Executor.of(
+    return ActionExecutor.of(
         new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion),
         Sides.of(source, target, false),
         limits,
@@ -72,10 +72,10 @@ class ExecutorTest {
 
   @Test
   void a_sync_copies_and_deletes_what_has_waited_for_its_turn() throws Exception {
-    Executor sync = executor(Mode.SYNC, ON);
+    ActionExecutor sync = executor(Mode.SYNC, ON);
 
     assertThat(sync.writes()).isTrue();
-    assertThat(sync.wantsExtras()).isTrue();
+    assertThat(sync.includesExtras()).isTrue();
     assertThat(sync.atOnce(copy(CopyReason.NEW))).isEmpty();
     assertThat(sync.atOnce(new Delete(extra))).isEmpty();
     assertThat(sync.copy(copy(CopyReason.NEW))).isInstanceOf(Copied.class);
@@ -85,8 +85,8 @@ class ExecutorTest {
 
   @Test
   void a_sync_that_does_not_delete_has_no_interest_in_what_the_destination_alone_has() {
-    assertThat(executor(Mode.SYNC, Deletion.OFF).wantsExtras()).isFalse();
-    assertThat(executor(Mode.DRY_RUN, Deletion.OFF).wantsExtras()).isFalse();
+    assertThat(executor(Mode.SYNC, Deletion.OFF).includesExtras()).isFalse();
+    assertThat(executor(Mode.DRY_RUN, Deletion.OFF).includesExtras()).isFalse();
   }
 
   @Test
@@ -108,7 +108,7 @@ class ExecutorTest {
 
   @Test
   void a_dry_run_says_what_it_would_do_and_changes_nothing() throws Exception {
-    Executor rehearsal = executor(Mode.DRY_RUN, ON);
+    ActionExecutor rehearsal = executor(Mode.DRY_RUN, ON);
 
     assertThat(rehearsal.writes()).isFalse();
     assertThat(rehearsal.atOnce(copy(CopyReason.NEW))).contains(new Planned(copy(CopyReason.NEW)));
@@ -121,11 +121,11 @@ class ExecutorTest {
 
   @Test
   void a_verification_says_what_differs_and_changes_nothing() throws Exception {
-    Executor verification = executor(Mode.VERIFY, Deletion.OFF);
+    ActionExecutor verification = executor(Mode.VERIFY, Deletion.OFF);
     Key key = fresh.key();
 
     assertThat(verification.writes()).isFalse();
-    assertThat(verification.wantsExtras()).isTrue();
+    assertThat(verification.includesExtras()).isTrue();
     assertThat(verification.atOnce(copy(CopyReason.NEW)))
         .contains(new Differs(key, DifferenceKind.MISSING));
     assertThat(verification.atOnce(copy(CopyReason.SIZE)))

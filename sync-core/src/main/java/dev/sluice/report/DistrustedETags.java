@@ -5,12 +5,12 @@ package dev.sluice.report;
 ///
 /// @param ofSource whether the source's
 /// @param ofTarget whether the destination's
-public record OddETags(boolean ofSource, boolean ofTarget) {
+public record DistrustedETags(boolean ofSource, boolean ofTarget) {
 
   /// Where ETags are what they seem.
-  public static final OddETags NONE = new OddETags(false, false);
+  public static final DistrustedETags NONE = new DistrustedETags(false, false);
 
-  OddETags or(OddETags other) {
-    return new OddETags(ofSource || other.ofSource, ofTarget || other.ofTarget);
+  DistrustedETags or(DistrustedETags other) {
+    return new DistrustedETags(ofSource || other.ofSource, ofTarget || other.ofTarget);
   }
 }

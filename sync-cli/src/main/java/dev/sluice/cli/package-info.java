@@ -1,5 +1,6 @@
-/// The program: main, exit codes, signals. Imports cli.command, cli.config, cli.output and
-/// sync-core; nothing imports this package.
+/// The program: main, exit codes, signals.
+///
+/// May import `cli.command`, `cli.output.console`, `flow` and `report`.
 @NullMarked
 package dev.sluice.cli;
 

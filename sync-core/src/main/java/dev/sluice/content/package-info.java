@@ -1,5 +1,7 @@
 /// Comparing contents: by what stores say of them, by reading, by time; and whether ETags can be
-/// believed. May import store, model, flow.
+/// believed.
+///
+/// May import `flow`, `model` and `store`.
 @NullMarked
 package dev.sluice.content;
 

@@ -1,5 +1,6 @@
-/// The pure merge-join of a range's two cursors into differences. May import model, store, filter,
-/// listing.
+/// The pure merge-join of a range's two cursors into differences.
+///
+/// May import `filter`, `listing`, `model` and `store`.
 @NullMarked
 package dev.sluice.diff;
 

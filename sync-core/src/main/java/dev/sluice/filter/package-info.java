@@ -1,4 +1,6 @@
-/// Include and exclude rules as pure predicates on keys. May import store.
+/// Include and exclude rules as pure predicates on keys.
+///
+/// May import `store`.
 @NullMarked
 package dev.sluice.filter;
 

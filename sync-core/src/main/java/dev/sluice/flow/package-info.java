@@ -2,8 +2,7 @@
 /// or wait for another. Each piece is small, bounded and tested apart, so that the stages can be
 /// straight-line blocking code.
 ///
-/// May be imported by every package but `model`; imports nothing but the JDK and JSpecify. The
-/// rooms `spool` and `system` import this one.
+/// May import no other package.
 @NullMarked
 package dev.sluice.flow;
 

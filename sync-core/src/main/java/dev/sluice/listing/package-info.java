@@ -1,5 +1,6 @@
-/// Walking keys by ranges, many at once, and counting what is listed. May import model, store,
-/// filter, flow.
+/// Walking keys by ranges, many at once, and counting what is listed.
+///
+/// May import `filter`, `flow`, `model` and `store`.
 @NullMarked
 package dev.sluice.listing;
 

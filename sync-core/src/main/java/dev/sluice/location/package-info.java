@@ -1,7 +1,7 @@
 /// What users name as places: how locations are spelled, and what each scheme (`s3://`, a local
 /// path) means by them. Knows no kind of store; each registers its [dev.sluice.location.Scheme].
 ///
-/// May import model and store; stores, `engine` and the command line import it.
+/// May import `model` and `store`.
 @NullMarked
 package dev.sluice.location;
 

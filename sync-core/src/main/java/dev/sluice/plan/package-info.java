@@ -1,5 +1,6 @@
-/// The pure function from a difference to an action, and what a run may do. May import diff, model,
-/// flow.
+/// The pure function from a difference to an action, and what a run may do.
+///
+/// May import `diff`, `flow.spool` and `model`.
 @NullMarked
 package dev.sluice.plan;
 

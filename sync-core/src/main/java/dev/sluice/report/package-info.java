@@ -1,5 +1,6 @@
-/// Folds outcomes into progress and the run's report. May import transfer, plan, listing, filter,
-/// store, model, flow.
+/// Folds outcomes into progress and the run's report.
+///
+/// May import `filter`, `flow`, `listing`, `model`, `plan`, `store` and `transfer`.
 @NullMarked
 package dev.sluice.report;
 

@@ -1,8 +1,10 @@
 /// The port to storage: [dev.sluice.store.Store] and what passes through it. Its Javadoc is the
 /// contract that every adapter is tested against.
 ///
-/// May import `model` and `flow`. Adapters (`store.local`, `store.s3`, `store.memory`) never import
-/// each other; those that have directories share `store.tree`.
+/// Adapters (`store.local`, `store.s3`, `store.memory`) never import each other; those that have
+/// directories share `store.tree`.
+///
+/// May import `flow` and `model`.
 @NullMarked
 package dev.sluice.store;
 

@@ -1,5 +1,6 @@
-/// Carries out actions between two stores, as the run's mode has it. May import plan, content,
-/// store, model, flow.
+/// Carries out actions between two stores, as the run's mode has it.
+///
+/// May import `content`, `flow`, `model`, `plan` and `store`.
 @NullMarked
 package dev.sluice.transfer;
 

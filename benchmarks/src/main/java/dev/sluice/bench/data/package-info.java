@@ -1,5 +1,6 @@
-/// Deterministic trees of files for measurements, and what tells two sets of contents apart. May
-/// import nothing but the JDK.
+/// Deterministic trees of files for measurements, and what tells two sets of contents apart.
+///
+/// May import no other package.
 @NullMarked
 package dev.sluice.bench.data;
 

@@ -1,5 +1,7 @@
 /// JMH benchmarks of the paths that every key or every object takes. `benchmarks/micro` runs them.
-/// May import sync-core; imported by no one.
+///
+/// May import `diff`, `filter`, `flow.spool`, `model`, `plan`, `store`, `store.s3.http`,
+/// `store.s3.light.xml` and `store.s3.sign`.
 @NullMarked
 package dev.sluice.bench.micro;
 

@@ -1,6 +1,6 @@
 /// Probes of single costs, such as what a request costs the server for measurements.
 ///
-/// May import the JDK alone; imported by nobody.
+/// May import no other package.
 @NullMarked
 package dev.sluice.bench.probes;
 

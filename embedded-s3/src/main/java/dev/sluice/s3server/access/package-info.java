@@ -1,7 +1,7 @@
 /// Who may do what: ACLs, bucket policies and CORS rules, parsed and evaluated without reference to
 /// any request.
 ///
-/// May import `error` and `xml`; imported by the store and the operations.
+/// May import `s3server.error` and `s3server.xml`.
 @NullMarked
 package dev.sluice.s3server.access;
 

@@ -1,7 +1,7 @@
 /// The checksums that S3 stores beside an object: five algorithms, and how those of parts give that
 /// of the whole.
 ///
-/// May import the JDK and JSpecify alone; imported by the store and the operations.
+/// May import no other package.
 @NullMarked
 package dev.sluice.s3server.checksum;
 

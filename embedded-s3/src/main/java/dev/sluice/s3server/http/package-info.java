@@ -2,8 +2,9 @@
 ///
 /// Request paths stay exactly as they came (`a//b`, `./x` and `..` are plain keys to S3), and the
 /// hot path parses and writes bytes, so that the server costs little beside the client it is
-/// measured with. Knows nothing of S3. May import the JDK and JSpecify alone; imported by every
-/// other package of this module, and by the server for measurements.
+/// measured with. Knows nothing of S3.
+///
+/// May import no other package.
 @NullMarked
 package dev.sluice.s3server.http;
 

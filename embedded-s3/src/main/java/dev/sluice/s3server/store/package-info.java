@@ -1,7 +1,6 @@
 /// Buckets, objects, versions and uploads; where their bodies are kept is told by a [BodyStore].
 ///
-/// May import `http` (for payloads), `checksum`, `access` and `error`; imported by the operations
-/// and the server; keys, ETags and stored headers also by the server for measurements.
+/// May import `s3server.access`, `s3server.checksum`, `s3server.error` and `s3server.http`.
 @NullMarked
 package dev.sluice.s3server.store;
 

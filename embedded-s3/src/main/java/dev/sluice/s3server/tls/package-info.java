@@ -1,5 +1,6 @@
-/// TLS for the server's connections, and certificates for it. May import http; imported by the
-/// server itself and by the server for measurements.
+/// TLS for the server's connections, and certificates for it.
+///
+/// May import `s3server.http`.
 @NullMarked
 package dev.sluice.s3server.tls;
 

@@ -1,6 +1,7 @@
 /// What text and JSON have in common: the two interfaces that show runs and findings, and how much
-/// is said. May import cli.output.console, and report, plan, transfer, model, store, filter and
-/// flow of sync-core.
+/// is said.
+///
+/// May import `cli.output.console`, `filter`, `flow`, `model`, `plan`, `report` and `store`.
 @NullMarked
 package dev.sluice.cli.output;
 

@@ -1,5 +1,6 @@
 /// Queues and tables of bounded memory, of which the rest is in a temporary file without a name.
-/// May import flow.
+///
+/// May import `flow`.
 @NullMarked
 package dev.sluice.flow.spool;
 

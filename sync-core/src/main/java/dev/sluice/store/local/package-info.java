@@ -1,6 +1,8 @@
 /// The local file system as a store: its face, and how a local directory is used. All else is in
-/// the rooms below, and nothing outside imports those. May import them, `store.tree`, location,
-/// store, model, flow.
+/// the rooms below, and nothing outside imports those.
+///
+/// May import `flow`, `location`, `model`, `store`, `store.local.directory`, `store.local.linux`,
+/// `store.local.read`, `store.local.root`, `store.local.write` and `store.tree`.
 @NullMarked
 package dev.sluice.store.local;
 

@@ -1,4 +1,6 @@
-/// A strict store in memory, for tests and for trying things. May import store, model, flow.
+/// A strict store in memory, for tests and for trying things.
+///
+/// May import `flow`, `model` and `store`.
 @NullMarked
 package dev.sluice.store.memory;
 

@@ -1,11 +1,14 @@
-/// S3 as a store: the face of the adapter, the only home of the AWS SDK. May import the packages
-/// below, location, store, model, flow.
+/// S3 as a store: the face of the adapter, the only home of the AWS SDK.
 ///
 /// [S3Connection] is the client and its limits for one endpoint and one set of credentials;
 /// [S3Store] is a bucket and a prefix on it. Imports among the packages below go one way:
 /// `docs/architecture.md` shows them. Every request goes through
 /// [dev.sluice.store.s3.call.S3Calls], the one place that waits for a permit, retries, counts and
 /// turns the SDK's exceptions into [dev.sluice.store.StoreException].
+///
+/// May import `flow`, `location`, `model`, `store`, `store.s3.api`, `store.s3.call`,
+/// `store.s3.care`, `store.s3.config`, `store.s3.http`, `store.s3.light`, `store.s3.list`,
+/// `store.s3.object`, `store.s3.sdk` and `store.s3.split`.
 @NullMarked
 package dev.sluice.store.s3;
 

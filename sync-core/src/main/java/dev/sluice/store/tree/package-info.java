@@ -1,6 +1,8 @@
 /// Key order over anything that has directories: walks a tree that is behind the interface
 /// [DirectoryTree], so that every adapter with directories lists by the same rules. Makes no call
-/// to the tree's file system itself. May import store, model, flow and what is below that.
+/// to the tree's file system itself.
+///
+/// May import `flow`, `flow.spool`, `model` and `store`.
 @NullMarked
 package dev.sluice.store.tree;
 

@@ -1,5 +1,6 @@
-/// What programs are raced at, as tables: what is prepared, cleared and checked. May import `data`,
-/// `race.server` and `race.peers`.
+/// What programs are raced at, as tables: what is prepared, cleared and checked.
+///
+/// May import `bench.data`, `bench.race.peers` and `bench.race.server`.
 @NullMarked
 package dev.sluice.bench.race.jobs;
 

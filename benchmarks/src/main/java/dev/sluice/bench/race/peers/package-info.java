@@ -1,5 +1,6 @@
-/// The programs that take part, and for each task their command lines, as tables. May import the
-/// JDK alone.
+/// The programs that take part, and for each task their command lines, as tables.
+///
+/// May import no other package.
 @NullMarked
 package dev.sluice.bench.race.peers;
 

@@ -1,4 +1,6 @@
-/// Figures as tables, raw values and plots. May import `race.run` and what that imports.
+/// Figures as tables, raw values and plots.
+///
+/// May import `bench.race.peers`, `bench.race.run` and `bench.race.server`.
 @NullMarked
 package dev.sluice.bench.race.report;
 

@@ -1,5 +1,6 @@
-/// The server of a race, a process of its own, and the race's own hand on it. May import `data` and
-/// the JDK.
+/// The server of a race, a process of its own, and the race's own hand on it.
+///
+/// May import `bench.data`.
 @NullMarked
 package dev.sluice.bench.race.server;
 

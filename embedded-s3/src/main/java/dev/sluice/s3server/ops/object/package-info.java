@@ -1,6 +1,7 @@
 /// The operations on objects: put, get, copy, delete, tags and attributes.
 ///
-/// May import `ops` and what that may; imported by `ops.multipart` and `service`.
+/// May import `s3server.access`, `s3server.checksum`, `s3server.error`, `s3server.http`,
+/// `s3server.ops`, `s3server.store`, `s3server.traffic` and `s3server.xml`.
 @NullMarked
 package dev.sluice.s3server.ops.object;
 

@@ -1,6 +1,6 @@
 /// Bodies that are kept as they came: on the heap, or in a folder.
 ///
-/// May import `store`; imported by the server alone.
+/// May import `s3server.store`.
 @NullMarked
 package dev.sluice.s3server.store.kept;
 

@@ -1,5 +1,7 @@
 /// The two streams, the terminal behind them, and what keeps text from outside harmless there: the
-/// only package that writes to a stream. Imports nothing but flow of sync-core.
+/// only package that writes to a stream.
+///
+/// May import no other package.
 @NullMarked
 package dev.sluice.cli.output.console;
 

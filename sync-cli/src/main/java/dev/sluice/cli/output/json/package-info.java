@@ -1,5 +1,7 @@
-/// Runs and findings as JSON, one object a line, for programs. May import cli.output,
-/// cli.output.console, and report, plan, transfer, model, store and flow of sync-core.
+/// Runs and findings as JSON, one object a line, for programs.
+///
+/// May import `cli.output`, `cli.output.console`, `flow`, `model`, `plan`, `report`, `store` and
+/// `transfer`.
 @NullMarked
 package dev.sluice.cli.output.json;
 

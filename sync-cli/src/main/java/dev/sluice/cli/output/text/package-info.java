@@ -1,5 +1,7 @@
-/// Runs and findings as a person reads them: lines, the live block, the summary. May import
-/// cli.output, cli.output.console, and report, plan, transfer, model, store and flow of sync-core.
+/// Runs and findings as a person reads them: lines, the live block, the summary.
+///
+/// May import `cli.output`, `cli.output.console`, `flow`, `listing`, `model`, `plan`, `report`,
+/// `store` and `transfer`.
 @NullMarked
 package dev.sluice.cli.output.text;
 

@@ -1,5 +1,6 @@
-/// Open directories by the system calls of Linux that Java has no way to. May import
-/// `store.local.directory`, flow.
+/// Open directories by the system calls of Linux that Java has no way to.
+///
+/// May import `store.local.directory`.
 @NullMarked
 package dev.sluice.store.local.linux;
 

@@ -1,4 +1,6 @@
-/// Open directories by what the JDK has on every system. May import `store.local.directory`, flow.
+/// Open directories by what the JDK has on every system.
+///
+/// May import `store.local.directory`.
 @NullMarked
 package dev.sluice.store.local.portable;
 

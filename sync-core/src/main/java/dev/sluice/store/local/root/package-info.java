@@ -1,5 +1,8 @@
 /// The root of a store: held open, checked to stay the same, and which keys can be files beneath
-/// it. May import `store.local.directory`, `.linux`, `.portable`, `store.tree`, store, model, flow.
+/// it.
+///
+/// May import `flow`, `model`, `store`, `store.local.directory`, `store.local.linux`,
+/// `store.local.portable` and `store.tree`.
 @NullMarked
 package dev.sluice.store.local.root;
 

@@ -1,4 +1,7 @@
-/// Takes back what runs have left at a service. May import object, sdk, call, api, store, flow.
+/// Takes back what runs have left at a service.
+///
+/// May import `flow`, `store`, `store.s3.api`, `store.s3.call`, `store.s3.object` and
+/// `store.s3.sdk`.
 @NullMarked
 package dev.sluice.store.s3.care;
 

@@ -1,5 +1,7 @@
-/// Reads, writes, copies and deletes objects. May import call, api, config, proof, store, model,
-/// flow.
+/// Reads, writes, copies and deletes objects.
+///
+/// May import `flow`, `model`, `store`, `store.s3.api`, `store.s3.call`, `store.s3.config` and
+/// `store.s3.proof`.
 @NullMarked
 package dev.sluice.store.s3.object;
 

@@ -1,5 +1,7 @@
 /// AWS Signature Version 4 for requests of the light path, with as little work a request as the
-/// protocol leaves. May import http.
+/// protocol leaves.
+///
+/// May import `store.s3.http`.
 @NullMarked
 package dev.sluice.store.s3.sign;
 

@@ -1,4 +1,6 @@
-/// Where keys that nobody has read yet may be parted; sends nothing. May import model.
+/// Where keys that nobody has read yet may be parted; sends nothing.
+///
+/// May import `model`.
 @NullMarked
 package dev.sluice.store.s3.split;
 

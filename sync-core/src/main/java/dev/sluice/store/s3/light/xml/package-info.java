@@ -1,4 +1,6 @@
-/// S3's XML, written and read without the SDK. May import api, http, store, model.
+/// S3's XML, written and read without the SDK.
+///
+/// May import `model`, `store`, `store.s3.api` and `store.s3.http`.
 @NullMarked
 package dev.sluice.store.s3.light.xml;
 

@@ -1,4 +1,4 @@
-package dev.sluice.store.s3;
+package dev.sluice.bench.micro;
 
 import dev.sluice.store.s3.light.xml.ListParser;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package dev.sluice.store.s3;
+package dev.sluice.bench.micro;
 
 import dev.sluice.store.s3.http.HeaderList;
 import dev.sluice.store.s3.sign.SigV4;

@@ -127,13 +127,24 @@ public final class Resolver {
 
   private static void refuseOverlap(SidePair pair, Location source, Location destination)
       throws UsageException, StoreException, InterruptedException {
-    Place from = pair.source().place();
-    Place to = pair.target().place();
-    boolean singles = pair.source() instanceof SingleEntryStore;
-    if (singles ? from.isSame(to) : from.overlaps(to)) {
-      pair.target().close();
+    boolean overlap = true;
+    try {
+      overlap = overlap(pair);
+    } finally {
+      if (overlap) {
+        pair.target().close();
+      }
+    }
+    if (overlap) {
       throw new UsageException(
           "source and destination overlap: " + source.text() + " and " + destination.text());
     }
+  }
+
+  private static boolean overlap(SidePair pair) throws StoreException, InterruptedException {
+    Place from = pair.source().place();
+    Place to = pair.target().place();
+    boolean singles = pair.source() instanceof SingleEntryStore;
+    return singles ? from.isSame(to) : from.overlaps(to);
   }
 }

@@ -9,6 +9,8 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A scheme of object stores, whose namespace is flat: a directory is but a prefix that keys share.
 /// So the slash at the end alone tells an entry from a tree, and one name may be both.
@@ -25,17 +27,26 @@ public abstract class KeyScheme implements Scheme {
   @Override
   public final Found find(Location at, StoreOpener opener)
       throws UsageException, StoreException, InterruptedException {
-    if (at.endsInSlash()) {
-      Store root = opener.openReadable(at, Side.SOURCE);
-      if (!at.path().isEmpty()) {
-        requireSomethingIn(root, at, opener);
-      }
-      return new Found.Tree(root, "");
+    try (OpenStores open = new OpenStores(opener)) {
+      return at.endsInSlash() ? tree(at, open) : treeOrEntry(at, open);
     }
+  }
+
+  private static Found tree(Location at, OpenStores open)
+      throws UsageException, StoreException, InterruptedException {
+    Store root = open.readable(at);
+    if (!at.path().isEmpty() && !hasEntries(root)) {
+      throw NearbyKeys.nothingAt(at, open.opener());
+    }
+    return new Found.Tree(open.keep(root), "");
+  }
+
+  private Found treeOrEntry(Location at, OpenStores open)
+      throws UsageException, StoreException, InterruptedException {
     EntryPlace place = exactly(at);
     String name = place.key().value();
-    Store tree = opener.openReadable(treeAt(at, ""), Side.SOURCE);
-    Store around = opener.open(place.parent(), Side.SOURCE);
+    Store tree = open.readable(treeAt(at, ""));
+    Store around = open.unseen(place.parent());
     boolean isEntry = around.find(place.key()).isPresent();
     boolean isTree = hasEntries(tree);
     if (isEntry && isTree) {
@@ -46,28 +57,48 @@ public abstract class KeyScheme implements Scheme {
               + "/ for what is under it");
     }
     if (isEntry) {
-      tree.close();
-      return new Found.Single(around, place.key(), name);
+      return new Found.Single(open.keep(around), place.key(), name);
     }
-    around.close();
-    if (!isTree) {
-      throw NearbyKeys.nothingAt(at, opener);
+    if (isTree) {
+      return new Found.Tree(open.keep(tree), name);
     }
-    return new Found.Tree(tree, name);
+    throw NearbyKeys.nothingAt(at, open.opener());
   }
 
-  private static void requireSomethingIn(Store root, Location at, StoreOpener opener)
-      throws UsageException, StoreException, InterruptedException {
-    boolean found = false;
-    try {
-      found = hasEntries(root);
-    } finally {
-      if (!found) {
-        root.close();
-      }
+  /// The stores that were opened to look at a location, of which one at most is kept.
+  private static final class OpenStores implements AutoCloseable {
+    private final StoreOpener opener;
+    private final List<Store> stores = new ArrayList<>();
+
+    OpenStores(StoreOpener opener) {
+      this.opener = opener;
     }
-    if (!found) {
-      throw NearbyKeys.nothingAt(at, opener);
+
+    StoreOpener opener() {
+      return opener;
+    }
+
+    Store readable(Location at) throws UsageException, StoreException, InterruptedException {
+      return added(opener.openReadable(at, Side.SOURCE));
+    }
+
+    Store unseen(Location at) throws UsageException, StoreException {
+      return added(opener.open(at, Side.SOURCE));
+    }
+
+    private Store added(Store store) {
+      stores.add(store);
+      return store;
+    }
+
+    Store keep(Store store) {
+      stores.remove(store);
+      return store;
+    }
+
+    @Override
+    public void close() {
+      stores.forEach(Store::close);
     }
   }
 

@@ -20,6 +20,7 @@ import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
+import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
@@ -83,13 +84,27 @@ final class ResolverTest implements StoreOpener {
     contents.putAll(Map.of("c/p/a", "1", "c/p/sub/b", "22", "c/p-other/x", "never"));
   }
 
+  private int open;
+
   @AfterEach
-  void close() {
+  void everyStoreIsClosed() {
     io.close();
+    assertThat(open).as("stores left open").isZero();
   }
 
   @Override
   public Store open(Location root, Side side) throws UsageException, StoreException {
+    open++;
+    return new ForwardingStore(store(root, side)) {
+      @Override
+      public void close() {
+        super.close();
+        open--;
+      }
+    };
+  }
+
+  private Store store(Location root, Side side) throws UsageException, StoreException {
     if (root.isLocal()) {
       LocalOptions options =
           switch (side) {

@@ -3,6 +3,7 @@ package dev.sluice.store.s3;
 import static dev.sluice.store.s3.EmbeddedS3.BUCKET;
 import static dev.sluice.store.s3.EmbeddedS3.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sluice.model.Entry;
@@ -17,13 +18,19 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.config.ClientKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /// Writes on condition, where an answer is lost, a service knows no conditions, or credentials do
 /// not permit to compare.
@@ -119,6 +126,86 @@ class S3ConditionsTest {
     fail(Operation.COPY_OBJECT, 1, Fault.closeAfterCarryingOut());
     store.copy(source, new WriteSpec(Key.of("to"), 6, Fingerprint.UNREAD, WriteCondition.ABSENT));
     assertThat(s3.server.get(BUCKET, "to")).isEqualTo(s3.server.get(BUCKET, "from"));
+  }
+
+  private void encryptWhatIsWritten() {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(b -> b.sseAlgorithm(ServerSideEncryption.AWS_KMS))
+            .build();
+    s3.connect()
+        .session()
+        .sdk()
+        .get()
+        .putBucketEncryption(
+            b -> b.bucket(BUCKET).serverSideEncryptionConfiguration(c -> c.rules(List.of(rule))));
+  }
+
+  /// As services do that compute a checksum of whatever they store.
+  private void giveChecksum(byte[] content) {
+    CRC32C crc = new CRC32C();
+    crc.update(content);
+    byte[] sum = ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+    String text = Base64.getEncoder().encodeToString(sum);
+    s3.server
+        .faults()
+        .on(Operation.HEAD_OBJECT)
+        .then(Fault.rewrite(answer -> answer.with("x-amz-checksum-crc32c", text)));
+  }
+
+  @Test
+  void nor_is_a_write_whose_etag_is_no_md5_where_a_checksum_tells_whose_it_is() throws Exception {
+    encryptWhatIsWritten();
+    byte[] content = FakeContent.bytes(10);
+    fail(Operation.PUT_OBJECT, 1, Fault.closeAfterCarryingOut());
+    giveChecksum(content);
+    write("new", content, WriteCondition.ABSENT);
+    assertThat(count(Operation.PUT_OBJECT)).isEqualTo(2);
+  }
+
+  @Test
+  void nor_is_a_copy_whose_etag_is_another_where_a_checksum_tells_whose_it_is() throws Exception {
+    s3.put("from", "copied");
+    CopySource source = store.copySource(entry(store, "from"));
+    encryptWhatIsWritten();
+    fail(Operation.COPY_OBJECT, 1, Fault.closeAfterCarryingOut());
+    giveChecksum("copied".getBytes(StandardCharsets.UTF_8));
+    store.copy(source, new WriteSpec(Key.of("to"), 6, Fingerprint.UNREAD, WriteCondition.ABSENT));
+    assertThat(count(Operation.COPY_OBJECT)).isEqualTo(2);
+  }
+
+  @Test
+  void nor_is_an_upload_whose_etag_is_not_that_of_its_parts_where_a_checksum_tells_whose_it_is()
+      throws Exception {
+    encryptWhatIsWritten();
+    byte[] content = FakeContent.bytes((5 << 20) + 1);
+    fail(Operation.COMPLETE_MULTIPART_UPLOAD, 1, Fault.closeAfterCarryingOut());
+    s3.server
+        .faults()
+        .on(Operation.COMPLETE_MULTIPART_UPLOAD)
+        .nth(2)
+        .then(answer(404, "NoSuchUpload"));
+    s3.server
+        .faults()
+        .on(Operation.HEAD_OBJECT)
+        .then(Fault.rewrite(each -> each.with("ETag", "\"0123456789abcdef0123456789abcdef-2\"")));
+    writeInParts("large", content, WriteCondition.ABSENT);
+    assertThat(s3.server.get(BUCKET, "large")).isEqualTo(content);
+  }
+
+  @Test
+  void where_nothing_tells_whose_a_write_is_the_line_says_so() throws Exception {
+    encryptWhatIsWritten();
+    byte[] content = FakeContent.bytes(10);
+    fail(Operation.PUT_OBJECT, 1, Fault.closeAfterCarryingOut());
+    assertThatThrownBy(() -> write("new", content, WriteCondition.ABSENT))
+        .hasMessageContaining("the answer to an earlier attempt was lost")
+        .satisfies(e -> assertThat(((StoreException) e).kind()).isEqualTo(Kind.CONFLICT));
+
+    fail(Operation.PUT_OBJECT, 1, Fault.closeAfterReading());
+    s3.server.faults().on(Operation.PUT_OBJECT).nth(2).then(Fault.run(() -> s3.put("o", "longer")));
+    assertThatThrownBy(() -> write("o", FakeContent.bytes(3), WriteCondition.ABSENT))
+        .hasMessageContaining("somebody else has written");
   }
 
   @Test
@@ -254,12 +341,7 @@ class S3ConditionsTest {
 
   @Test
   void credentials_that_may_delete_and_not_read_are_found_out_once() throws Exception {
-    List<Entry> listed = new ArrayList<>();
-    for (String key : List.of("a", "b", "c")) {
-      s3.put(key, "x");
-      listed.add(entry(store, key));
-    }
-    s3.server.requests().reset();
+    List<Entry> listed = listed("a", "b", "c");
     s3.server
         .faults()
         .on(Operation.DELETE_OBJECTS)
@@ -285,11 +367,95 @@ class S3ConditionsTest {
   }
 
   private static String denied(String... keys) {
+    return refused("AccessDenied", keys);
+  }
+
+  private static String refused(String code, String... keys) {
     StringBuilder xml = new StringBuilder("<DeleteResult>");
     for (String key : keys) {
-      xml.append("<Error><Key>").append(key).append("</Key><Code>AccessDenied</Code></Error>");
+      xml.append("<Error><Key>").append(key).append("</Key><Code>").append(code);
+      xml.append("</Code></Error>");
     }
     return xml.append("</DeleteResult>").toString();
+  }
+
+  /// Leaves what is to be deleted as it was, and says that it has changed.
+  private Fault refusingRightETags(String... keys) {
+    return Fault.rewrite(answer -> {
+      for (String key : keys) {
+        s3.put(key, "x");
+      }
+      return answer.withText(refused("PreconditionFailed", keys));
+    });
+  }
+
+  private List<Entry> listed(String... keys) throws Exception {
+    List<Entry> listed = new ArrayList<>();
+    for (String key : keys) {
+      s3.put(key, "x");
+      listed.add(entry(store, key));
+    }
+    s3.server.requests().reset();
+    return listed;
+  }
+
+  @Test
+  void a_service_that_refuses_right_etags_in_deletions_is_found_out_once() throws Exception {
+    List<Entry> listed = listed("a", "b", "c", "d");
+    s3.server.faults().on(Operation.DELETE_OBJECTS).first(2).then(refusingRightETags("a", "b"));
+    assertThat(store.delete(listed.subList(0, 2))).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECTS)).as("twice with ETags, then without").isEqualTo(3);
+    assertThat(store.delete(listed.subList(2, 3))).isEmpty();
+    s3.put("d", "theirs");
+    assertThat(store.delete(listed.subList(3, 4))).isEmpty();
+    assertThat(s3.server.keys(BUCKET)).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECTS)).isEqualTo(5);
+  }
+
+  @Test
+  void what_has_changed_stays_at_a_service_that_refuses_right_etags_too() throws Exception {
+    List<Entry> listed = listed("a", "theirs");
+    s3.put("theirs", "something else");
+    s3.server
+        .faults()
+        .on(Operation.DELETE_OBJECTS)
+        .nth(1)
+        .then(
+            Fault.rewrite(answer -> {
+              s3.put("a", "x");
+              return answer.withText(refused("PreconditionFailed", "a", "theirs"));
+            }));
+    s3.server.faults().on(Operation.DELETE_OBJECTS).nth(2).then(refusingRightETags("a"));
+    assertThat(store.delete(listed))
+        .singleElement()
+        .satisfies(failure -> {
+          assertThat(failure.key()).isEqualTo(Key.of("theirs"));
+          assertThat(failure.error().kind()).isEqualTo(Kind.CONFLICT);
+        });
+    assertThat(s3.server.keys(BUCKET)).containsExactly("theirs");
+  }
+
+  @Test
+  void an_etag_that_was_refused_for_a_moment_alone_is_named_in_all_that_follows() throws Exception {
+    List<Entry> listed = listed("a", "b");
+    fail(Operation.DELETE_OBJECTS, 1, refusingRightETags("a"));
+    assertThat(store.delete(listed.subList(0, 1))).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECTS)).isEqualTo(2);
+    s3.put("b", "theirs");
+    assertThat(store.delete(listed.subList(1, 2)))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.error().kind()).isEqualTo(Kind.CONFLICT));
+    assertThat(s3.server.keys(BUCKET)).containsExactly("b");
+  }
+
+  @Test
+  void right_etags_that_are_refused_one_by_one_are_found_out_once_too() throws Exception {
+    List<Entry> listed = listed("a\u0001", "b\u0001");
+    s3.server.faults().on(Operation.DELETE_OBJECT).first(2).then(answer(412, "PreconditionFailed"));
+    assertThat(store.delete(listed.subList(0, 1))).isEmpty();
+    assertThat(store.delete(listed.subList(1, 2))).isEmpty();
+    assertThat(s3.server.keys(BUCKET)).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECT)).isEqualTo(4);
   }
 
   @Test

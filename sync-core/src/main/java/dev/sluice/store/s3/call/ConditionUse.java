@@ -20,18 +20,39 @@ public final class ConditionUse {
     this.service = service;
   }
 
-  /// The condition, or [WriteCondition#ANY] where it is not taken.
-  public WriteCondition taken(WriteCondition wanted) {
-    return switch (wanted) {
-      case WriteCondition.Any _ -> wanted;
-      case WriteCondition.Absent _ -> takesAbsent ? wanted : WriteCondition.ANY;
-      case WriteCondition.Matches _ -> takesMatches ? wanted : WriteCondition.ANY;
-    };
+  /// What is done on condition.
+  public enum Purpose {
+    /// Something is made, or put in place of something.
+    WRITE,
+    /// Something is deleted.
+    DELETION
   }
 
-  /// A write on this condition was refused that is done without.
-  public void refused(WriteCondition condition) {
-    boolean isNews = !taken(condition).equals(WriteCondition.ANY);
+  /// The condition, or [WriteCondition#ANY] where it is not taken.
+  public WriteCondition taken(Purpose purpose, WriteCondition wanted) {
+    boolean isTaken =
+        switch (purpose) {
+          case DELETION -> takesOnDeletion;
+          case WRITE ->
+              switch (wanted) {
+                case WriteCondition.Any _ -> true;
+                case WriteCondition.Absent _ -> takesAbsent;
+                case WriteCondition.Matches _ -> takesMatches;
+              };
+        };
+    return isTaken ? wanted : WriteCondition.ANY;
+  }
+
+  /// What was refused on this condition is done without.
+  public void refused(Purpose purpose, WriteCondition condition) {
+    switch (purpose) {
+      case DELETION -> refusedOnDeletion();
+      case WRITE -> refused(condition);
+    }
+  }
+
+  private void refused(WriteCondition condition) {
+    boolean isNews = !taken(Purpose.WRITE, condition).equals(WriteCondition.ANY);
     switch (condition) {
       case WriteCondition.Any _ -> {}
       case WriteCondition.Absent _ -> takesAbsent = false;

@@ -15,7 +15,12 @@ public final class OddETags {
 
   /// How often to send before an ETag that says otherwise is taken for the service's way.
   public int attempts() {
-    return objects.get() >= ENOUGH ? 1 : ATTEMPTS;
+    return areKnown() ? 1 : ATTEMPTS;
+  }
+
+  /// Whether it is taken for the service's way.
+  public boolean areKnown() {
+    return objects.get() >= ENOUGH;
   }
 
   /// An object's ETag was wrong each time.

@@ -7,6 +7,7 @@ import dev.sluice.store.WriteCondition.Matches;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param root where
 /// @param address which object
-record ConditionalWrites(S3Root root, S3Address address) {
+/// @param purpose what is done on condition
+record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose purpose) {
 
   /// What was refused may have been so for a moment, by another write that is gone again; a service
   /// that refuses a right condition does so each time.
   private static final int ATTEMPTS = 2;
 
+  /// Of what makes an object.
+  ConditionalWrites(S3Root root, S3Address address) {
+    this(root, address, ConditionUse.Purpose.WRITE);
+  }
+
   /// A write, with whatever condition it is given.
   @FunctionalInterface
-  interface Write<T> {
+  interface Write<T extends @Nullable Object> {
     T on(WriteCondition condition) throws StoreException, InterruptedException;
   }
 
@@ -36,21 +43,26 @@ record ConditionalWrites(S3Root root, S3Address address) {
   /// not allow one: that is found out once.
   ///
   /// @throws StoreException of kind [Kind#CONFLICT] if the condition does not hold
-  <T> T write(WriteCondition wanted, Write<T> write) throws StoreException, InterruptedException {
-    WriteCondition condition = root.session().conditions().taken(wanted);
+  <T extends @Nullable Object> T write(WriteCondition wanted, Write<T> write)
+      throws StoreException, InterruptedException {
+    WriteCondition condition = root.session().conditions().taken(purpose, wanted);
     return condition instanceof WriteCondition.Any
         ? write.on(condition)
         : write(condition, write, ATTEMPTS);
   }
 
-  private <T> T write(WriteCondition condition, Write<T> write, int attemptsLeft)
+  private <T extends @Nullable Object> T write(
+      WriteCondition condition, Write<T> write, int attemptsLeft)
       throws StoreException, InterruptedException {
     try {
       return write.on(condition);
     } catch (StoreException e) {
       boolean saysBroken = saysBroken(condition, e);
+      if (e.kind() == Kind.CONFLICT && S3Faults.answer(e) == null) {
+        throw e; // it says so itself
+      }
       if (e.kind() == Kind.CONFLICT || (saysBroken && !holds(condition, e))) {
-        throw conflict("write", address, e);
+        throw conflict(purpose, address, e);
       }
       if (saysBroken && attemptsLeft > 1) {
         return write(condition, write, attemptsLeft - 1);
@@ -59,12 +71,12 @@ record ConditionalWrites(S3Root root, S3Address address) {
         throw e;
       }
       T done = without(e, write);
-      root.session().conditions().refused(condition);
+      root.session().conditions().refused(purpose, condition);
       return done;
     }
   }
 
-  private static <T> T without(StoreException refusal, Write<T> write)
+  private static <T extends @Nullable Object> T without(StoreException refusal, Write<T> write)
       throws StoreException, InterruptedException {
     try {
       return write.on(WriteCondition.ANY);
@@ -74,9 +86,14 @@ record ConditionalWrites(S3Root root, S3Address address) {
     }
   }
 
-  /// Where there is nothing to compare with, S3 answers that there is no such key.
-  private static boolean saysBroken(WriteCondition condition, StoreException e) {
-    return e.kind() == Kind.CHANGED || (e.kind() == Kind.NOT_FOUND && condition instanceof Matches);
+  /// Where there is nothing to compare with, S3 answers that there is no such key; a deletion has
+  /// nothing more to do then.
+  private boolean saysBroken(WriteCondition condition, StoreException e) {
+    return switch (purpose) {
+      case DELETION -> e.kind() == Kind.CHANGED;
+      case WRITE ->
+          e.kind() == Kind.CHANGED || (e.kind() == Kind.NOT_FOUND && condition instanceof Matches);
+    };
   }
 
   /// Whether the refusal may be of the condition alone: it is not known, or comparing takes a right
@@ -95,25 +112,37 @@ record ConditionalWrites(S3Root root, S3Address address) {
         || "InvalidArgument".equals(code);
   }
 
-  /// Whether the condition holds now. Where that cannot be seen, the refusal is believed.
   private boolean holds(WriteCondition condition, StoreException refusal)
       throws InterruptedException {
     try {
-      ObjectHead there = root.find(address);
-      String etag = there == null ? null : there.stored().etag();
-      return switch (condition) {
-        case WriteCondition.Any _ -> true;
-        case WriteCondition.Absent _ -> there == null;
-        case Matches(String listed) -> etag != null && ETags.same(listed, etag);
-      };
+      return holds(condition);
     } catch (StoreException e) {
       refusal.addSuppressed(e);
-      return false;
+      return false; // the refusal is believed
     }
   }
 
+  /// Whether the condition holds now.
+  ///
+  /// @throws StoreException if that cannot be seen
+  boolean holds(WriteCondition condition) throws StoreException, InterruptedException {
+    ObjectHead there = root.find(address);
+    String etag = there == null ? null : there.stored().etag();
+    return switch (condition) {
+      case WriteCondition.Any _ -> true;
+      case WriteCondition.Absent _ -> there == null;
+      case Matches(String listed) -> etag != null && ETags.same(listed, etag);
+    };
+  }
+
   /// Of what somebody else has changed meanwhile.
-  static StoreException conflict(String verb, S3Address address, @Nullable StoreException cause) {
+  static StoreException conflict(
+      ConditionUse.Purpose purpose, S3Address address, @Nullable StoreException cause) {
+    String verb =
+        switch (purpose) {
+          case WRITE -> "write";
+          case DELETION -> "delete";
+        };
     return new StoreException(
         Kind.CONFLICT,
         verb

@@ -11,6 +11,7 @@ import dev.sluice.store.s3.api.S3Api.DeleteError;
 import dev.sluice.store.s3.api.S3Api.Doomed;
 import dev.sluice.store.s3.api.S3Fault;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.ConditionUse.Purpose;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
@@ -154,7 +155,8 @@ public final class DeleteBatch {
 
   private DeleteFailure failure(Key key, S3Fault fault) {
     if (onCondition && fault.kind() == Kind.CHANGED) {
-      return new DeleteFailure(key, ConditionalWrites.conflict("delete", root.address(key), null));
+      return new DeleteFailure(
+          key, ConditionalWrites.conflict(Purpose.DELETION, root.address(key), null));
     }
     return new DeleteFailure(
         key,

@@ -3,9 +3,12 @@ package dev.sluice.store.s3.object;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.api.S3Api.InspectQuery;
+import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -34,26 +37,44 @@ final class EarlierAttempt {
     Stored send() throws IOException;
   }
 
-  /// Whether something is what was to be written.
+  /// What an object is, to whoever has tried to write it.
+  enum Verdict {
+    /// What was to be written.
+    OWN,
+    /// Something else.
+    OTHER,
+    /// As long as what was to be written, and the service says nothing that would tell them apart.
+    UNKNOWN
+  }
+
+  /// Says what an object is.
   @FunctionalInterface
-  interface Own {
-    boolean is(Stored there) throws InterruptedException;
+  interface Judge {
+    Verdict verdict(ObjectHead there) throws StoreException, InterruptedException;
   }
 
   /// Sends an attempt; where its condition is broken and it is not the first one, looks whether
   /// that one was the writer.
-  Stored stored(Request request, Own own) throws IOException, InterruptedException {
+  ///
+  /// @throws StoreException of kind [StoreException.Kind#CONFLICT] if that cannot be known
+  Stored stored(Request request, Judge judge)
+      throws StoreException, IOException, InterruptedException {
     attempts++;
     try {
       Stored stored = request.send();
       answered = stored;
       return stored;
     } catch (AwsServiceException e) {
-      Stored there = attempts > 1 && e.statusCode() == PRECONDITION_FAILED ? lookUp() : null;
-      if (there != null && (isAnswered(there) || own.is(there))) {
-        return there;
+      boolean mayBeOwn = attempts > 1 && e.statusCode() == PRECONDITION_FAILED;
+      ObjectHead there = mayBeOwn ? lookUp(root, address) : null;
+      if (there == null) {
+        throw e;
       }
-      throw e;
+      return switch (isAnswered(there.stored()) ? Verdict.OWN : judge.verdict(there)) {
+        case OWN -> there.stored();
+        case OTHER -> throw e;
+        case UNKNOWN -> throw doubtful(address);
+      };
     }
   }
 
@@ -62,12 +83,26 @@ final class EarlierAttempt {
     return earlier != null && earlier.etag() != null && earlier.etag().equals(there.etag());
   }
 
-  private @Nullable Stored lookUp() throws InterruptedException {
+  /// What is there, with the checksums that the service has; null where there is nothing, or that
+  /// cannot be seen.
+  static @Nullable ObjectHead lookUp(S3Root root, S3Address address) throws InterruptedException {
+    String key = Objects.requireNonNull(address.key(), "an object's");
+    InspectQuery query = new InspectQuery(address.bucket(), key, null, 0);
     try {
-      ObjectHead there = root.find(address);
-      return there == null ? null : there.stored();
+      return root.call(S3Operation.HEAD, address, () -> root.api().inspect(query));
     } catch (StoreException _) {
       return null; // the caller has the error that matters
     }
+  }
+
+  /// Of what may be one's own.
+  static StoreException doubtful(S3Address address) {
+    return new StoreException(
+        StoreException.Kind.CONFLICT,
+        "write "
+            + address
+            + ": the answer to an earlier attempt was lost, and what is there now is as long as what"
+            + " was sent, but the service gives no checksum that would tell whether it is the same,"
+            + " so it was left as it is. Sync again to compare with it, or say --overwrite-changed");
   }
 }

@@ -10,9 +10,11 @@ import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.CopyCommand;
+import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
+import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Copies within the service, on condition that the source still is what was listed.
@@ -56,9 +58,7 @@ public final class S3Copies {
         root.call(
             S3Operation.COPY,
             root.address(spec.key()),
-            () ->
-                earlier.stored(
-                    () -> root.api().copy(command), there -> isSame(entry.etag(), there.etag())));
+            () -> earlier.stored(() -> root.api().copy(command), there -> verdict(source, there)));
     if (entry.fingerprint() instanceof Fingerprint.Md5(String listed)
         && ETags.contradicts(copied.fingerprint(), listed)) {
       checkSource(source, root.address(spec.key()), copied.etag());
@@ -66,8 +66,28 @@ public final class S3Copies {
     return copied.written();
   }
 
-  private static boolean isSame(@Nullable String listed, @Nullable String there) {
-    return listed != null && there != null && ETags.same(listed, there);
+  /// Whether an object is the copy: by its ETag, or else by a checksum that the service has of
+  /// both.
+  private Verdict verdict(S3CopySource source, ObjectHead there)
+      throws StoreException, InterruptedException {
+    Entry entry = source.entry();
+    if (there.contentLength() != entry.sizeBytes()) {
+      return Verdict.OTHER;
+    }
+    String etag = there.stored().etag();
+    if (entry.etag() != null && etag != null && ETags.same(entry.etag(), etag)) {
+      return Verdict.OWN;
+    }
+    InspectQuery query = new InspectQuery(source.bucket(), source.key(), entry.etag(), 0);
+    ObjectHead from =
+        root.call(S3Operation.HEAD, source.address(), () -> root.api().inspect(query));
+    if (there.stored().checksums().stream().anyMatch(from.stored().checksums()::contains)) {
+      return Verdict.OWN;
+    }
+    boolean areMd5s =
+        from.stored().fingerprint() instanceof Fingerprint.Md5
+            && there.stored().fingerprint() instanceof Fingerprint.Md5;
+    return areMd5s ? Verdict.OTHER : Verdict.UNKNOWN;
   }
 
   /// The copy has another MD5 than the source's ETag. Either that ETag is no MD5 (SSE-KMS), or the

@@ -5,7 +5,7 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
-import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.Payload.Proof;
 import dev.sluice.store.s3.api.S3Address;
@@ -53,7 +53,8 @@ public final class S3Puts {
         () -> {
           Stored stored =
               earlier.stored(
-                  () -> root.api().put(command, payload), there -> isSame(payload, there));
+                  () -> root.api().put(command, payload),
+                  there -> SentContent.verdict(payload, there, believed(there), root.cpu()));
           if (answered.isOdd(payload, stored)) {
             throw contradicted(address, stored.etag());
           }
@@ -61,13 +62,8 @@ public final class S3Puts {
         });
   }
 
-  private static boolean isSame(Payload sent, Stored there) throws InterruptedException {
-    try {
-      sent.verify(there);
-      return there.fingerprint() instanceof Fingerprint.Md5;
-    } catch (FaultException _) {
-      return false;
-    }
+  private Fingerprint believed(ObjectHead there) {
+    return root.session().oddETags().areKnown() ? Fingerprint.OPAQUE : there.stored().fingerprint();
   }
 
   /// It is stored, and the ETag says that it is something else.

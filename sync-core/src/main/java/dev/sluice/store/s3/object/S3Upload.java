@@ -163,7 +163,8 @@ public final class S3Upload implements AutoCloseable {
     CompleteCommand command =
         new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder, condition);
     String expected = oddETags ? null : etagOf(inOrder);
-    Stored whole = root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected));
+    Stored whole =
+        root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected, sizeBytes));
     if (!isElsewhere) { // else it is taken back on closing, should it still be there
       completed = true;
       unfinished.settled(upload);
@@ -221,8 +222,8 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private Stored send(CompleteCommand command, @Nullable String expected)
-      throws IOException, InterruptedException {
+  private Stored send(CompleteCommand command, @Nullable String expected, long sizeBytes)
+      throws StoreException, IOException, InterruptedException {
     attempts++;
     try {
       return root.api().complete(command);
@@ -231,26 +232,31 @@ public final class S3Upload implements AutoCloseable {
       String code = code(e);
       boolean isGone = "NoSuchUpload".equals(code);
       boolean mayBeDone = isGone || (attempts > 1 && "PreconditionFailed".equals(code));
-      if (mayBeDone && expected != null && expected.equals(storedETag())) {
+      ObjectHead there = mayBeDone ? EarlierAttempt.lookUp(root, address) : null;
+      if (there == null || there.contentLength() != sizeBytes) {
+        throw e;
+      }
+      if (isMadeOf(command.parts(), expected, there.stored())) {
         isElsewhere = !isGone;
-        return new Stored(expected);
+        return there.stored();
+      }
+      if (attempts > 1 && there.stored().fingerprint() instanceof Fingerprint.Opaque) {
+        throw EarlierAttempt.doubtful(address);
       }
       throw e;
     }
   }
 
+  /// Whether an object is what these parts make, by its ETag or by the checksum of their checksums.
+  private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, Stored there) {
+    String checksum = there.checksum(ChecksumAlgorithm.CRC32C);
+    return (expected != null && expected.equals(there.etag()))
+        || (proof == Proof.CRC32C && checksumOf(parts).equals(checksum));
+  }
+
   private static @Nullable String code(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     return details == null ? null : details.errorCode();
-  }
-
-  private @Nullable String storedETag() throws InterruptedException {
-    try {
-      ObjectHead there = root.find(address);
-      return there == null ? null : there.stored().etag();
-    } catch (StoreException _) {
-      return null; // the caller has the error that matters
-    }
   }
 
   /// The ETag that S3 makes of these parts: the MD5 of their MD5s and their number. Null where the

@@ -1,0 +1,41 @@
+package dev.sluice.store.s3.object;
+
+import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.Payload;
+import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
+import dev.sluice.store.s3.proof.Claim;
+import dev.sluice.store.s3.proof.Passage;
+import dev.sluice.store.s3.proof.Passages;
+
+/// Whether an object has the content of a payload, by the cheapest sum that the service gives of
+/// it: the ETag is an MD5, or, under SSE-KMS, not.
+final class SentContent {
+
+  private SentContent() {}
+
+  /// @param fingerprint what the object's ETag says, as far as the service's ETags are believed
+  static Verdict verdict(Payload sent, ObjectHead there, Fingerprint fingerprint, BlockingIo cpu)
+      throws InterruptedException {
+    long sizeBytes = sent.sizeBytes();
+    if (there.contentLength() != sizeBytes) {
+      return Verdict.OTHER;
+    }
+    if (sizeBytes == 0) {
+      return Verdict.OWN;
+    }
+    Claim claim =
+        Claim.cheapest(fingerprint, there.stored().checksums(), new Claim.Shape(sizeBytes, 0));
+    if (claim == null || !(sent instanceof Payload.InMemory inMemory)) {
+      return Verdict.UNKNOWN; // what goes by one PUT is short enough to be in memory
+    }
+    Passage passage = Passages.of(claim, sizeBytes);
+    passage.passed(0, inMemory.content(), 0, inMemory.content().length, cpu);
+    Passage.Sums sums = passage.sums();
+    if (sums != null && sums.texts().contains(claim.value())) {
+      return Verdict.OWN;
+    }
+    return sums != null && claim.isCertain() ? Verdict.OTHER : Verdict.UNKNOWN;
+  }
+}

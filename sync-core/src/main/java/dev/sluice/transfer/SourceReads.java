@@ -9,6 +9,7 @@ import dev.sluice.store.Proof;
 import dev.sluice.store.Proof.Contradicted;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
 import dev.sluice.transfer.Outcome.FailedAt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,19 @@ final class SourceReads {
     this.source = sides.source();
     this.trust = sides.sourceTrust();
     this.contradiction = contradiction;
+  }
+
+  /// Lets the service read by itself, which copies. That what it is to copy has changed or gone is
+  /// the source's failure.
+  <T> T ofServiceItself(Read<T> copy) throws StoreException, InterruptedException {
+    try {
+      return copy.run();
+    } catch (StoreException e) {
+      if (e.kind() == Kind.CHANGED || e.kind() == Kind.NOT_FOUND) {
+        seen.add(e);
+      }
+      throw e;
+    }
   }
 
   FailedAt whereFailed(StoreException e) {
@@ -105,7 +119,8 @@ final class SourceReads {
     }
   }
 
-  private interface Read<T> {
+  /// Reads something of the source.
+  interface Read<T> {
     T run() throws StoreException, InterruptedException;
   }
 

@@ -163,10 +163,11 @@ public final class Transferrer {
       throws StoreException, InterruptedException {
     Entry known = sides.targetTrust().isLost() ? sides.targetTrust().without(entry) : entry;
     CopySource from = withinService(known);
-    if (from != null && targetCopies != null) {
-      Written written =
-          targetCopies.copy(
-              from, new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition));
+    ServerCopy copies = targetCopies;
+    if (from != null && copies != null) {
+      WriteSpec spec =
+          new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition);
+      Written written = reads.ofServiceItself(() -> copies.copy(from, spec));
       flight.passed(entry.sizeBytes());
       return new Done(Method.SERVER_COPY, true, written);
     }

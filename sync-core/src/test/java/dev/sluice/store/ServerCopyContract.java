@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException.Kind;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,19 @@ public abstract class ServerCopyContract extends LeftoversContract {
           if (heedsCopyConditions()) {
             assertThat(keys(target)).isEmpty();
           }
+        }));
+  }
+
+  @Test
+  void a_copy_of_what_has_gone_is_refused_as_that() throws Exception {
+    with(source ->
+        with(target -> {
+          write(source, "a", "content");
+          CopySource handle = handle(source, "a", target);
+          assertThat(source.delete(List.of(entry(source, "a")))).isEmpty();
+          WriteSpec spec = new WriteSpec(Key.of("b"), 7, Fingerprint.UNREAD);
+          failure(() -> copies(target).copy(handle, spec), Kind.NOT_FOUND);
+          assertThat(keys(target)).isEmpty();
         }));
   }
 

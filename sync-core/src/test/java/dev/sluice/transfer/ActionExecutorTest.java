@@ -2,6 +2,7 @@ package dev.sluice.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.content.Sides;
 import dev.sluice.diff.Comparison;
@@ -10,6 +11,7 @@ import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Time;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Copy;
@@ -18,7 +20,11 @@ import dev.sluice.plan.Action.Delete;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.ForwardingStore;
+import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.memory.MemoryHook.Operation;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Deleted;
@@ -27,6 +33,7 @@ import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.Planned;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +62,16 @@ class ActionExecutorTest {
   }
 
   private ActionExecutor executor(Mode mode, Deletion deletion) {
+    return executor(mode, deletion, target);
+  }
+
+  private ActionExecutor executor(Mode mode, Deletion deletion, Store destination) {
     TransferLimits limits =
         new TransferLimits(
             new BytePermits(1 << 20), new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
     return ActionExecutor.of(
         new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion),
-        Sides.of(source, target, false),
+        Sides.of(source, destination, false),
         limits,
         new InFlight(Time.SYSTEM),
         _ -> {});
@@ -153,6 +164,63 @@ class ActionExecutorTest {
     assertThat(compared("other"))
         .isInstanceOfSatisfying(
             Copy.class, copy -> assertThat(copy.reason()).isEqualTo(CopyReason.CONTENT));
+  }
+
+  @Test
+  void what_is_skipped_or_could_not_be_listed_has_its_outcome_at_once_in_every_mode() {
+    Key key = fresh.key();
+    for (Mode mode : Mode.values()) {
+      ActionExecutor executor = executor(mode, ON);
+      assertThat(executor.atOnce(new Action.Skip(key, Action.SkipReason.EXCLUDED, 3)))
+          .contains(new Outcome.Skipped(key, Action.SkipReason.EXCLUDED, 3));
+      assertThat(executor.atOnce(new Action.Refuse(key, "list d: no permission")))
+          .contains(
+              new Failed(
+                  key,
+                  StoreException.Kind.OTHER,
+                  "list d: no permission",
+                  Outcome.FailedAt.LISTING));
+      assertThat(executor.atOnce(new Action.Compare(fresh, extra))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_deletion_that_fails_as_a_whole_has_failed_for_each_of_its_entries() throws Exception {
+    StoreException gone = new StoreException(StoreException.Kind.UNREACHABLE, "delete: no answer");
+    ForwardingStore silent =
+        new ForwardingStore(target) {
+          @Override
+          public List<DeleteFailure> delete(List<Entry> entries) throws StoreException {
+            throw gone;
+          }
+        };
+    assertThat(
+            executor(Mode.SYNC, ON, silent).delete(List.of(new Delete(extra), new Delete(fresh))))
+        .extracting(Outcome::key, outcome -> ((Failed) outcome).message())
+        .containsExactly(
+            tuple(extra.key(), "delete: no answer"), tuple(fresh.key(), "delete: no answer"));
+  }
+
+  @Test
+  void only_a_verification_reads_objects_whose_etags_tell_nothing() throws Exception {
+    source.put("same", "content");
+    target.put("same", "content");
+    Action.Compare silent =
+        new Action.Compare(
+            source.find(Key.of("same")).orElseThrow().withFingerprint(Fingerprint.OPAQUE),
+            target.find(Key.of("same")).orElseThrow().withFingerprint(Fingerprint.OPAQUE));
+    AtomicInteger opened = new AtomicInteger();
+    source.setHook((operation, _) -> {
+      if (operation == Operation.OPEN) {
+        opened.incrementAndGet();
+      }
+    });
+    executor(Mode.SYNC, ON).compare(silent);
+    executor(Mode.DRY_RUN, ON).compare(silent);
+    assertThat(opened).hasValue(0);
+    assertThat(executor(Mode.VERIFY, ON).compare(silent))
+        .isEqualTo(new Action.Skip(Key.of("same"), Action.SkipReason.UP_TO_DATE, 7));
+    assertThat(opened).hasValue(1);
   }
 
   private Action compared(String key) throws Exception {

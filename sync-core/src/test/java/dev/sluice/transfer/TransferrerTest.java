@@ -163,6 +163,17 @@ class TransferrerTest {
     MemoryStore elsewhere = new MemoryStore(MemoryOptions.named("to").withService("elsewhere"));
     assertThat(copied(Sides.of(from, elsewhere, false)).method()).isEqualTo(Method.STREAM);
     assertThat(elsewhere.text("k")).contains("content");
+
+    Store plain =
+        new ForwardingStore(target) {
+          @Override
+          public Optional<ServerCopy> serverCopy() {
+            return Optional.empty();
+          }
+        };
+    assertThat(copied(Sides.of(from, plain, false)).method())
+        .as("to one that copies nothing by itself")
+        .isEqualTo(Method.STREAM);
   }
 
   @Test
@@ -332,6 +343,23 @@ class TransferrerTest {
               assertThat(failed.at()).isEqualTo(FailedAt.SOURCE);
               assertThat(failed.message()).startsWith("read ").contains("listed still");
             });
+  }
+
+  @Test
+  void what_changes_or_goes_before_the_service_copies_it_is_looked_at_afresh_too()
+      throws Exception {
+    from.put("k", "content");
+    Copy copy = copy();
+    from.put("k", "another content");
+    Sides within = Sides.of(from, target, false);
+    assertThat(transferrer(within).copy(copy)).isInstanceOf(Copied.class);
+    assertThat(target.text("k")).contains("another content");
+
+    target.remove("k");
+    from.remove("k");
+    assertThat(transferrer(within).copy(copy))
+        .isEqualTo(new Skipped(KEY, SkipReason.VANISHED, "content".length()));
+    assertThat(target.keys()).isEmpty();
   }
 
   @Test

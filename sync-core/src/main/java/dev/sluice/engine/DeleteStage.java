@@ -107,7 +107,7 @@ final class DeleteStage {
     queueDeletions(blocked);
     deleteAll(blocked.obstacles());
     Optional<EmptyDirectories> inTheWay = request.target().emptyDirectories();
-    if (inTheWay.isPresent()) {
+    if (inTheWay.isPresent() && cancellation.isRunning()) {
       inTheWay.get().removeEmptyDirectories(blocked.keys());
     }
     retry.run();

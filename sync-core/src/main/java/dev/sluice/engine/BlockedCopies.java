@@ -21,7 +21,7 @@ final class BlockedCopies implements AutoCloseable {
 
   /// So many keys are remembered, to tell what is in their way. Others wait with them: mostly it is
   /// one folder that all of them need.
-  private static final int MOST_REMEMBERED = 200_000;
+  static final int MOST_REMEMBERED = 200_000;
 
   private final boolean waiting;
   private final Spool<Action> copies;
@@ -95,7 +95,7 @@ final class BlockedCopies implements AutoCloseable {
     if (first != null && first.startsWith(below)) {
       return true;
     }
-    for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+    for (int slash = text.indexOf('/'); slash != -1; slash = text.indexOf('/', slash + 1)) {
       if (keys.contains(text.substring(0, slash))) {
         return true;
       }

@@ -5,6 +5,7 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// Looks whether both roots are still those that were listed: at the end of listing, and again when
 /// all is transferred, before anything is deleted. A disk that was taken away meanwhile looks like
@@ -33,11 +34,11 @@ final class RootGuard {
       return;
     }
     try {
-      CancellableCall.call(
+      CancellableCall.<@Nullable Void>call(
           cancellation,
           () -> {
             store.requireSameRoot();
-            return true;
+            return null;
           });
     } catch (InterruptedException e) {
       if (cancellation.isRunning()) {

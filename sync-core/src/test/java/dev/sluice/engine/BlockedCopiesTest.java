@@ -91,4 +91,42 @@ class BlockedCopiesTest {
       assertThat(blocked.left()).isEqualTo(2);
     }
   }
+
+  @Test
+  void a_key_that_begins_with_a_slash_is_in_the_way_of_what_is_below_it() throws Exception {
+    try (BlockedCopies blocked = blocked(true)) {
+      assertThat(blocked.take(copy("/a"), failed(Kind.OBSTRUCTED))).isTrue();
+      blocked.addDeletion(new Delete(entry("/a/b")));
+      blocked.addDeletion(new Delete(entry("/b")));
+      blocked.endDeletions();
+      assertThat(drained(blocked.obstacles())).containsExactly("/a/b");
+      assertThat(drained(blocked.others())).containsExactly("/b");
+    }
+  }
+
+  @Test
+  void so_many_keys_are_remembered_and_the_copies_beyond_wait_with_them() {
+    try (BlockedCopies blocked =
+        new BlockedCopies(
+            true,
+            () -> new Spool<>(new ActionCodec(), 1_000_000, Tuning.DEFAULT.temporaryFolder()))) {
+      for (int i = 0; i <= BlockedCopies.MOST_REMEMBERED; i++) {
+        assertThat(blocked.take(copy("d/" + i), failed(Kind.OBSTRUCTED))).isTrue();
+      }
+      assertThat(blocked.keys()).hasSize(BlockedCopies.MOST_REMEMBERED);
+      assertThat(blocked.left()).isEqualTo(BlockedCopies.MOST_REMEMBERED + 1);
+    }
+  }
+
+  @Test
+  void closed_ones_have_given_their_queues_up() throws Exception {
+    BlockedCopies blocked = blocked(true);
+    assertThat(blocked.take(copy("a/b"), failed(Kind.OBSTRUCTED))).isTrue();
+    blocked.addDeletion(new Delete(entry("a")));
+    blocked.addDeletion(new Delete(entry("z")));
+    blocked.close();
+    assertThat(blocked.copies().take()).isNull();
+    assertThat(blocked.obstacles().take()).isNull();
+    assertThat(blocked.others().take()).isNull();
+  }
 }

@@ -21,8 +21,10 @@ import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.ForwardingStore;
+import dev.sluice.store.Place;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalScheme;
 import dev.sluice.store.local.LocalStore;
@@ -31,9 +33,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,47 @@ final class ResolverTest implements StoreOpener {
 
     @Override
     public void check(Location location) {}
+
+    @Override
+    public @Nullable Doubt doubt(Location source, Location destination) {
+      String name = destination.authority();
+      return name.startsWith("doubted")
+          ? new Doubt("did you mean  ./" + name + "  ?", name.equals("doubted-much"))
+          : null;
+    }
+  }
+
+  /// A store that is known to be open until it is closed.
+  private final class Opened extends ForwardingStore {
+    private final Location root;
+
+    Opened(Store inner, Location root) {
+      super(inner);
+      this.root = root;
+      open.add(this);
+    }
+
+    @Override
+    public void checkReadable() throws StoreException, InterruptedException {
+      super.checkReadable();
+      if (root.authority().equals("unreadable")) {
+        throw new StoreException(Kind.NO_ROOT, root.text() + ": there is no such store");
+      }
+    }
+
+    @Override
+    public Place place() throws StoreException, InterruptedException {
+      if (root.authority().equals("nowhere")) {
+        throw new StoreException(Kind.OTHER, root.text() + ": it is not known where that is");
+      }
+      return super.place();
+    }
+
+    @Override
+    public void close() {
+      assertThat(open.remove(this)).as("closed once").isTrue();
+      super.close();
+    }
   }
 
   private final Schemes schemes = new Schemes(List.of(new LocalScheme(), new MemScheme()));
@@ -74,6 +120,9 @@ final class ResolverTest implements StoreOpener {
 
   private final Map<String, MemoryStore> written = new HashMap<>();
 
+  private final Set<Store> open = new HashSet<>();
+  private int openings;
+
   @TempDir Path folder = Path.of("");
 
   @BeforeEach
@@ -84,34 +133,22 @@ final class ResolverTest implements StoreOpener {
     contents.putAll(Map.of("c/p/a", "1", "c/p/sub/b", "22", "c/p-other/x", "never"));
   }
 
-  private int open;
-
   @AfterEach
-  void everyStoreIsClosed() {
+  void nothing_is_left_open() {
     io.close();
-    assertThat(open).as("stores left open").isZero();
+    assertThat(open).isEmpty();
   }
 
   @Override
   public Store open(Location root, Side side) throws UsageException, StoreException {
-    open++;
-    return new ForwardingStore(store(root, side)) {
-      @Override
-      public void close() {
-        super.close();
-        open--;
-      }
-    };
-  }
-
-  private Store store(Location root, Side side) throws UsageException, StoreException {
+    openings++;
     if (root.isLocal()) {
       LocalOptions options =
           switch (side) {
             case SOURCE -> LocalOptions.SOURCE;
             case DESTINATION -> LocalOptions.DESTINATION;
           };
-      return LocalStore.open(LocalScheme.path(root), options, io, io);
+      return new Opened(LocalStore.open(LocalScheme.path(root), options, io, io), root);
     }
     String prefix = root.authority() + "/" + root.path();
     String slashed = prefix.endsWith("/") ? prefix : prefix + "/";
@@ -124,7 +161,7 @@ final class ResolverTest implements StoreOpener {
     if (side == Side.DESTINATION) {
       written.put(slashed, store);
     }
-    return store;
+    return new Opened(store, root);
   }
 
   private Location location(String text) throws UsageException {
@@ -200,7 +237,10 @@ final class ResolverTest implements StoreOpener {
     "@/dir/a/, mem://b/q/, is a file; write it without the slash",
     "mem://c/p/, @/dir/a, is a file; a directory cannot be synced onto it",
     "mem://c/p/, mem://c/p/, overlap",
+    "mem://c/p/, mem://c/p/sub/, overlap",
+    "mem://c/p/sub/, mem://c/p/, overlap",
     "mem://c/p/a, mem://c/p/a, overlap",
+    "mem://c/p/a, mem://c/p/, overlap",
     "mem://c/two, @/out/, mem://c/two is an object and a prefix too; write mem://c/two/ for",
     "other://host/x, mem://b, locations are local paths and mem://name/prefix/; other:// is not"
   })
@@ -234,6 +274,53 @@ final class ResolverTest implements StoreOpener {
       assertThat(tree.describe(null)).endsWith("c/p/");
       assertThat(single.describe(null)).endsWith("c/p/a");
       assertThat(empty.describe(null)).endsWith("nothing/here/");
+    }
+  }
+
+  @Test
+  void one_entry_may_be_written_below_its_own_name_where_names_are_but_keys() throws Exception {
+    sync("mem://c/p/a", "mem://c/p/a/x");
+
+    assertThat(written).containsOnlyKeys("c/p/a/");
+    assertThat(written.values()).flatExtracting(MemoryStore::keys).containsExactly("x");
+  }
+
+  @Test
+  void a_destination_that_was_surely_meant_otherwise_is_refused_before_anything_is_opened()
+      throws Exception {
+    assertThatThrownBy(() -> sync("mem://c/p/", "mem://doubted-much/"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("did you mean  ./doubted-much  ?");
+    assertThat(openings).isZero();
+    assertThat(doubt("mem://doubted-much/")).as("it is an error, and no doubt").isNull();
+  }
+
+  private @Nullable String doubt(String destination) throws Exception {
+    return Resolver.doubt(schemes, location("mem://c/p/"), location(destination));
+  }
+
+  @Test
+  void one_that_was_perhaps_meant_otherwise_is_taken_as_it_is_and_can_be_asked_about()
+      throws Exception {
+    sync("mem://c/p/", "mem://doubted/");
+    assertThat(written).containsOnlyKeys("doubted/");
+    assertThat(doubt("mem://doubted/")).isEqualTo("did you mean  ./doubted  ?");
+    assertThat(doubt("mem://b/")).isNull();
+  }
+
+  @Test
+  void a_destination_that_cannot_be_made_has_to_be_there() {
+    assertThatThrownBy(() -> sync("mem://c/p/", "mem://unreadable/"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("no such store");
+  }
+
+  @Test
+  void where_a_side_is_must_be_known() {
+    for (String destination : List.of("mem://nowhere/", "mem://nowhere/x")) {
+      assertThatThrownBy(() -> sync("mem://c/p/a", destination))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("not known where");
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.memory.MemoryStore;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,11 +21,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RootGuardTest {
 
+  @FunctionalInterface
+  private interface Look {
+    void look() throws StoreException, InterruptedException;
+  }
+
   /// A store whose root is as a test has it.
   private static final class Rooted extends ForwardingStore {
     @Nullable Kind trouble;
     boolean isInterrupted;
     int looks;
+    @Nullable Look onLook;
 
     Rooted() {
       super(MemoryStore.named("rooted"));
@@ -33,6 +40,9 @@ class RootGuardTest {
     @Override
     public void requireSameRoot() throws StoreException, InterruptedException {
       looks++;
+      if (onLook != null) {
+        onLook.look();
+      }
       if (isInterrupted) {
         throw new InterruptedException();
       }
@@ -96,6 +106,30 @@ class RootGuardTest {
   void whoever_is_interrupted_while_looking_is_so() {
     source.isInterrupted = true;
     assertThatThrownBy(guard::verifyUnchanged).isInstanceOf(InterruptedException.class);
+    assertThat(ending.isRootLost()).isFalse();
+  }
+
+  @Test
+  void whoever_waits_for_a_look_and_is_interrupted_is_so() {
+    source.onLook =
+        () -> {
+          throw new StoreException(Kind.OTHER, "never told");
+        };
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(guard::verifyUnchanged).isInstanceOf(InterruptedException.class);
+    assertThat(target.looks).isZero();
+  }
+
+  @Test
+  void a_look_that_hangs_is_left_when_the_run_is_asked_to_end() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    source.onLook =
+        () -> {
+          cancellation.drain();
+          never.await();
+        };
+    guard.verifyUnchanged();
+    assertThat(target.looks).isZero();
     assertThat(ending.isRootLost()).isFalse();
   }
 }

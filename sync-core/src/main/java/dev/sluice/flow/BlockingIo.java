@@ -163,7 +163,7 @@ public final class BlockingIo implements AutoCloseable {
           .run(); // already on the pool: waiting for another of its threads could wait for ever
     }
     CompletableFuture<T> result = new CompletableFuture<>();
-    Running task = new Running(() -> complete(result, call, release), result);
+    PoolTask task = new PoolTask(() -> complete(result, call, release), result);
     execute(pool, task);
     try {
       return await(task, result, every, look);
@@ -249,7 +249,7 @@ public final class BlockingIo implements AutoCloseable {
   }
 
   private static <T extends @Nullable Object> T await(
-      Running task, CompletableFuture<T> result, Duration every, Runnable look)
+      PoolTask task, CompletableFuture<T> result, Duration every, Runnable look)
       throws InterruptedException, ExecutionException {
     if (every.equals(FOR_EVER)) {
       return result.get(); // a virtual thread pays for a time limit
@@ -336,7 +336,7 @@ public final class BlockingIo implements AutoCloseable {
   public void close() {
     tidying.shutdown();
     for (Runnable dropped : pool.shutdownNow()) {
-      ((Running) dropped).drop();
+      ((PoolTask) dropped).drop();
     }
     boolean interrupted = Thread.interrupted();
     try {
@@ -348,56 +348,6 @@ public final class BlockingIo implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Knows which thread runs it, so that giving up on the call can interrupt that thread and no
-  /// later call's.
-  private static final class Running implements Runnable {
-    private final Runnable body;
-    private final CompletableFuture<?> result;
-    private @Nullable Thread thread;
-    private boolean givenUp;
-
-    Running(Runnable body, CompletableFuture<?> result) {
-      this.body = body;
-      this.result = result;
-    }
-
-    /// It will not run any more; nobody is to wait for it.
-    void drop() {
-      result.completeExceptionally(
-          new RejectedExecutionException("the pool was closed before the call's turn"));
-    }
-
-    @Override
-    public void run() {
-      synchronized (this) {
-        if (givenUp) {
-          return;
-        }
-        thread = Thread.currentThread();
-      }
-      at("a call in", Thread.currentThread().getName());
-      try {
-        body.run();
-      } finally {
-        idle();
-        synchronized (this) {
-          thread = null;
-          Thread.interrupted(); // an interrupt meant for this call must not reach the next one
-        }
-      }
-    }
-
-    synchronized void interrupt() {
-      givenUp = true;
-      if (thread != null) {
-        if (thread instanceof PoolThread own) {
-          own.giveUp();
-        }
-        thread.interrupt();
-      }
     }
   }
 }

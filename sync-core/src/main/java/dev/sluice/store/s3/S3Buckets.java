@@ -7,7 +7,7 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Session;
-import dev.sluice.store.s3.sdk.SdkApi;
+import dev.sluice.store.s3.sdk.SdkAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class S3Buckets {
                   () -> {
                     try {
                       requireNoPage(
-                          SdkApi.understood(
+                          SdkAnswers.understood(
                               () -> session.sdk().get().createBucket(request.build())),
                           wasDoubtful);
                       return true;
@@ -94,7 +94,7 @@ public final class S3Buckets {
 
   private static void requireNoPage(CreateBucketResponse answer, AtomicBoolean wasDoubtful)
       throws FaultException {
-    if (SdkApi.hasBody(answer)) {
+    if (SdkAnswers.hasBody(answer)) {
       wasDoubtful.set(true);
       throw FaultException.corrupt("the answer is a page and not the service's");
     }
@@ -121,7 +121,7 @@ public final class S3Buckets {
         .call(
             S3Operation.LIST_BUCKETS,
             new S3Address(session.identity().host(), null),
-            () -> buckets(SdkApi.understood(() -> session.sdk().get().listBuckets())));
+            () -> buckets(SdkAnswers.understood(() -> session.sdk().get().listBuckets())));
   }
 
   private static List<Bucket> buckets(ListBucketsResponse answer) throws FaultException {

@@ -9,7 +9,7 @@ import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.object.OpenUpload;
-import dev.sluice.store.s3.sdk.SdkApi;
+import dev.sluice.store.s3.sdk.SdkAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -93,7 +93,7 @@ public final class S3CleanUp {
         root.address(),
         () -> {
           ListMultipartUploadsResponse page =
-              SdkApi.understood(() ->
+              SdkAnswers.understood(() ->
                   root.sdk()
                       .listMultipartUploads(b -> {
                         b.bucket(root.bucket()).prefix(root.prefix());

@@ -2,12 +2,8 @@ package dev.sluice.store.s3.light;
 
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
-import dev.sluice.store.s3.api.FaultException;
-import dev.sluice.store.s3.api.GetAnswers;
-import dev.sluice.store.s3.api.HttpDates;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.Md5;
 import dev.sluice.store.s3.api.ObjectHead;
@@ -17,23 +13,17 @@ import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.http.HeaderList;
-import dev.sluice.store.s3.http.HttpAnswer;
 import dev.sluice.store.s3.http.HttpRequest;
 import dev.sluice.store.s3.light.LightRequests.Call;
 import dev.sluice.store.s3.light.LightRequests.HeaderSetter;
-import dev.sluice.store.s3.light.xml.AnswerXml;
 import dev.sluice.store.s3.light.xml.CompleteXml;
 import dev.sluice.store.s3.light.xml.DeleteXml;
 import dev.sluice.store.s3.light.xml.ListParser;
 import dev.sluice.store.s3.light.xml.StoredXml;
 import dev.sluice.store.s3.light.xml.TagsXml;
-import dev.sluice.store.s3.light.xml.XmlPull;
 import dev.sluice.store.s3.sign.Percent;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// the SDK.
 public final class LightApi implements S3Api {
 
-  private static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
-  private static final String CRC32C = "CRC32C";
-
   /// Asks for the checksums that the service has.
   private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
 
   private static final String ENABLED = "ENABLED";
-  private static final String PART_COUNT = "x-amz-mp-parts-count";
-  private static final String TAG_COUNT = "x-amz-tagging-count";
-  private static final String REDIRECT = "x-amz-website-redirect-location";
 
   private static final int NO_CONTENT = 204;
 
@@ -121,7 +105,7 @@ public final class LightApi implements S3Api {
     return requests.canReach(bucket)
         ? requests.send(
             bodiless("HEAD", bucket, key, "", ifMatch(ifMatch)),
-            answer -> objectHead(answer).requireWhole(ifMatch))
+            answer -> LightAnswers.objectHead(answer).requireWhole(ifMatch))
         : sdk.head(bucket, key, ifMatch);
   }
 
@@ -142,7 +126,7 @@ public final class LightApi implements S3Api {
               condition.set(headers);
               headers.set(CHECKSUM_MODE, ENABLED);
             }),
-        answer -> objectHead(answer).requireWhole(query.ifMatch()));
+        answer -> LightAnswers.objectHead(answer).requireWhole(query.ifMatch()));
   }
 
   @Override
@@ -160,53 +144,9 @@ public final class LightApi implements S3Api {
     return requests.send(
         bodiless("GET", query.bucket(), query.key(), "", headers),
         answer -> {
-          read(query, answer, into, at, length);
-          return objectHead(answer);
+          LightAnswers.read(query, answer, into, at, length);
+          return LightAnswers.objectHead(answer);
         });
-  }
-
-  private static void read(GetQuery query, HttpAnswer answer, byte[] into, int at, int length)
-      throws IOException {
-    GetAnswers.require(
-        query,
-        new GetAnswers.Head(
-            answer.status(),
-            answer.header("etag"),
-            query.range() == null ? null : answer.header("content-range"),
-            answer.contentLength()),
-        length);
-    InputStream body = answer.body();
-    int read = body.readNBytes(into, at, length);
-    if (read < length) {
-      throw new EOFException("the answer ended after " + read + " of " + length + " bytes");
-    }
-    if (body.read() >= 0) {
-      throw GetAnswers.otherLength(query, "more", length);
-    }
-  }
-
-  private static ObjectHead objectHead(HttpAnswer answer) {
-    Map<String, String> metadata = new HashMap<>();
-    answer.headersUnder("x-amz-meta-", metadata::put);
-    return new ObjectHead(
-        stored(answer, answer.header("etag")),
-        answer.contentLength(),
-        HttpDates.parse(answer.header("last-modified")),
-        new ContentHeaders(
-            answer.header("content-type"),
-            answer.header("content-encoding"),
-            answer.header("content-language"),
-            answer.header("content-disposition"),
-            answer.header("cache-control"),
-            answer.header("expires")),
-        metadata,
-        answer.header(REDIRECT),
-        ObjectHead.number(answer.header(TAG_COUNT)),
-        ObjectHead.number(answer.header(PART_COUNT)));
-  }
-
-  private static Stored stored(HttpAnswer answer, @Nullable String etag) {
-    return StoredXml.stored(answer, etag, ChecksumHeaders.of(answer::headersUnder));
   }
 
   @Override
@@ -226,11 +166,7 @@ public final class LightApi implements S3Api {
               headers.set("content-md5", content.contentMd5());
             },
             content.content()),
-        LightApi::written);
-  }
-
-  private static Stored written(HttpAnswer answer) throws FaultException {
-    return stored(answer, answer.header("etag")).requireSaid(Stored.hasBody(answer::header));
+        LightAnswers::written);
   }
 
   private static void describe(WriteHeaders written, HeaderList headers) {
@@ -243,7 +179,7 @@ public final class LightApi implements S3Api {
         .set("cache-control", content.cacheControl())
         .set("expires", content.expires());
     destination(headers, written.acl(), written.storageClass());
-    headers.set(REDIRECT, written.redirect()).set("x-amz-tagging", written.tagging());
+    headers.set(LightAnswers.REDIRECT, written.redirect()).set("x-amz-tagging", written.tagging());
     written.metadata().forEach((name, value) -> headers.set("x-amz-meta-" + name, value));
   }
 
@@ -273,22 +209,11 @@ public final class LightApi implements S3Api {
             "uploads=",
             headers -> {
               describe(command.headers(), headers);
-              headers.set(CHECKSUM_ALGORITHM, command.checksums() ? CRC32C : null);
+              headers.set(
+                  LightAnswers.CHECKSUM_ALGORITHM,
+                  command.checksums() ? LightAnswers.CRC32C : null);
             }),
-        LightApi::begun);
-  }
-
-  private static Begun begun(HttpAnswer answer) throws IOException {
-    XmlPull xml = AnswerXml.open(answer, "InitiateMultipartUploadResult");
-    String id = null;
-    while (AnswerXml.hasNext(xml)) {
-      if (xml.is("UploadId")) {
-        id = xml.readText().text();
-      } else {
-        xml.readText();
-      }
-    }
-    return Begun.of(id, CRC32C.equalsIgnoreCase(answer.header(CHECKSUM_ALGORITHM)));
+        LightAnswers::begun);
   }
 
   @Override
@@ -329,7 +254,7 @@ public final class LightApi implements S3Api {
                     .set("content-md5", content.contentMd5())
                     .set(Crc32c.HEADER, crc32c == null ? null : crc32c.base64()),
             content.content()),
-        LightApi::written);
+        LightAnswers::written);
   }
 
   private static String partQuery(PartCommand part) {

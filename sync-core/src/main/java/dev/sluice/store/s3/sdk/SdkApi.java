@@ -1,44 +1,28 @@
 package dev.sluice.store.s3.sdk;
 
-import dev.sluice.store.ContentHeaders;
-import dev.sluice.store.Encryption;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.GetAnswers;
 import dev.sluice.store.s3.api.ListPage;
-import dev.sluice.store.s3.api.ListPage.ListedObject;
-import dev.sluice.store.s3.api.ListPage.Spelling;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.api.Stored;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -63,8 +47,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.S3Response;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -73,14 +55,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /// The frequent requests by the SDK's own client. Does not own it.
 public final class SdkApi implements S3Api {
 
-  private static final String CHECKSUM = "Checksum";
   private static final int NO_CONTENT = 204;
-
-  /// How the SDK begins to say that an answer's fields cannot be read.
-  private static final String UNREADABLE = "Unable to unmarshall";
-
-  /// How Java begins to say that a key is not encoded as its page says.
-  private static final String NOT_ENCODED = "URLDecoder:";
 
   /// By the header alone: told in its own way, the SDK would sum up each body itself.
   private static final AwsRequestOverrideConfiguration ASKING_FOR_CHECKSUMS =
@@ -105,71 +80,18 @@ public final class SdkApi implements S3Api {
                     .maxKeys(query.maxKeys())
                     .encodingType(EncodingType.URL)
                     .build()));
-    String token = answer.nextContinuationToken();
-    boolean hasToken = token != null && !token.isBlank();
-    if (answer.isTruncated() == null && !hasToken) {
-      // Nor would a page that is no listing at all, which the SDK takes for an empty one.
-      throw FaultException.corrupt("the listing does not say whether there is more");
-    }
-    if (!answer.commonPrefixes().isEmpty()) {
-      throw FaultException.corrupt(ListPage.ROLLED_UP);
-    }
-    ListPage.requireAnnounced(
-        Objects.requireNonNullElse(answer.keyCount(), -1), answer.contents().size());
-    List<ListedObject> objects = new ArrayList<>(answer.contents().size());
-    Set<String> doubtful = new HashSet<>();
-    for (S3Object object : answer.contents()) {
-      objects.add(listed(object));
-      if (object.key().indexOf('\ufffd') >= 0) {
-        doubtful.add(object.key()); // how it was written cannot be seen any more
-      }
-    }
-    return new ListPage(
-        objects,
-        hasToken || Boolean.TRUE.equals(answer.isTruncated()),
-        hasToken ? token : null,
-        new Spelling(answer.encodingType() == EncodingType.URL, doubtful));
-  }
-
-  private static ListedObject listed(S3Object object) throws FaultException {
-    String key = object.key();
-    if (key == null || key.isEmpty()) {
-      throw FaultException.corrupt("the listing has an object without a key");
-    }
-    Long size = object.size();
-    if (size != null && size < 0) {
-      throw FaultException.corrupt("the listing has the size " + size);
-    }
-    Instant written = object.lastModified();
-    return new ListedObject(
-        key,
-        size == null ? ListedObject.NO_SIZE : size,
-        written == null ? null : written.truncatedTo(ChronoUnit.SECONDS),
-        ETags.bare(object.eTag()));
+    return SdkAnswers.page(answer);
   }
 
   private <T> T ask(Function<S3Client, T> request) throws FaultException {
-    return understood(() -> request.apply(client.get()));
-  }
-
-  /// What the SDK makes of an answer. That it can make nothing of one is the answer's fault.
-  public static <T> T understood(Supplier<T> request) throws FaultException {
-    try {
-      return request.get();
-    } catch (SdkClientException | IllegalArgumentException e) {
-      String said = String.valueOf(e.getMessage());
-      if (said.startsWith(UNREADABLE) || said.startsWith(NOT_ENCODED)) {
-        throw FaultException.corrupt("the answer makes no sense");
-      }
-      throw e;
-    }
+    return SdkAnswers.understood(() -> request.apply(client.get()));
   }
 
   @Override
   public ObjectHead head(String bucket, String key, @Nullable String ifMatch) throws IOException {
     HeadObjectResponse answer =
         ask(s3 -> s3.headObject(b -> b.bucket(bucket).key(key).ifMatch(quoted(ifMatch))));
-    return head(answer).requireWhole(ifMatch);
+    return SdkAnswers.head(answer).requireWhole(ifMatch);
   }
 
   @Override
@@ -182,24 +104,7 @@ public final class SdkApi implements S3Api {
                     .ifMatch(quoted(query.ifMatch()))
                     .partNumber(query.part() == 0 ? null : query.part())
                     .overrideConfiguration(ASKING_FOR_CHECKSUMS)));
-    return head(answer).requireWhole(query.ifMatch());
-  }
-
-  /// What the answer says.
-  static ObjectHead head(HeadObjectResponse head) {
-    return head(
-        stored(head.eTag(), head),
-        head.contentLength(),
-        head.lastModified(),
-        new ContentHeaders(
-            head.contentType(),
-            head.contentEncoding(),
-            head.contentLanguage(),
-            head.contentDisposition(),
-            head.cacheControl(),
-            head.expiresString()),
-        head.metadata(),
-        head);
+    return SdkAnswers.head(answer).requireWhole(query.ifMatch());
   }
 
   @Override
@@ -232,7 +137,7 @@ public final class SdkApi implements S3Api {
         throw GetAnswers.otherLength(query, "more", length);
       }
       readToItsEnd = true;
-      return head(body.response());
+      return SdkAnswers.head(body.response());
     } finally {
       if (readToItsEnd) {
         body.close();
@@ -240,41 +145,6 @@ public final class SdkApi implements S3Api {
         body.abort(); // closing would first read the rest
       }
     }
-  }
-
-  private static ObjectHead head(GetObjectResponse answer) {
-    return head(
-        stored(answer.eTag(), answer),
-        answer.contentLength(),
-        answer.lastModified(),
-        new ContentHeaders(
-            answer.contentType(),
-            answer.contentEncoding(),
-            answer.contentLanguage(),
-            answer.contentDisposition(),
-            answer.cacheControl(),
-            answer.expiresString()),
-        answer.metadata(),
-        answer);
-  }
-
-  private static ObjectHead head(
-      Stored stored,
-      @Nullable Long length,
-      @Nullable Instant lastModified,
-      ContentHeaders headers,
-      Map<String, String> metadata,
-      S3Response answer) {
-    SdkHttpResponse http = answer.sdkHttpResponse();
-    return new ObjectHead(
-        stored,
-        length == null ? -1 : length,
-        lastModified,
-        headers,
-        metadata,
-        http.firstMatchingHeader("x-amz-website-redirect-location").orElse(null),
-        ObjectHead.number(http.firstMatchingHeader("x-amz-tagging-count").orElse(null)),
-        ObjectHead.number(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null)));
   }
 
   @Override
@@ -286,13 +156,7 @@ public final class SdkApi implements S3Api {
             .ifNoneMatch(ifNoneMatch(command.condition()))
             .build();
     PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
-    return stored(answer.eTag(), answer).requireSaid(hasBody(answer));
-  }
-
-  /// Whether an answer has a body, as its head says.
-  public static boolean hasBody(SdkResponse answer) {
-    SdkHttpResponse http = answer.sdkHttpResponse();
-    return Stored.hasBody(name -> http.firstMatchingHeader(name).orElse(null));
+    return SdkAnswers.stored(answer.eTag(), answer).requireSaid(SdkAnswers.hasBody(answer));
   }
 
   @Override
@@ -320,7 +184,7 @@ public final class SdkApi implements S3Api {
                     .ifMatch(ifMatch(command.condition()))
                     .ifNoneMatch(ifNoneMatch(command.condition()))
                     .build()));
-    return stored(answer.eTag(), answer);
+    return SdkAnswers.stored(answer.eTag(), answer);
   }
 
   private static CompletedPart completed(PutPart part) {
@@ -345,7 +209,7 @@ public final class SdkApi implements S3Api {
             .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
     UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, body(payload)));
-    return stored(answer.eTag(), answer).requireSaid(hasBody(answer));
+    return SdkAnswers.stored(answer.eTag(), answer).requireSaid(SdkAnswers.hasBody(answer));
   }
 
   @Override
@@ -365,9 +229,9 @@ public final class SdkApi implements S3Api {
     CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
     CopyObjectResult copied = answer.copyObjectResult();
     if (copied == null) {
-      return stored(null, answer).requireSaid(false);
+      return SdkAnswers.stored(null, answer).requireSaid(false);
     }
-    return stored(copied.eTag(), answer, copied).requireSaid(false);
+    return SdkAnswers.stored(copied.eTag(), answer, copied).requireSaid(false);
   }
 
   @Override
@@ -444,32 +308,6 @@ public final class SdkApi implements S3Api {
           case Payload.Streamed streamed -> streamed::newStream;
         };
     return RequestBody.fromContentProvider(bytes, payload.sizeBytes(), ContentTypes.UNKNOWN);
-  }
-
-  private static Stored stored(@Nullable String etag, S3Response answer) {
-    return stored(etag, answer, answer);
-  }
-
-  /// @param sums what has the checksums, as members with names such as `ChecksumCRC32C`
-  private static Stored stored(@Nullable String etag, S3Response answer, SdkPojo sums) {
-    ChecksumHeaders checksums = new ChecksumHeaders();
-    for (SdkField<?> field : sums.sdkFields()) {
-      if (field.memberName().startsWith(CHECKSUM)
-          && field.getValueOrDefault(sums) instanceof String value) {
-        checksums.accept(
-            field.memberName().substring(CHECKSUM.length()).toLowerCase(Locale.ROOT), value);
-      }
-    }
-    SdkHttpResponse http = answer.sdkHttpResponse();
-    return new Stored(
-        ETags.bare(etag),
-        http.firstMatchingHeader("x-amz-version-id").orElse(null),
-        Encryption.of(
-            http.firstMatchingHeader("x-amz-server-side-encryption").orElse(null),
-            http.firstMatchingHeader("x-amz-server-side-encryption-aws-kms-key-id").orElse(null),
-            http.firstMatchingHeader("x-amz-server-side-encryption-customer-algorithm")
-                .orElse(null)),
-        checksums.checksums());
   }
 
   private static @Nullable String ifMatch(WriteCondition condition) {

@@ -1,0 +1,100 @@
+package dev.sluice.store.s3.light;
+
+import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.s3.api.ChecksumHeaders;
+import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.GetAnswers;
+import dev.sluice.store.s3.api.HttpDates;
+import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.S3Api.Begun;
+import dev.sluice.store.s3.api.S3Api.GetQuery;
+import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.http.HttpAnswer;
+import dev.sluice.store.s3.light.xml.AnswerXml;
+import dev.sluice.store.s3.light.xml.StoredXml;
+import dev.sluice.store.s3.light.xml.XmlPull;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the answers to the light path's requests say.
+final class LightAnswers {
+
+  // Headers that requests have too.
+  static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
+  static final String CRC32C = "CRC32C";
+  static final String REDIRECT = "x-amz-website-redirect-location";
+
+  private static final String PART_COUNT = "x-amz-mp-parts-count";
+  private static final String TAG_COUNT = "x-amz-tagging-count";
+
+  private LightAnswers() {}
+
+  /// Reads an object's bytes, if the answer is one to `query`.
+  static void read(GetQuery query, HttpAnswer answer, byte[] into, int at, int length)
+      throws IOException {
+    GetAnswers.require(
+        query,
+        new GetAnswers.Head(
+            answer.status(),
+            answer.header("etag"),
+            query.range() == null ? null : answer.header("content-range"),
+            answer.contentLength()),
+        length);
+    InputStream body = answer.body();
+    int read = body.readNBytes(into, at, length);
+    if (read < length) {
+      throw new EOFException("the answer ended after " + read + " of " + length + " bytes");
+    }
+    if (body.read() >= 0) {
+      throw GetAnswers.otherLength(query, "more", length);
+    }
+  }
+
+  /// The object that it is about.
+  static ObjectHead objectHead(HttpAnswer answer) {
+    Map<String, String> metadata = new HashMap<>();
+    answer.headersUnder("x-amz-meta-", metadata::put);
+    return new ObjectHead(
+        stored(answer, answer.header("etag")),
+        answer.contentLength(),
+        HttpDates.parse(answer.header("last-modified")),
+        new ContentHeaders(
+            answer.header("content-type"),
+            answer.header("content-encoding"),
+            answer.header("content-language"),
+            answer.header("content-disposition"),
+            answer.header("cache-control"),
+            answer.header("expires")),
+        metadata,
+        answer.header(REDIRECT),
+        ObjectHead.number(answer.header(TAG_COUNT)),
+        ObjectHead.number(answer.header(PART_COUNT)));
+  }
+
+  private static Stored stored(HttpAnswer answer, @Nullable String etag) {
+    return StoredXml.stored(answer, etag, ChecksumHeaders.of(answer::headersUnder));
+  }
+
+  /// What was stored by a PUT.
+  static Stored written(HttpAnswer answer) throws FaultException {
+    return stored(answer, answer.header("etag")).requireSaid(Stored.hasBody(answer::header));
+  }
+
+  /// The upload that has begun.
+  static Begun begun(HttpAnswer answer) throws IOException {
+    XmlPull xml = AnswerXml.open(answer, "InitiateMultipartUploadResult");
+    String id = null;
+    while (AnswerXml.hasNext(xml)) {
+      if (xml.is("UploadId")) {
+        id = xml.readText().text();
+      } else {
+        xml.readText();
+      }
+    }
+    return Begun.of(id, CRC32C.equalsIgnoreCase(answer.header(CHECKSUM_ALGORITHM)));
+  }
+}

@@ -85,7 +85,8 @@ public final class KeyWalk<T> {
     while ((piece = ranges.take()) != null) {
       boolean isRead = false;
       try {
-        isRead = read(piece, visitor);
+        read(piece, visitor);
+        isRead = true;
       } catch (InterruptedException e) {
         if (!stopped) {
           throw e;
@@ -98,10 +99,8 @@ public final class KeyWalk<T> {
     }
   }
 
-  /// Reads a range.
-  ///
-  /// @return whether to its end, or to where others read on
-  private <E extends Exception> boolean read(
+  /// Reads a range to its end, or to where others read on, or until the walk is stopped.
+  private <E extends Exception> void read(
       WorkPool<KeyRange>.Piece piece, Visitor<? super T, E> visitor)
       throws StoreException, E, InterruptedException {
     try (piece;
@@ -114,7 +113,7 @@ public final class KeyWalk<T> {
           if (++sinceLook >= FOUND_BETWEEN_LOOKS) {
             sinceLook = 0;
             if (stopped) {
-              return false;
+              return;
             }
             piece.share(reader.keysLeft(), reader::split);
           }
@@ -123,7 +122,6 @@ public final class KeyWalk<T> {
         // Whoever takes that part waits for it; nobody else does.
         piece.giveAway(reader.partsAround(e.part()));
       }
-      return true;
     }
   }
 

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyWalkTest {
 
@@ -102,5 +106,96 @@ class KeyWalkTest {
         });
     assertThat(visited.get()).isLessThan(KEYS / 2);
     assertThat(walk.isComplete()).isFalse();
+  }
+
+  /// Gives numbers until it has given so many, or parts of itself away.
+  private static final class Numbers implements RangeReader<Integer> {
+    private int left;
+    private int looks;
+    private boolean isShared;
+
+    Numbers(int count) {
+      this.left = count;
+    }
+
+    @Override
+    public @Nullable Integer next() {
+      return isShared || left == 0 ? null : left--;
+    }
+
+    @Override
+    public double keysLeft() {
+      looks++;
+      return left;
+    }
+
+    @Override
+    public List<KeyRange> split(int most) {
+      isShared = true;
+      return List.of(new KeyRange(Key.of("m"), null));
+    }
+
+    @Override
+    public List<KeyRange> partsAround(KeyRange stuck) {
+      throw new UnsupportedOperationException("nothing is stuck");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @ParameterizedTest
+  @CsvSource({"63, 0", "64, 1", "127, 1", "128, 2"})
+  void after_each_64_that_are_found_it_is_looked_whether_others_are_idle(int found, int looks)
+      throws Exception {
+    Numbers numbers = new Numbers(found);
+    KeyWalk<Integer> walk = new KeyWalk<>(KeyRange.all(), _ -> numbers);
+    walk.run("walk", 1, _ -> {});
+    assertThat(numbers.looks).isEqualTo(looks);
+    assertThat(walk.isComplete()).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void who_is_idle_gets_a_part_of_what_another_reads() throws Exception {
+    Queue<KeyRange> opened = new ConcurrentLinkedQueue<>();
+    KeyWalk<Integer> walk =
+        new KeyWalk<>(
+            KeyRange.all(),
+            range -> {
+              opened.add(range);
+              return new Numbers(range.equals(KeyRange.all()) ? Integer.MAX_VALUE : 1);
+            });
+    walk.run("walk", 2, _ -> {});
+    assertThat(opened).containsExactly(KeyRange.all(), new KeyRange(Key.of("m"), null));
+    assertThat(walk.isComplete()).isTrue();
+  }
+
+  @Test
+  void a_walk_that_was_stopped_before_it_began_reads_nothing() throws Exception {
+    KeyWalk<Listed> walk = walk();
+    walk.stop();
+    assertThat(visited(walk, 2)).isEmpty();
+    assertThat(walk.isComplete()).isFalse();
+  }
+
+  @Test
+  void who_pauses_when_the_walk_is_stopped_ends_and_who_is_interrupted_otherwise_is_so()
+      throws Exception {
+    KeyWalk<Listed> stopped = walk();
+    stopped.work(_ -> {
+      stopped.stop();
+      throw new InterruptedException();
+    });
+    assertThat(stopped.isComplete()).isFalse();
+
+    KeyWalk<Listed> interrupted = walk();
+    assertThatThrownBy(() ->
+            interrupted.work(_ -> {
+              throw new InterruptedException();
+            }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(interrupted.isComplete()).isFalse();
+    assertThat(store.openHandles()).isEmpty();
   }
 }

@@ -56,6 +56,8 @@ class SchemesTest {
     "arn:aws:s3:::b/, did you mean  s3://b/  ?",
     "arn:aws-us-gov:s3:::b/x/, did you mean  s3://b/x/  ?",
     "s3://arn:aws:s3:::b/x/, did you mean  s3://b/x/  ?",
+    "arn:aws:iam::1234:role/x, an ARN is no location; write s3://bucket/prefix/",
+    "':b', for a local path write ./:b",
     "arn:aws:s3:eu-west-1:1234:accesspoint/ap/x/, access point's alias",
     "s3://arn:aws:s3:eu-west-1:1234:accesspoint/ap/x/, access point's alias",
     "host:/b/, a folder on another machine or rclone's remote; a bucket is written s3://b/",
@@ -95,5 +97,15 @@ class SchemesTest {
         .message()
         .isNotBlank()
         .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h:9000/b/p/, write s3://b/p/ and name the service by  --endpoint-url http://h:9000",
+    "https://h, write s3://bucket/ and name the service by  --endpoint-url https://h",
+    "gs://b/, 'locations are local paths and s3://bucket/prefix/; gs:// is not one of them'"
+  })
+  void the_whole_line_says_what_to_write(String text, String remedy) {
+    assertThatThrownBy(() -> SCHEMES.parse(text)).hasMessage(text + ": " + remedy);
   }
 }

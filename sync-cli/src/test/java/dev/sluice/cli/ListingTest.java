@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.output.json.JsonReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class ListingTest extends Bench {
@@ -46,6 +48,19 @@ final class ListingTest extends Bench {
     assertThat(run("ls", "-r", "--json", "s3://b/p/").outLines())
         .extracting(line -> JsonReader.object(line).get("address"))
         .containsExactly("s3://b/p/a", "s3://b/p/s/b");
+  }
+
+  @Test
+  void json_says_the_storage_class_and_null_where_there_is_none() throws Exception {
+    s3.put("b", "p/a", "x");
+    Path file = Files.writeString(folder.resolve("f"), "x");
+
+    assertThat(run("ls", "--json", "s3://b/p/").outLines())
+        .extracting(line -> JsonReader.object(line).get("storageClass"))
+        .containsExactly("STANDARD");
+    assertThat(run("ls", "--json", file.toString()).outLines())
+        .extracting(line -> JsonReader.object(line))
+        .allSatisfy(entry -> assertThat(entry).containsEntry("storageClass", null));
   }
 
   @Test

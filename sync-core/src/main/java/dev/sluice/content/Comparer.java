@@ -98,7 +98,7 @@ public final class Comparer {
     long sizeBytes = object.entry.sizeBytes();
     List<Long> partSizes = PartPlan.candidates(sizeBytes, etag.partCount());
     if (!partSizes.isEmpty()
-        && hash.multipartETags(file.store, file.entry, partSizes).contains(etag.etag())) {
+        && hash.multipartETags(file.store, file.entry, partSizes).contains(etag.text())) {
       return Verdict.EQUAL;
     }
     return PartPlan.isUsual(sizeBytes, etag.partCount())
@@ -132,7 +132,7 @@ public final class Comparer {
   }
 
   private String listedOrRead(Side side) throws StoreException, InterruptedException {
-    return side.fingerprint() instanceof Md5(String hex) ? hex : hash.md5(side.store, side.entry);
+    return side.fingerprint() instanceof Md5 md5 ? md5.hex() : hash.md5(side.store, side.entry);
   }
 
   /// Before a difference is believed: an MD5-like ETag under SSE-KMS or SSE-C is none.
@@ -227,7 +227,7 @@ public final class Comparer {
       if (isFile()) {
         return;
       }
-      boolean isRight = fingerprint() instanceof Md5(String hex) ? hex.equals(md5) : !equal;
+      boolean isRight = fingerprint() instanceof Md5 digest ? digest.hex().equals(md5) : !equal;
       if (isRight) {
         trust.confirmed();
       } else {

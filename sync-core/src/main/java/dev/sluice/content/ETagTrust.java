@@ -1,7 +1,6 @@
 package dev.sluice.content;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Whether one service's ETags say something of contents, by what a run has found. Some services
@@ -34,11 +33,7 @@ public final class ETagTrust {
 
   /// An entry without what its ETag seems to say.
   public Entry without(Entry entry) {
-    return switch (entry.fingerprint()) {
-      case Fingerprint.Md5 _, Fingerprint.MultipartETag _ ->
-          entry.withFingerprint(Fingerprint.OPAQUE);
-      case Fingerprint.Unread _, Fingerprint.Opaque _ -> entry;
-    };
+    return entry.withoutDigest();
   }
 
   /// Whether it is worth finding out.

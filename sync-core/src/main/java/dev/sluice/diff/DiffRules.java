@@ -45,13 +45,13 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
   /// ETag says otherwise.
   private static boolean isEmpty(Entry entry) {
     return entry.sizeBytes() == 0
-        && (!(entry.fingerprint() instanceof Md5(String hex)) || hex.equals(MD5_OF_NOTHING));
+        && (!(entry.fingerprint() instanceof Md5 md5) || md5.hex().equals(MD5_OF_NOTHING));
   }
 
   private static Difference byFingerprint(Entry source, Entry target) {
     Fingerprint left = source.fingerprint();
     Fingerprint right = target.fingerprint();
-    if (left.equals(right) && (left instanceof Md5 || left instanceof MultipartETag)) {
+    if (Fingerprint.areSameDigest(left, right)) {
       return new Same(source, target);
     }
     // Different MD5-like ETags are confirmed by a request before anything is sent: under SSE-KMS

@@ -1,21 +1,33 @@
 package dev.sluice.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One listed file or object.
+/// One listed file or object: a key, a [Content], a time and a storage class.
+///
+/// What is known of the content stands in the entry itself, so that each of a hundred million is
+/// one object and not two; [#content] makes a [Content] of it where one is wanted.
 ///
 /// @param key its path relative to the location
 /// @param sizeBytes its length in bytes, not negative
+/// @param fingerprint what the listing knows of its content, and the ETag that says so
+/// @param checksums what the store has said of its content beside that; empty where nothing
 /// @param modifiedTime when it was last changed, as the listing says
-/// @param fingerprint what the listing knows of its content
-/// @param etag the ETag as the store sent it, without quotes, for conditional requests; null where
-///   there is none
+/// @param storageClass in what class a service keeps it, in the service's words; null where the
+///   store has none or does not say
 public record Entry(
-    Key key, long sizeBytes, Instant modifiedTime, Fingerprint fingerprint, @Nullable String etag)
+    Key key,
+    long sizeBytes,
+    Fingerprint fingerprint,
+    List<Checksum> checksums,
+    Instant modifiedTime,
+    @Nullable String storageClass)
     implements Listed {
 
+  /// Copies the list, unless it is one that nobody can change.
+  ///
   /// @throws IllegalArgumentException if `sizeBytes` is negative
   public Entry {
     Objects.requireNonNull(key, "key");
@@ -24,21 +36,69 @@ public record Entry(
     if (sizeBytes < 0) {
       throw new IllegalArgumentException("negative size " + sizeBytes + " of " + key);
     }
+    checksums = List.copyOf(checksums);
+  }
+
+  /// An entry with this content.
+  public Entry(Key key, Content content, Instant modifiedTime, @Nullable String storageClass) {
+    this(
+        key,
+        content.sizeBytes(),
+        content.fingerprint(),
+        content.checksums(),
+        modifiedTime,
+        storageClass);
+  }
+
+  /// A file, whose content is only known by reading it.
+  public static Entry ofFile(Key key, long sizeBytes, Instant modifiedTime) {
+    return new Entry(key, sizeBytes, Fingerprint.UNREAD, List.of(), modifiedTime, null);
+  }
+
+  /// An object as a listing shows it.
+  ///
+  /// @param etag with or without quotes; null where the listing has none
+  /// @param storageClass null where the listing does not say
+  public static Entry ofObject(
+      Key key,
+      long sizeBytes,
+      Instant modifiedTime,
+      @Nullable String etag,
+      @Nullable String storageClass) {
+    return new Entry(
+        key, sizeBytes, Fingerprint.ofETag(etag), List.of(), modifiedTime, storageClass);
+  }
+
+  /// What is known of its content.
+  public Content content() {
+    return new Content(sizeBytes, fingerprint, checksums);
+  }
+
+  /// The ETag as the store sent it, without quotes, for conditional requests; null where there is
+  /// none.
+  public @Nullable String etag() {
+    return fingerprint.etag();
   }
 
   /// The same entry under another key.
   public Entry withKey(Key newKey) {
-    return new Entry(newKey, sizeBytes, modifiedTime, fingerprint, etag);
+    return new Entry(newKey, sizeBytes, fingerprint, checksums, modifiedTime, storageClass);
   }
 
-  /// The same entry, of whose content the listing knows something else.
-  public Entry withFingerprint(Fingerprint other) {
-    return new Entry(key, sizeBytes, modifiedTime, other, etag);
+  /// The same entry, whose ETag is not believed to be a digest of its content. Conditions are made
+  /// of it still.
+  public Entry withoutDigest() {
+    return withFingerprint(Fingerprint.withoutDigest(fingerprint));
   }
 
-  /// The same entry, of which no condition can be made.
+  /// The same entry without its ETag, so that no condition can be made of it: whatever is under its
+  /// key is meant.
   public Entry withoutETag() {
-    return new Entry(key, sizeBytes, modifiedTime, fingerprint, null);
+    return withFingerprint(Fingerprint.OPAQUE);
+  }
+
+  private Entry withFingerprint(Fingerprint other) {
+    return new Entry(key, sizeBytes, other, checksums, modifiedTime, storageClass);
   }
 
   /// Whether this is the marker of a directory that S3 consoles leave: an empty object whose key

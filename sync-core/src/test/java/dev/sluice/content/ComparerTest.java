@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,17 @@ class ComparerTest {
     assertThat(object.opened()).isZero();
     assertThat(object.asked()).isZero();
     assertThat(readBytes).containsExactly((long) CONTENT.length, (long) CONTENT.length);
+  }
+
+  @Test
+  void an_etag_in_capitals_is_the_same_digest() throws Exception {
+    ToldStore file = file(CONTENT);
+    for (Fingerprint digest : List.of(md5Of(CONTENT), onePartOf(CONTENT))) {
+      String capitals = Objects.requireNonNull(digest.etag()).toUpperCase(Locale.ROOT);
+      ToldStore object = object(CONTENT, Fingerprint.ofETag(capitals));
+      assertThat(compare(file, object)).as(capitals).isEqualTo(Verdict.EQUAL);
+      assertThat(object.asked()).isZero();
+    }
   }
 
   @Test

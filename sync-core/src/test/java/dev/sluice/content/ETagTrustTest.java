@@ -2,6 +2,7 @@ package dev.sluice.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -16,7 +17,7 @@ class ETagTrustTest {
   private final ETagTrust trust = new ETagTrust();
 
   private static Entry entry(Fingerprint fingerprint) {
-    return new Entry(Key.of("k"), 1, Instant.EPOCH, fingerprint, MD5);
+    return new Entry(Key.of("k"), new Content(1, fingerprint), Instant.EPOCH, null);
   }
 
   @Test
@@ -46,9 +47,11 @@ class ETagTrustTest {
   void an_entry_whose_etag_is_not_believed_says_nothing_of_its_content() {
     for (String etag : List.of(MD5, MD5 + "-2")) {
       assertThat(trust.without(entry(Fingerprint.ofETag(etag))))
-          .isEqualTo(entry(Fingerprint.OPAQUE));
+          .as("the ETag is kept, for conditions")
+          .isEqualTo(entry(new Fingerprint.Opaque(etag)));
     }
-    for (Fingerprint silent : List.of(Fingerprint.UNREAD, Fingerprint.OPAQUE)) {
+    for (Fingerprint silent :
+        List.of(Fingerprint.UNREAD, Fingerprint.OPAQUE, new Fingerprint.Opaque("odd"))) {
       assertThat(trust.without(entry(silent))).isEqualTo(entry(silent));
     }
   }

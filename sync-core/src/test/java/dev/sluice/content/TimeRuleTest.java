@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.content.TimeRule.Answer;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +20,11 @@ class TimeRuleTest {
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
   private static Entry file(Instant time) {
-    return new Entry(Key.of("k"), 9, time, Fingerprint.UNREAD, null);
+    return Entry.ofFile(Key.of("k"), 9, time);
   }
 
   private static Entry object(Instant time) {
-    return new Entry(Key.of("k"), 9, time, Fingerprint.OPAQUE, "odd");
+    return Entry.ofObject(Key.of("k"), 9, time, "odd", null);
   }
 
   private static Answer decide(

@@ -1,5 +1,6 @@
 package dev.sluice.content;
 
+import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -60,7 +61,7 @@ final class ToldStore extends ForwardingStore {
   }
 
   Entry entry() {
-    return new Entry(Key.of("k"), content.length, modified, listed, null);
+    return new Entry(Key.of("k"), new Content(content.length, listed), modified, null);
   }
 
   int asked() {
@@ -84,6 +85,6 @@ final class ToldStore extends ForwardingStore {
   @Override
   public ContentReader open(Entry entry) throws StoreException, InterruptedException {
     opened++;
-    return super.open(entry);
+    return super.open(entry.withoutETag()); // which may be a lie
   }
 }

@@ -6,7 +6,6 @@ import dev.sluice.diff.Difference.SourceOnly;
 import dev.sluice.diff.Difference.TargetOnly;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Unlisted;
@@ -29,7 +28,7 @@ class MergeJoinPartsTest {
     return letters
         .chars()
         .mapToObj(Character::toString)
-        .map(key -> new Entry(Key.of(key), 1, Instant.EPOCH, Fingerprint.UNREAD, null))
+        .map(key -> Entry.ofFile(Key.of(key), 1, Instant.EPOCH))
         .toList();
   }
 

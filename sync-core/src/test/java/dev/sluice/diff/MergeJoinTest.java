@@ -17,7 +17,6 @@ import dev.sluice.diff.Difference.Unclear;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -48,11 +48,11 @@ class MergeJoinTest {
       new DiffRules(KeyFilter.EVERYTHING, Comparison.SIZE_AND_MD5, true);
 
   private static Entry file(String key, long sizeBytes) {
-    return new Entry(Key.of(key), sizeBytes, Instant.EPOCH, Fingerprint.UNREAD, null);
+    return Entry.ofFile(Key.of(key), sizeBytes, Instant.EPOCH);
   }
 
   private static Entry object(String key, long sizeBytes, String etag) {
-    return new Entry(Key.of(key), sizeBytes, Instant.EPOCH, Fingerprint.ofETag(etag), etag);
+    return Entry.ofObject(Key.of(key), sizeBytes, Instant.EPOCH, etag, null);
   }
 
   private static List<Difference> join(
@@ -129,6 +129,18 @@ class MergeJoinTest {
       assertThat(join(BY_MD5, List.of(object("a", 9, etag)), List.of(object("a", 9, etag))))
           .hasOnlyElementsOfType(Same.class);
     }
+  }
+
+  @Test
+  void equal_etags_are_the_same_in_small_letters_and_in_capitals() throws Exception {
+    for (String etag : List.of(MD5_A, MD5_A + "-3")) {
+      Entry capitals = object("a", 9, etag.toUpperCase(Locale.ROOT));
+      assertThat(join(BY_MD5, List.of(capitals), List.of(object("a", 9, etag))))
+          .hasOnlyElementsOfType(Same.class);
+    }
+    Entry empty = object("a", 0, "D41D8CD98F00B204E9800998ECF8427E");
+    assertThat(join(BY_MD5, List.of(file("a", 0)), List.of(empty)))
+        .hasOnlyElementsOfType(Same.class);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Copy;
@@ -29,7 +28,7 @@ class BlockedCopiesTest {
   }
 
   private static Entry entry(String key) {
-    return new Entry(Key.of(key), 1, Instant.EPOCH, Fingerprint.UNREAD, null);
+    return Entry.ofFile(Key.of(key), 1, Instant.EPOCH);
   }
 
   private static Copy copy(String key) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Compare;
@@ -125,7 +124,7 @@ class CarryOutTest {
     Key key = Key.of("k");
     for (Action stray :
         List.of(
-            new Action.Delete(new Entry(key, 1, Instant.EPOCH, Fingerprint.UNREAD, null)),
+            new Action.Delete(Entry.ofFile(key, 1, Instant.EPOCH)),
             new Skip(key, SkipReason.EXCLUDED, 0),
             new Refuse(key, "list k"))) {
       try (CarryOutHarness run = CarryOutHarness.sync(EngineHarness.DELETE)) {
@@ -197,7 +196,8 @@ class CarryOutTest {
     CarryOutHarness run = new CarryOutHarness(mode, Deletion.OFF, 1);
     run.source.put(key, "content");
     run.target.put(key, "CONTENT");
-    Entry file = entry(run.source, key).withFingerprint(Fingerprint.UNREAD);
+    Entry object = entry(run.source, key);
+    Entry file = Entry.ofFile(object.key(), object.sizeBytes(), object.modifiedTime());
     run.carryOut.accept(new Compare(file, entry(run.target, key)));
     assertThat(run.progress().contents().underWay()).isTrue();
     change.happen(run);
@@ -255,7 +255,8 @@ class CarryOutTest {
   @Test
   void a_dry_run_and_a_verification_cannot_say_what_a_changed_one_would_be() throws Exception {
     for (Mode mode : new Mode[] {Mode.DRY_RUN, Mode.VERIFY}) {
-      try (CarryOutHarness run = compared(mode, "k", each -> each.source.put("k", "another"))) {
+      try (CarryOutHarness run =
+          compared(mode, "k", each -> each.source.put("k", "another content"))) {
         assertThat(run.outcomes)
             .singleElement()
             .isInstanceOfSatisfying(

@@ -7,7 +7,6 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.CopyReason;
@@ -42,8 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class RunEndingTest {
 
-  private static final Entry ENTRY =
-      new Entry(Key.of("k"), 1, Instant.EPOCH, Fingerprint.UNREAD, null);
+  private static final Entry ENTRY = Entry.ofFile(Key.of("k"), 1, Instant.EPOCH);
   private static final Outcome COPIED =
       new Copied(ENTRY, CopyReason.NEW, Method.UPLOAD, true, Duration.ZERO, Written.NOTHING_SAID);
 

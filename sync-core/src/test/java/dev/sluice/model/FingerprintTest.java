@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
+import dev.sluice.model.Fingerprint.Opaque;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +26,50 @@ class FingerprintTest {
   @Test
   void digits_in_capitals_are_the_same_digits() {
     String capitals = HEX.toUpperCase(Locale.ROOT);
-    assertThat(Fingerprint.ofETag('"' + capitals + '"')).isEqualTo(new Md5(HEX));
-    assertThat(Fingerprint.ofETag(capitals + "-12")).isEqualTo(new MultipartETag(HEX + "-12", 12));
+    Fingerprint md5 = Fingerprint.ofETag('"' + capitals + '"');
+    assertThat(md5).isEqualTo(new Md5(capitals));
+    assertThat(new Md5(capitals).hex()).isEqualTo(HEX);
+    assertThat(Fingerprint.areSameDigest(md5, Fingerprint.ofETag(HEX))).isTrue();
+    Fingerprint parts = Fingerprint.ofETag(capitals + "-12");
+    assertThat(parts).isEqualTo(new MultipartETag(capitals + "-12", 12));
+    assertThat(new MultipartETag(capitals + "-12", 12).text()).isEqualTo(HEX + "-12");
+    assertThat(Fingerprint.areSameDigest(parts, Fingerprint.ofETag(HEX + "-12"))).isTrue();
+  }
+
+  @Test
+  void the_etag_stays_as_it_was_sent_for_conditions() {
+    String capitals = HEX.toUpperCase(Locale.ROOT);
+    for (String etag : new String[] {HEX, capitals, HEX + "-12", capitals + "-12", "odd"}) {
+      assertThat(Fingerprint.ofETag('"' + etag + '"').etag()).isEqualTo(etag);
+      assertThat(Fingerprint.withoutDigest(Fingerprint.ofETag(etag))).isEqualTo(new Opaque(etag));
+    }
+    assertThat(Fingerprint.UNREAD.etag()).isNull();
+    assertThat(Fingerprint.withoutDigest(Fingerprint.UNREAD)).isEqualTo(Fingerprint.UNREAD);
+  }
+
+  @Test
+  void only_digests_of_one_kind_are_the_same() {
+    Fingerprint md5 = Fingerprint.ofETag(HEX);
+    Fingerprint parts = Fingerprint.ofETag(HEX + "-12");
+    assertThat(Fingerprint.areSameDigest(md5, Fingerprint.ofETag("0" + HEX.substring(1))))
+        .isFalse();
+    assertThat(Fingerprint.areSameDigest(parts, Fingerprint.ofETag(HEX + "-13"))).isFalse();
+    for (Fingerprint other :
+        new Fingerprint[] {md5, parts, new Opaque(HEX), Fingerprint.OPAQUE, Fingerprint.UNREAD}) {
+      assertThat(Fingerprint.areSameDigest(md5, other)).isEqualTo(other.equals(md5));
+      assertThat(Fingerprint.areSameDigest(parts, other)).isEqualTo(other.equals(parts));
+      assertThat(Fingerprint.areSameDigest(new Opaque(HEX), other)).as("%s", other).isFalse();
+      assertThat(Fingerprint.areSameDigest(Fingerprint.UNREAD, other)).as("%s", other).isFalse();
+    }
   }
 
   @Test
   void anything_else_tells_nothing() {
-    for (String etag :
-        new String[] {"", "\"\"", "abc", HEX + "-", HEX + "-0", HEX + "-x", HEX + "0"}) {
-      assertThat(Fingerprint.ofETag(etag)).as(etag).isEqualTo(Fingerprint.OPAQUE);
+    for (String etag : new String[] {"abc", HEX + "-", HEX + "-0", HEX + "-x", HEX + "0"}) {
+      assertThat(Fingerprint.ofETag(etag)).as(etag).isEqualTo(new Opaque(etag));
     }
-    assertThat(Fingerprint.ofETag(null)).isEqualTo(Fingerprint.OPAQUE);
+    for (String none : new String[] {null, "", "\"\""}) {
+      assertThat(Fingerprint.ofETag(none)).isEqualTo(Fingerprint.OPAQUE);
+    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.diff.Difference;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
@@ -27,15 +26,9 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
   private static final Entry ENTRY =
-      new Entry(
-          Key.of("d/é😀"),
-          7,
-          Instant.ofEpochSecond(1_700_000_000, 123_456_789),
-          Fingerprint.UNREAD,
-          null);
+      Entry.ofFile(Key.of("d/é😀"), 7, Instant.ofEpochSecond(1_700_000_000, 123_456_789));
   private static final String ETAG = "0cc175b9c0f1b6a831c399e269772661";
-  private static final Entry OBJECT =
-      new Entry(Key.of("d/é😀"), 8, Instant.EPOCH, Fingerprint.ofETag(ETAG), ETAG);
+  private static final Entry OBJECT = Entry.ofObject(Key.of("d/é😀"), 8, Instant.EPOCH, ETAG, null);
 
   private static Action plan(Difference difference) {
     return new Planner(true).plan(difference);

@@ -3,7 +3,6 @@ package dev.sluice.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.CopyReason;
@@ -43,7 +42,7 @@ class LedgerTest {
           });
 
   private static Entry entry(long sizeBytes) {
-    return new Entry(KEY, sizeBytes, Instant.EPOCH, Fingerprint.UNREAD, null);
+    return Entry.ofFile(KEY, sizeBytes, Instant.EPOCH);
   }
 
   private static Outcome copied(Method method, long sizeBytes, boolean isProven) {

@@ -10,7 +10,6 @@ import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.listing.Listing;
 import dev.sluice.listing.ListingCount;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.Action.Copy;
@@ -57,7 +56,7 @@ class RunFiguresTest {
   }
 
   private static Entry entry(String key, long sizeBytes) {
-    return new Entry(Key.of(key), sizeBytes, Instant.EPOCH, Fingerprint.UNREAD, null);
+    return Entry.ofFile(Key.of(key), sizeBytes, Instant.EPOCH);
   }
 
   private static Copy copy(long sizeBytes) {

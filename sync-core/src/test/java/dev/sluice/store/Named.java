@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +17,6 @@ public final class Named {
 
   /// One for a key.
   public static Entry entry(Key key) {
-    return new Entry(key, 0, Instant.EPOCH, Fingerprint.OPAQUE, null);
+    return Entry.ofObject(key, 0, Instant.EPOCH, null, null);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.content.Sides;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.Proof.Contradicted;
 import dev.sluice.store.StoreException;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ContradictionTest {
 
-  private static final Entry ENTRY =
-      new Entry(Key.of("k"), 1, Instant.EPOCH, Fingerprint.OPAQUE, "odd");
+  private static final Entry ENTRY = Entry.ofObject(Key.of("k"), 1, Instant.EPOCH, "odd", null);
 
   private static Contradicted byETag(String found) {
     return new Contradicted(found, "MD5 of the ETag", true, true, false);

@@ -212,7 +212,9 @@ class TransferrerTest {
       sides.targetTrust().contradicted();
     }
     assertThat(copied(sides).method()).isEqualTo(Method.SERVER_COPY);
-    assertThat(expected).containsExactly(copy().source().fingerprint(), Fingerprint.OPAQUE);
+    assertThat(expected)
+        .containsExactly(
+            copy().source().fingerprint(), new Fingerprint.Opaque(copy().source().etag()));
   }
 
   @Test
@@ -414,7 +416,9 @@ class TransferrerTest {
       sides.sourceTrust().contradicted();
     }
     copied(sides);
-    assertThat(source.opened).extracting(Entry::fingerprint).containsExactly(Fingerprint.OPAQUE);
+    assertThat(source.opened)
+        .extracting(Entry::fingerprint)
+        .containsExactly(new Fingerprint.Opaque(copy().source().etag()));
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.sluice.diff.DiffRules;
 import dev.sluice.diff.MergeJoin;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.StoreException;
@@ -49,10 +48,10 @@ public class MergeJoinBenchmark {
   public void fill() {
     for (int i = 0; i < KEYS; i++) {
       Key key = Key.of("media/flat/image-%07d.jpg".formatted(i));
-      source.add(new Entry(key, 2048, Instant.EPOCH, Fingerprint.UNREAD, null));
+      source.add(Entry.ofFile(key, 2048, Instant.EPOCH));
       if ((i % 2 + 1) * 50 <= percentThere) {
         Key same = Key.of("media/flat/image-%07d.jpg".formatted(i));
-        target.add(new Entry(same, 2048, Instant.EPOCH, Fingerprint.OPAQUE, null));
+        target.add(Entry.ofObject(same, 2048, Instant.EPOCH, null, null));
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.sluice.bench.micro;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.ActionCodec;
@@ -47,7 +46,7 @@ public class SpoolBenchmark {
   public void fill() {
     for (int i = 0; i < ACTIONS; i++) {
       Key key = Key.of("media/flat/image-%07d.jpg".formatted(i));
-      Entry file = new Entry(key, 2048, Instant.EPOCH, Fingerprint.UNREAD, null);
+      Entry file = Entry.ofFile(key, 2048, Instant.EPOCH);
       actions.add(new Action.Copy(file, null, Action.CopyReason.NEW));
     }
   }

@@ -142,7 +142,11 @@ public final class MemoryStore implements Store, ServerCopy {
   @Override
   public ContentReader open(Entry entry) throws StoreException, InterruptedException {
     before(MemoryHook.Operation.OPEN, entry.key());
-    return new MemoryReader(this, entry, requireUnchanged(entry.key(), entry.etag()));
+    Slot.Stored stored = requireUnchanged(entry.key(), entry.etag());
+    if (stored.content().length != entry.sizeBytes()) { // of one without an ETag, all that tells
+      throw changed(entry.key());
+    }
+    return new MemoryReader(this, entry, stored);
   }
 
   @Override
@@ -181,10 +185,10 @@ public final class MemoryStore implements Store, ServerCopy {
   }
 
   void requireExpected(WriteSpec spec, byte[] content) throws StoreException {
-    if (spec.expected() instanceof Fingerprint.Md5(String expected)
-        && !expected.equals(Hashes.md5(content))) {
+    if (spec.expected() instanceof Fingerprint.Md5 expected
+        && !expected.hex().equals(Hashes.md5(content))) {
       throw new StoreException(
-          Kind.CORRUPT, "write " + describe(spec.key()) + ": the MD5 is not " + expected);
+          Kind.CORRUPT, "write " + describe(spec.key()) + ": the MD5 is not " + expected.hex());
     }
   }
 
@@ -283,10 +287,14 @@ public final class MemoryStore implements Store, ServerCopy {
       throw new StoreException(Kind.NOT_FOUND, "read " + describe(key) + ": there is none");
     }
     if (etag != null && !etag.equals(stored.etag())) {
-      throw new StoreException(
-          Kind.CHANGED, "read " + describe(key) + ": changed since it was listed");
+      throw changed(key);
     }
     return stored;
+  }
+
+  private StoreException changed(Key key) {
+    return new StoreException(
+        Kind.CHANGED, "read " + describe(key) + ": changed since it was listed");
   }
 
   private Slot.@Nullable Stored stored(Key key) {

@@ -1,7 +1,6 @@
 package dev.sluice.store.memory;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.Listed;
 import dev.sluice.store.Attributes;
@@ -43,7 +42,7 @@ sealed interface Slot {
 
     @Override
     public Entry listed(Key key) {
-      return new Entry(key, content.length, modifiedTime, Fingerprint.ofETag(etag), etag);
+      return Entry.ofObject(key, content.length, modifiedTime, etag, null);
     }
   }
 

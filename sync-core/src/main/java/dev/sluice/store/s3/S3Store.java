@@ -118,8 +118,8 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
     ObjectHead head = S3Copies.head(root, new S3CopySource(root, entry));
     return new Confirmed(
-        entry.fingerprint().equals(Fingerprint.OPAQUE)
-            ? Fingerprint.OPAQUE
+        entry.fingerprint() instanceof Fingerprint.Opaque unbelieved
+            ? unbelieved
             : head.stored().fingerprint(),
         head.ownTime());
   }

@@ -2,7 +2,6 @@ package dev.sluice.store.tree;
 
 import dev.sluice.flow.IoReason;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -179,7 +178,7 @@ final class NameVisitor {
     if (tree.isTemporary(frame.name(index))) {
       tree.metTemporary(frame.path(), frame.name(index));
     } else {
-      add(new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null), out);
+      add(Entry.ofFile(key, file.sizeBytes(), file.modifiedTime()), out);
     }
   }
 

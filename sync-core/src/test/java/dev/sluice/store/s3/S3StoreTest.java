@@ -131,6 +131,22 @@ class S3StoreTest {
   }
 
   @Test
+  void a_listing_says_in_which_storage_class_each_object_is_kept() throws Exception {
+    S3Store store = s3.store("");
+    write(store, "a", FakeContent.of(new byte[1]));
+    S3WriteOptions archiving = new S3WriteOptions("GLACIER", null);
+    try (S3Store archive = new S3Store(s3.connect(), EmbeddedS3.at(""), archiving)) {
+      write(archive, "b", FakeContent.of(new byte[1]));
+    }
+
+    assertThat(list(store)).extracting(Entry::storageClass).containsExactly("STANDARD", "GLACIER");
+    assertThat(entry(store, "b").storageClass()).isEqualTo("GLACIER");
+    assertThat(entry(store, "a").storageClass())
+        .as("what HeadObject does not say is not guessed")
+        .isNull();
+  }
+
+  @Test
   void odd_keys_survive_every_operation() throws Exception {
     S3Store store = s3.store("odd & old/");
     for (String key : ODD_KEYS) {

@@ -33,13 +33,13 @@ class S3ValuesTest {
     assertThat(new Stored(MD5, null, Encryption.of("AES256", null, null), List.of()).fingerprint())
         .isEqualTo(new Fingerprint.Md5(MD5));
     assertThat(new Stored(MD5, null, Encryption.of("aws:kms", null, null), List.of()).fingerprint())
-        .isEqualTo(Fingerprint.OPAQUE);
+        .isEqualTo(new Fingerprint.Opaque(MD5));
     assertThat(
             new Stored(MD5, null, Encryption.of("aws:kms:dsse", null, null), List.of())
                 .fingerprint())
-        .isEqualTo(Fingerprint.OPAQUE);
+        .isEqualTo(new Fingerprint.Opaque(MD5));
     assertThat(new Stored(MD5, null, Encryption.of(null, null, "AES256"), List.of()).fingerprint())
-        .isEqualTo(Fingerprint.OPAQUE);
+        .isEqualTo(new Fingerprint.Opaque(MD5));
   }
 
   @Test

@@ -30,7 +30,8 @@ public final class JsonLister implements Lister {
             .put("address", address)
             .put("bytes", entry.sizeBytes())
             .put("modified", entry.modifiedTime().toString())
-            .put("etag", entry.etag()));
+            .put("etag", entry.etag())
+            .put("storageClass", entry.storageClass()));
   }
 
   @Override

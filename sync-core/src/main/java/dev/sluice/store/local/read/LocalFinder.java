@@ -1,7 +1,6 @@
 package dev.sluice.store.local.read;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.directory.LocalErrors;
@@ -50,8 +49,7 @@ public final class LocalFinder {
   private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
     return switch (StatusLookup.of(within, RelativePaths.name(key.value()), root.links())) {
       case FileStatus.File file ->
-          Optional.of(
-              new Entry(key, file.sizeBytes(), file.modifiedTime(), Fingerprint.UNREAD, null));
+          Optional.of(Entry.ofFile(key, file.sizeBytes(), file.modifiedTime()));
       case FileStatus.Unknown unknown ->
           throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
       case FileStatus.Directory _,

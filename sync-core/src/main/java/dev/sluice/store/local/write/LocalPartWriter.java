@@ -118,8 +118,8 @@ public final class LocalPartWriter implements PartWriter {
       }
       committing = true;
     }
-    if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
-      requireMd5(whole, hex);
+    if (spec.expected() instanceof Fingerprint.Md5 md5) {
+      requireMd5(whole, md5.hex());
     }
     Instant modifiedTime = source.attributes().modifiedTime();
     source.verifyUnchanged();

@@ -37,10 +37,10 @@ public final class LocalWriter {
     }
     Instant modifiedTime = source.attributes().modifiedTime();
     source.verifyUnchanged();
-    if (spec.expected() instanceof Fingerprint.Md5(String hex)) {
+    if (spec.expected() instanceof Fingerprint.Md5 expected) {
       MessageDigest md5 = md5();
       md5.update(content);
-      requireMd5(place.root(), spec, hex, md5);
+      requireMd5(place.root(), spec, expected.hex(), md5);
     }
     TemporaryFile prepared =
         io.<@Nullable TemporaryFile, StoreException>call(

@@ -1,7 +1,6 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.model.Fingerprint;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What may be concluded from an ETag.
@@ -58,7 +57,7 @@ public final class ETags {
 
   /// Whether `fingerprint` contradicts this MD5. A fingerprint that is no MD5 contradicts nothing.
   public static boolean contradicts(Fingerprint fingerprint, String md5Hex) {
-    return fingerprint instanceof Fingerprint.Md5(String hex)
-        && !hex.equals(md5Hex.toLowerCase(Locale.ROOT));
+    return fingerprint instanceof Fingerprint.Md5(String digits)
+        && !digits.equalsIgnoreCase(md5Hex);
   }
 }

@@ -54,8 +54,19 @@ public record ListPage(
   /// @param sizeBytes its length; negative where the listing does not say
   /// @param lastModified when it was written, in whole seconds; null where the listing does not say
   /// @param etag without quotes; null where the listing has none
+  /// @param storageClass the service's word, see [StorageClasses]; null where the listing does not
+  ///   say
   public record ListedObject(
-      String key, long sizeBytes, @Nullable Instant lastModified, @Nullable String etag) {
+      String key,
+      long sizeBytes,
+      @Nullable Instant lastModified,
+      @Nullable String etag,
+      @Nullable String storageClass) {
+
+    /// The same object, whose key is spelled so.
+    public ListedObject withKey(String spelled) {
+      return new ListedObject(spelled, sizeBytes, lastModified, etag, storageClass);
+    }
 
     /// Where the listing does not say how long it is.
     public static final long NO_SIZE = -1;

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.api;
 
+import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.store.Attributes;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tagCount how many tags it has; 0 where the answer does not say
 /// @param partCount of how many parts the object is made, where it was asked for one of them; else
 ///   0
+/// @param storageClass in what class it is kept, see [StorageClasses]; null where the answer does
+///   not say
 public record ObjectHead(
     Stored stored,
     long contentLength,
@@ -32,7 +35,8 @@ public record ObjectHead(
     Map<String, String> metadata,
     @Nullable String redirect,
     int tagCount,
-    int partCount) {
+    int partCount,
+    @Nullable String storageClass) {
 
   /// The number that a header has.
   ///
@@ -77,15 +81,19 @@ public record ObjectHead(
     return this;
   }
 
+  /// What is known of the content; of an answer that is whole.
+  public Content content() {
+    return new Content(contentLength, stored.fingerprint(), stored.checksums());
+  }
+
   /// The object as a listing would show it; of an answer that is whole.
   public Entry entry(Key key) {
     return new Entry(
         key,
-        contentLength,
+        content(),
         Objects.requireNonNull(lastModified, "of an answer that is whole")
             .truncatedTo(ChronoUnit.SECONDS),
-        stored.fingerprint(),
-        stored.etag());
+        storageClass);
   }
 
   /// What goes with the content.

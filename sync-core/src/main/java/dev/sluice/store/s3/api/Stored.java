@@ -71,6 +71,6 @@ public record Stored(
 
   /// What the ETag says of the content.
   public Fingerprint fingerprint() {
-    return encryption.leavesETags() ? Fingerprint.ofETag(etag) : Fingerprint.OPAQUE;
+    return encryption.leavesETags() ? Fingerprint.ofETag(etag) : new Fingerprint.Opaque(etag);
   }
 }

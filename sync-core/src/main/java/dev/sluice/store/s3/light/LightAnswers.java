@@ -8,6 +8,7 @@ import dev.sluice.store.s3.api.HttpDates;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.Begun;
 import dev.sluice.store.s3.api.S3Api.GetQuery;
+import dev.sluice.store.s3.api.StorageClasses;
 import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.http.HttpAnswer;
 import dev.sluice.store.s3.light.xml.AnswerXml;
@@ -29,6 +30,7 @@ final class LightAnswers {
   static final String REDIRECT = "x-amz-website-redirect-location";
 
   private static final String PART_COUNT = "x-amz-mp-parts-count";
+  private static final String STORAGE_CLASS = "x-amz-storage-class";
   private static final String TAG_COUNT = "x-amz-tagging-count";
 
   private LightAnswers() {}
@@ -72,7 +74,8 @@ final class LightAnswers {
         metadata,
         answer.header(REDIRECT),
         ObjectHead.number(answer.header(TAG_COUNT)),
-        ObjectHead.number(answer.header(PART_COUNT)));
+        ObjectHead.number(answer.header(PART_COUNT)),
+        StorageClasses.of(answer.header(STORAGE_CLASS)));
   }
 
   private static Stored stored(HttpAnswer answer, @Nullable String etag) {

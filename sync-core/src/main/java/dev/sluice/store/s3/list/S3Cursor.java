@@ -1,7 +1,6 @@
 package dev.sluice.store.s3.list;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -106,12 +105,12 @@ public final class S3Cursor implements EntryCursor {
     if (!object.isWhole() || isDoubtful) {
       return doubts.resolve(key, object, isDoubtful);
     }
-    return new Entry(
+    return Entry.ofObject(
         key,
         object.sizeBytes(),
         Objects.requireNonNull(object.lastModified(), "of an object that is whole"),
-        Fingerprint.ofETag(object.etag()),
-        object.etag());
+        object.etag(),
+        object.storageClass());
   }
 
   private boolean nextPage() throws StoreException, InterruptedException {

@@ -59,8 +59,8 @@ public final class S3Copies {
             S3Operation.COPY,
             root.address(spec.key()),
             () -> earlier.stored(() -> root.api().copy(command), there -> verdict(source, there)));
-    if (entry.fingerprint() instanceof Fingerprint.Md5(String listed)
-        && ETags.contradicts(copied.fingerprint(), listed)) {
+    if (entry.fingerprint() instanceof Fingerprint.Md5 listed
+        && ETags.contradicts(copied.fingerprint(), listed.hex())) {
       checkSource(source, root.address(spec.key()), copied.etag());
     }
     return copied.written();

@@ -56,7 +56,8 @@ public final class S3Proof {
   ///   wrong twice in the same way is what the service has
   synchronized void whole(ObjectHead head, byte[] into, int at, int length)
       throws IOException, InterruptedException {
-    if (fingerprint(head) instanceof Fingerprint.Md5(String listed)) {
+    if (fingerprint(head) instanceof Fingerprint.Md5 md5) {
+      String listed = md5.hex();
       String found = Md5.of(into, at, length, root.cpu()).hex();
       judge(new Found(found, "md5 " + found, "md5 " + listed, true, true), listed.equals(found));
       return;
@@ -108,11 +109,11 @@ public final class S3Proof {
   /// What was listed counts, as far as the answer does not say that the ETag is no digest. Where
   /// the entry has an ETag that says nothing, that was found out before.
   private Fingerprint fingerprint(ObjectHead head) {
-    if (entry.etag() != null && entry.fingerprint() instanceof Fingerprint.Opaque) {
-      return Fingerprint.OPAQUE;
+    Fingerprint listed = entry.fingerprint();
+    if (listed instanceof Fingerprint.Opaque && listed.etag() != null) {
+      return listed;
     }
     Fingerprint answered = head.stored().fingerprint();
-    Fingerprint listed = entry.fingerprint();
     boolean isDigest = answered instanceof Fingerprint.Md5 || answered instanceof MultipartETag;
     boolean wasListed = listed instanceof Fingerprint.Md5 || listed instanceof MultipartETag;
     return isDigest && wasListed ? listed : answered;

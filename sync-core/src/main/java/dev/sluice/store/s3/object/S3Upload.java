@@ -264,10 +264,10 @@ public final class S3Upload implements AutoCloseable {
   private static @Nullable String etagOf(List<PutPart> inOrder) {
     MessageDigest digest = Md5.newDigest();
     for (PutPart part : inOrder) {
-      if (!(Fingerprint.ofETag(part.etag()) instanceof Fingerprint.Md5(String hex))) {
+      if (!(Fingerprint.ofETag(part.etag()) instanceof Fingerprint.Md5 md5)) {
         return null;
       }
-      digest.update(HexFormat.of().parseHex(hex));
+      digest.update(HexFormat.of().parseHex(md5.hex()));
     }
     return HexFormat.of().formatHex(digest.digest()) + "-" + inOrder.size();
   }

@@ -73,8 +73,8 @@ public record Claim(
 
   private static @Nullable String md5(Fingerprint fingerprint) {
     return switch (fingerprint) {
-      case Fingerprint.Md5(String hex) -> hex;
-      case Fingerprint.MultipartETag(String etag, _) -> etag;
+      case Fingerprint.Md5 md5 -> md5.hex();
+      case Fingerprint.MultipartETag parts -> parts.text();
       case Fingerprint.Unread _, Fingerprint.Opaque _ -> null;
     };
   }

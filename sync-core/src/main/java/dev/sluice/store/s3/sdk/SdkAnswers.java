@@ -9,6 +9,7 @@ import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
 import dev.sluice.store.s3.api.ListPage.Spelling;
 import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.StorageClasses;
 import dev.sluice.store.s3.api.Stored;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,7 +89,8 @@ public final class SdkAnswers {
         key,
         size == null ? ListedObject.NO_SIZE : size,
         written == null ? null : written.truncatedTo(ChronoUnit.SECONDS),
-        ETags.bare(object.eTag()));
+        ETags.bare(object.eTag()),
+        StorageClasses.of(object.storageClassAsString()));
   }
 
   /// What the SDK makes of an answer. That it can make nothing of one is the answer's fault.
@@ -154,7 +156,8 @@ public final class SdkAnswers {
         metadata,
         http.firstMatchingHeader("x-amz-website-redirect-location").orElse(null),
         ObjectHead.number(http.firstMatchingHeader("x-amz-tagging-count").orElse(null)),
-        ObjectHead.number(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null)));
+        ObjectHead.number(http.firstMatchingHeader("x-amz-mp-parts-count").orElse(null)),
+        StorageClasses.of(http.firstMatchingHeader("x-amz-storage-class").orElse(null)));
   }
 
   /// Whether an answer has a body, as its head says.

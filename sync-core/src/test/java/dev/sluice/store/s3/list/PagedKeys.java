@@ -38,7 +38,7 @@ final class PagedKeys implements S3Pages.Fetch {
     long to = Math.min(count, from + query.maxKeys());
     List<ListedObject> objects = new ArrayList<>();
     for (long i = from; i < to; i++) {
-      objects.add(new ListedObject(keyAt.apply(i), 1, Instant.EPOCH, "e"));
+      objects.add(new ListedObject(keyAt.apply(i), 1, Instant.EPOCH, "e", null));
     }
     return new ListPage(
         objects, to < count, to < count ? Long.toString(to) : null, ListPage.Spelling.ENCODED);

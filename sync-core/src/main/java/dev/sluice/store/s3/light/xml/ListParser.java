@@ -5,6 +5,7 @@ import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
 import dev.sluice.store.s3.api.ListPage.Spelling;
+import dev.sluice.store.s3.api.StorageClasses;
 import dev.sluice.store.s3.light.xml.XmlPull.Event;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a page of ListObjectsV2 as it arrives. What it makes for a key is the key, its ETag and
-/// the object that holds them; equal times in a row are one.
+/// the object that holds them; equal times and storage classes in a row are one.
 public final class ListParser {
 
   private static final int PAGE_KEYS = 1000;
@@ -44,6 +45,7 @@ public final class ListParser {
 
   private long latestSecond = Long.MIN_VALUE;
   private @Nullable Instant latestTime;
+  private @Nullable String latestClass;
 
   private ListParser(InputStream in, int maxKeys) {
     this.xml = new XmlPull(in);
@@ -125,6 +127,7 @@ public final class ListParser {
     String etag = null;
     long sizeBytes = ListedObject.NO_SIZE;
     Instant lastModified = null;
+    String storageClass = null;
     while (xml.next() == Event.START) {
       if (xml.is("Key")) {
         key = xml.readText().text();
@@ -135,6 +138,8 @@ public final class ListParser {
         sizeBytes = number == NOT_SAID ? ListedObject.NO_SIZE : number;
       } else if (xml.is("LastModified")) {
         lastModified = time();
+      } else if (xml.is("StorageClass")) {
+        storageClass = storageClass();
       } else {
         xml.readText();
       }
@@ -142,7 +147,7 @@ public final class ListParser {
     if (key == null || key.isEmpty()) {
       throw new IOException("the listing has an object without a key");
     }
-    objects.add(new ListedObject(key, sizeBytes, lastModified, etag));
+    objects.add(new ListedObject(key, sizeBytes, lastModified, etag, storageClass));
   }
 
   /// As nearly all write it, in quotes; what else there is is looked at by [ETags#bare].
@@ -154,6 +159,25 @@ public final class ListParser {
       isUsual = text[i] > ' ' && text[i] != '"';
     }
     return isUsual ? xml.text(1, last) : ETags.bare(xml.text());
+  }
+
+  /// As a rule that of the object before, of which nothing is made.
+  private @Nullable String storageClass() throws IOException {
+    byte[] text = xml.readText().textBytes();
+    String latest = latestClass;
+    if (latest == null || !isSame(latest, text, xml.textLength())) {
+      latest = StorageClasses.of(xml.text());
+      latestClass = latest;
+    }
+    return latest;
+  }
+
+  private static boolean isSame(String known, byte[] text, int length) {
+    boolean isSame = known.length() == length;
+    for (int i = 0; isSame && i < length; i++) {
+      isSame = known.charAt(i) == text[i];
+    }
+    return isSame;
   }
 
   /// @return negative where there is nothing
@@ -241,8 +265,7 @@ public final class ListParser {
         doubtful.add(key);
       }
       if (!key.equals(object.key())) {
-        objects.set(
-            i, new ListedObject(key, object.sizeBytes(), object.lastModified(), object.etag()));
+        objects.set(i, object.withKey(key));
       }
     }
   }

@@ -52,10 +52,33 @@ class ListParserTest {
     Instant time = Instant.parse("2013-05-24T01:02:03Z");
     assertThat(page.objects())
         .containsExactly(
-            new ListedObject("p/a b+c", 1234567890123L, time, "70ee1738b6b21e2c8a43f3a5ab0eee71"),
-            new ListedObject("p/Ж😀", 0, time, "e-2"));
+            new ListedObject(
+                "p/a b+c", 1234567890123L, time, "70ee1738b6b21e2c8a43f3a5ab0eee71", "STANDARD"),
+            new ListedObject("p/Ж😀", 0, time, "e-2", null));
     assertThat(page.isTruncated()).isTrue();
     assertThat(page.nextToken()).isEqualTo("1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=");
+  }
+
+  @Test
+  void each_object_has_its_own_storage_class_and_a_class_is_kept_once() throws Exception {
+    List<String> said =
+        java.util.Arrays.asList(
+            "STANDARD", "STANDARD", "GLACIER", "STANDARD_IA", "", null, "GLACIER");
+    StringBuilder xml = new StringBuilder("<ListBucketResult>");
+    for (int i = 0; i < said.size(); i++) {
+      xml.append("<Contents><Key>").append(i).append("</Key>");
+      if (said.get(i) != null) {
+        xml.append("<StorageClass>").append(said.get(i)).append("</StorageClass>");
+      }
+      xml.append("</Contents>");
+    }
+
+    List<ListedObject> objects = parse(xml + END).objects();
+
+    assertThat(objects)
+        .extracting(ListedObject::storageClass)
+        .containsExactly("STANDARD", "STANDARD", "GLACIER", "STANDARD_IA", null, null, "GLACIER");
+    assertThat(objects.get(6).storageClass()).isSameAs(objects.get(2).storageClass());
   }
 
   @Test
@@ -79,7 +102,7 @@ class ListParserTest {
     assertThat(page.objects().stream().map(ListedObject::key))
         .containsExactly("a+b%2B & Жé<", "<c>&amp;]");
     assertThat(page.objects().getFirst())
-        .isEqualTo(new ListedObject("a+b%2B & Жé<", ListedObject.NO_SIZE, null, null));
+        .isEqualTo(new ListedObject("a+b%2B & Жé<", ListedObject.NO_SIZE, null, null, null));
     assertThat(page.isTruncated()).isFalse();
     assertThat(page.nextToken()).isNull();
   }

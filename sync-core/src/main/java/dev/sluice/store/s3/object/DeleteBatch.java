@@ -82,6 +82,7 @@ public final class DeleteBatch {
         throw e; // nothing is known of any key
       }
       remaining.values().forEach(each -> failures.add(new DeleteFailure(each.key(), e)));
+      remaining.clear();
       return Result.DONE;
     }
   }

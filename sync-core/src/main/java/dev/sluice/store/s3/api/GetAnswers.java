@@ -17,16 +17,13 @@ public final class GetAnswers {
   /// @param status 200, or 206 where it has a range
   /// @param etag as it was sent; null where there is none
   /// @param contentRange which bytes it says that it has; null where it does not say
-  /// @param lengthBytes as announced, negative where it is not
-  public record Head(
-      int status, @Nullable String etag, @Nullable String contentRange, long lengthBytes) {}
+  public record Head(int status, @Nullable String etag, @Nullable String contentRange) {}
 
   /// Requires that an answer is the one to its query.
   ///
-  /// @param length how many bytes were asked for
   /// @throws FaultException if it is no answer to `query`, so that it is worth asking again
   /// @throws OtherContentException if it is of something else than what was listed
-  public static void require(GetQuery query, Head head, int length) throws IOException {
+  public static void require(GetQuery query, Head head) throws IOException {
     String etag = ETags.bare(head.etag());
     if (etag == null) {
       throw FaultException.corrupt("the answer has no ETag, so it is not the object");
@@ -38,8 +35,16 @@ public final class GetAnswers {
     if (query.range() != null) {
       requireRange(query.range(), head);
     }
-    if (head.lengthBytes() >= 0 && head.lengthBytes() != length) {
-      throw otherLength(query, Long.toString(head.lengthBytes()), length);
+  }
+
+  /// Requires that an answer which announces how long it is has what was asked for.
+  ///
+  /// @param announced how many bytes it announces
+  /// @param length how many were asked for
+  /// @throws IOException if it is another content, or was cut or swollen
+  public static void requireLength(GetQuery query, long announced, int length) throws IOException {
+    if (announced != length) {
+      throw otherLength(query, Long.toString(announced), length);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.store.s3.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record ListPage(
   /// and would be taken for absent; that some services do not count all that they send does no
   /// harm.
   ///
-  /// @param announced how many keys it says there are; negative where it does not
+  /// @param announced how many keys it says there are
   /// @throws FaultException if it has fewer
   public static void requireAnnounced(long announced, int found) throws FaultException {
     if (announced > found) {
@@ -49,39 +50,51 @@ public record ListPage(
   }
 
   /// One object of a page.
-  ///
-  /// @param key its whole key
-  /// @param sizeBytes its length; negative where the listing does not say
-  /// @param lastModified when it was written, in whole seconds; null where the listing does not say
-  /// @param etag without quotes; null where the listing has none
-  /// @param storageClass the service's word, see [StorageClasses]; null where the listing does not
-  ///   say
-  public record ListedObject(
-      String key,
-      long sizeBytes,
-      @Nullable Instant lastModified,
-      @Nullable String etag,
-      @Nullable String storageClass) {
+  public sealed interface ListedObject {
+
+    /// Its whole key.
+    String key();
 
     /// The same object, whose key is spelled so.
-    public ListedObject withKey(String spelled) {
-      return new ListedObject(spelled, sizeBytes, lastModified, etag, storageClass);
-    }
-
-    /// Where the listing does not say how long it is.
-    public static final long NO_SIZE = -1;
+    ListedObject withKey(String spelled);
 
     /// Longer than any service keeps an object, and short enough for the sums of a run: 1 PiB.
-    private static final long BELIEVABLE_BYTES = 1L << 50;
-
-    /// Whether the listing says all that it should, and that can be believed.
-    public boolean isWhole() {
-      return etag != null && lastModified != null && isBelievable(sizeBytes);
-    }
+    long BELIEVABLE_BYTES = 1L << 50;
 
     /// Whether an object can have this length.
-    public static boolean isBelievable(long sizeBytes) {
+    static boolean isBelievable(long sizeBytes) {
       return sizeBytes >= 0 && sizeBytes <= BELIEVABLE_BYTES;
+    }
+  }
+
+  /// One of which the listing says all that it should, and that can be believed.
+  ///
+  /// @param sizeBytes its length
+  /// @param lastModified when it was written, in whole seconds
+  /// @param etag without quotes
+  /// @param storageClass the service's word, see [StorageClasses]; null where the listing does not
+  ///   say
+  public record Whole(
+      String key, long sizeBytes, Instant lastModified, String etag, @Nullable String storageClass)
+      implements ListedObject {
+
+    @Override
+    public Whole withKey(String spelled) {
+      return new Whole(spelled, sizeBytes, lastModified, etag, storageClass);
+    }
+  }
+
+  /// One of which the listing leaves something out, or says what cannot be: it has to be asked
+  /// itself.
+  ///
+  /// @param sizeBytes its length as the listing says; empty where it does not
+  /// @param etag without quotes; null where the listing has none
+  public record Partial(String key, OptionalLong sizeBytes, @Nullable String etag)
+      implements ListedObject {
+
+    @Override
+    public Partial withKey(String spelled) {
+      return new Partial(spelled, sizeBytes, etag);
     }
   }
 

@@ -11,43 +11,51 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What the answer to HeadObject or GetObject says. One to HeadObject is whole, see
 /// [#requireWhole].
 ///
 /// @param stored what is known of the content, with its checksums where these were asked for
-/// @param contentLength the answer's length in bytes, -1 where it does not say
+/// @param contentLength the object's length in bytes, or that of the part that was asked for; empty
+///   where the answer does not say, and of one to GetObject, which was held against what was asked
 /// @param lastModified when it was written; null where the answer does not say
 /// @param headers the content's headers, `contentEncoding` as the service has it
 /// @param metadata the user's metadata, without `x-amz-meta-`
 /// @param redirect where a website leads who asks for it; null for nowhere
-/// @param tagCount how many tags it has; 0 where the answer does not say
+/// @param tagCount how many tags it has; empty where the answer does not say
 /// @param partCount of how many parts the object is made, where it was asked for one of them; else
-///   0
+///   empty
 /// @param storageClass in what class it is kept, see [StorageClasses]; null where the answer does
 ///   not say
 public record ObjectHead(
     Stored stored,
-    long contentLength,
+    OptionalLong contentLength,
     @Nullable Instant lastModified,
     ContentHeaders headers,
     Map<String, String> metadata,
     @Nullable String redirect,
-    int tagCount,
-    int partCount,
+    OptionalInt tagCount,
+    OptionalInt partCount,
     @Nullable String storageClass) {
 
   /// The number that a header has.
   ///
   /// @param text its value; null where the answer does not have it
-  /// @return 0 where it says none
-  public static int number(@Nullable String text) {
+  /// @return empty where it says none
+  public static OptionalInt number(@Nullable String text) {
     try {
-      return text == null ? 0 : Integer.parseInt(text);
+      return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
     } catch (NumberFormatException _) {
-      return 0;
+      return OptionalInt.empty();
     }
+  }
+
+  /// The length in bytes; of an answer that is whole.
+  public long sizeBytes() {
+    return contentLength.orElseThrow();
   }
 
   /// The time of the file that it was made of; null where the metadata has none.
@@ -67,7 +75,7 @@ public record ObjectHead(
   public ObjectHead requireWhole(@Nullable String ifMatch) throws FaultException {
     String etag = stored.etag();
     String missing =
-        contentLength < 0
+        contentLength.isEmpty()
             ? "how long the object is"
             : etag == null
                 ? "which content it has (no ETag)"
@@ -83,7 +91,7 @@ public record ObjectHead(
 
   /// What is known of the content; of an answer that is whole.
   public Content content() {
-    return new Content(contentLength, stored.fingerprint(), stored.checksums());
+    return new Content(sizeBytes(), stored.fingerprint(), stored.checksums());
   }
 
   /// The object as a listing would show it; of an answer that is whole.

@@ -5,6 +5,7 @@ import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The requests of which a run sends millions, and those that a single large object needs, each
@@ -37,9 +38,9 @@ public interface S3Api extends AutoCloseable {
   /// What to look up together with its checksums.
   ///
   /// @param ifMatch the ETag without quotes that it must have; null for any
-  /// @param part the number of the part that is meant, of whose length the answer then is; 0 for
-  ///   the whole object
-  record InspectQuery(String bucket, String key, @Nullable String ifMatch, int part) {}
+  /// @param part the number of the part that is meant, of whose length the answer then is; empty
+  ///   for the whole object
+  record InspectQuery(String bucket, String key, @Nullable String ifMatch, OptionalInt part) {}
 
   /// What to read.
   ///

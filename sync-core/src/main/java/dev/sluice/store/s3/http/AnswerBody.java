@@ -67,8 +67,18 @@ final class AnswerBody extends BulkStream {
     }
   }
 
-  /// As announced, -1 where it is not.
+  /// Whether the head says how long it is.
+  boolean isAnnounced() {
+    return announced >= 0;
+  }
+
+  /// Its length as announced.
+  ///
+  /// @throws IllegalStateException where it is not
   long announced() {
+    if (!isAnnounced()) {
+      throw new IllegalStateException("the answer does not say how long it is");
+    }
     return announced;
   }
 

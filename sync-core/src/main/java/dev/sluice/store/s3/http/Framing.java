@@ -2,6 +2,7 @@ package dev.sluice.store.s3.http;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What an answer's headers say of where its body ends (RFC 9112, 6). Headers that contradict each
 /// other are a fault: whoever sent them and whoever passed them on may not mean the same body.
@@ -54,13 +55,13 @@ final class Framing {
 
   /// The length that all of an answer's `Content-Length`s give.
   ///
-  /// @return -1 where there is none
-  static long length(List<String> values) throws IOException {
+  /// @return empty where there is none
+  static OptionalLong length(List<String> values) throws IOException {
     long length = -1;
     for (String value : values) {
       length = same(length, length(value));
     }
-    return length;
+    return values.isEmpty() ? OptionalLong.empty() : OptionalLong.of(length);
   }
 
   /// Whether a body comes in chunks.

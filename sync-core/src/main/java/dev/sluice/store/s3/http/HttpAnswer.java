@@ -20,7 +20,12 @@ public interface HttpAnswer {
   /// Gives every header whose name begins so to `visitor`, the rest of the name in lower case.
   void headersUnder(String prefix, BiConsumer<String, String> visitor);
 
-  /// The body's length in bytes as announced, -1 where it is not.
+  /// Whether the head says how long the body is.
+  boolean announcesLength();
+
+  /// The body's length in bytes, where that is announced.
+  ///
+  /// @throws IllegalStateException where it is not
   long contentLength();
 
   /// The body; ends where the answer ends, and fails where it breaks off before.

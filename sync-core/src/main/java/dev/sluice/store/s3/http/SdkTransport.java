@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class SdkTransport implements HttpTransport {
     boolean readToItsEnd = false;
     try {
       SdkHttpResponse head = response.httpResponse();
-      long length = Framing.length(head.matchingHeaders("content-length"));
+      OptionalLong length = Framing.length(head.matchingHeaders("content-length"));
       Answer answer = new Answer(head, length, body);
       T result = handler.handle(answer);
       readToItsEnd = body == null || body.read() < 0;
@@ -82,8 +83,9 @@ public final class SdkTransport implements HttpTransport {
     return executable.request(http.build()).build();
   }
 
-  /// @param length as announced, -1 where it is not
-  private record Answer(SdkHttpResponse head, long length, @Nullable AbortableInputStream bytes)
+  /// @param length as announced; empty where it is not
+  private record Answer(
+      SdkHttpResponse head, OptionalLong length, @Nullable AbortableInputStream bytes)
       implements HttpAnswer {
 
     @Override
@@ -107,8 +109,14 @@ public final class SdkTransport implements HttpTransport {
     }
 
     @Override
+    public boolean announcesLength() {
+      return length.isPresent();
+    }
+
+    @Override
     public long contentLength() {
-      return length;
+      return length.orElseThrow(
+          () -> new IllegalStateException("the answer does not say how long it is"));
     }
 
     @Override

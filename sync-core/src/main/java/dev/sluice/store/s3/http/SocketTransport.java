@@ -249,6 +249,11 @@ public final class SocketTransport implements HttpTransport {
     }
 
     @Override
+    public boolean announcesLength() {
+      return bytes.isAnnounced();
+    }
+
+    @Override
     public long contentLength() {
       return bytes.announced();
     }

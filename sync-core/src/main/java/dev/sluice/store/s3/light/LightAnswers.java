@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What the answers to the light path's requests say.
@@ -43,9 +44,10 @@ final class LightAnswers {
         new GetAnswers.Head(
             answer.status(),
             answer.header("etag"),
-            query.range() == null ? null : answer.header("content-range"),
-            answer.contentLength()),
-        length);
+            query.range() == null ? null : answer.header("content-range")));
+    if (answer.announcesLength()) {
+      GetAnswers.requireLength(query, answer.contentLength(), length);
+    }
     InputStream body = answer.body();
     int read = body.readNBytes(into, at, length);
     if (read < length) {
@@ -56,13 +58,22 @@ final class LightAnswers {
     }
   }
 
+  /// How long it says that its object is.
+  static OptionalLong length(HttpAnswer answer) {
+    return answer.announcesLength()
+        ? OptionalLong.of(answer.contentLength())
+        : OptionalLong.empty();
+  }
+
   /// The object that it is about.
-  static ObjectHead objectHead(HttpAnswer answer) {
+  ///
+  /// @param length see [ObjectHead#contentLength]
+  static ObjectHead objectHead(HttpAnswer answer, OptionalLong length) {
     Map<String, String> metadata = new HashMap<>();
     answer.headersUnder("x-amz-meta-", metadata::put);
     return new ObjectHead(
         stored(answer, answer.header("etag")),
-        answer.contentLength(),
+        length,
         HttpDates.parse(answer.header("last-modified")),
         new ContentHeaders(
             answer.header("content-type"),

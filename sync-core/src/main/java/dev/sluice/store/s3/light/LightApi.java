@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The frequent requests, built and read here: a fifth of the SDK's work and less. Source of every
@@ -105,7 +106,8 @@ public final class LightApi implements S3Api {
     return requests.canReach(bucket)
         ? requests.send(
             bodiless("HEAD", bucket, key, "", ifMatch(ifMatch)),
-            answer -> LightAnswers.objectHead(answer).requireWhole(ifMatch))
+            answer ->
+                LightAnswers.objectHead(answer, LightAnswers.length(answer)).requireWhole(ifMatch))
         : sdk.head(bucket, key, ifMatch);
   }
 
@@ -115,7 +117,7 @@ public final class LightApi implements S3Api {
       return sdk.inspect(query);
     }
     HeaderSetter condition = ifMatch(query.ifMatch());
-    String part = query.part() == 0 ? "" : "partNumber=" + query.part();
+    String part = query.part().isEmpty() ? "" : "partNumber=" + query.part().getAsInt();
     return requests.send(
         bodiless(
             "HEAD",
@@ -126,7 +128,9 @@ public final class LightApi implements S3Api {
               condition.set(headers);
               headers.set(CHECKSUM_MODE, ENABLED);
             }),
-        answer -> LightAnswers.objectHead(answer).requireWhole(query.ifMatch()));
+        answer ->
+            LightAnswers.objectHead(answer, LightAnswers.length(answer))
+                .requireWhole(query.ifMatch()));
   }
 
   @Override
@@ -145,7 +149,7 @@ public final class LightApi implements S3Api {
         bodiless("GET", query.bucket(), query.key(), "", headers),
         answer -> {
           LightAnswers.read(query, answer, into, at, length);
-          return LightAnswers.objectHead(answer);
+          return LightAnswers.objectHead(answer, OptionalLong.empty());
         });
   }
 

@@ -12,7 +12,6 @@ import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.split.Survey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one prefix by pages of ListObjectsV2, the next page on its way while this one
@@ -102,15 +101,11 @@ public final class S3Cursor implements EntryCursor {
 
   private Listed listed(Key key, ListedObject object) throws StoreException, InterruptedException {
     boolean isDoubtful = page.isDoubtful(object);
-    if (!object.isWhole() || isDoubtful) {
+    if (isDoubtful || !(object instanceof ListPage.Whole whole)) {
       return doubts.resolve(key, object, isDoubtful);
     }
     return Entry.ofObject(
-        key,
-        object.sizeBytes(),
-        Objects.requireNonNull(object.lastModified(), "of an object that is whole"),
-        object.etag(),
-        object.storageClass());
+        key, whole.sizeBytes(), whole.lastModified(), whole.etag(), whole.storageClass());
   }
 
   private boolean nextPage() throws StoreException, InterruptedException {

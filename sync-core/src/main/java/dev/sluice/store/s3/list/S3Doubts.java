@@ -5,6 +5,8 @@ import dev.sluice.model.Listed;
 import dev.sluice.model.Unlisted;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ListPage.Partial;
+import dev.sluice.store.s3.api.ListPage.Whole;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
@@ -42,10 +44,9 @@ public final class S3Doubts {
     if (isDoubtful && !isThatOf(object, head)) {
       return new Unlisted(key, NAME + ", and there is another object of the name as shown");
     }
-    if (!ListedObject.isBelievable(head.contentLength())) {
+    if (!ListedObject.isBelievable(head.sizeBytes())) {
       return new Unlisted(
-          key,
-          "the service says that it has " + head.contentLength() + " bytes, which no object has");
+          key, "the service says that it has " + head.sizeBytes() + " bytes, which no object has");
     }
     return head.entry(key);
   }
@@ -56,7 +57,11 @@ public final class S3Doubts {
       "the listing does not say, or not credibly, what it is (size, ETag, time)";
 
   private static boolean isThatOf(ListedObject object, ObjectHead head) {
-    return object.sizeBytes() == head.contentLength()
-        && Objects.equals(object.etag(), head.stored().etag());
+    String etag = head.stored().etag();
+    return switch (object) {
+      case Whole whole -> whole.sizeBytes() == head.sizeBytes() && whole.etag().equals(etag);
+      case Partial partial ->
+          partial.sizeBytes().equals(head.contentLength()) && Objects.equals(partial.etag(), etag);
+    };
   }
 }

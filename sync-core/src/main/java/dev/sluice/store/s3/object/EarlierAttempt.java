@@ -9,6 +9,7 @@ import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -87,7 +88,7 @@ final class EarlierAttempt {
   /// cannot be seen.
   static @Nullable ObjectHead lookUp(S3Root root, S3Address address) throws InterruptedException {
     String key = Objects.requireNonNull(address.key(), "an object's");
-    InspectQuery query = new InspectQuery(address.bucket(), key, null, 0);
+    InspectQuery query = new InspectQuery(address.bucket(), key, null, OptionalInt.empty());
     try {
       return root.call(S3Operation.HEAD, address, () -> root.api().inspect(query));
     } catch (StoreException _) {

@@ -15,6 +15,7 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Copies within the service, on condition that the source still is what was listed.
@@ -71,14 +72,15 @@ public final class S3Copies {
   private Verdict verdict(S3CopySource source, ObjectHead there)
       throws StoreException, InterruptedException {
     Entry entry = source.entry();
-    if (there.contentLength() != entry.sizeBytes()) {
+    if (there.sizeBytes() != entry.sizeBytes()) {
       return Verdict.OTHER;
     }
     String etag = there.stored().etag();
     if (entry.etag() != null && etag != null && ETags.same(entry.etag(), etag)) {
       return Verdict.OWN;
     }
-    InspectQuery query = new InspectQuery(source.bucket(), source.key(), entry.etag(), 0);
+    InspectQuery query =
+        new InspectQuery(source.bucket(), source.key(), entry.etag(), OptionalInt.empty());
     ObjectHead from =
         root.call(S3Operation.HEAD, source.address(), () -> root.api().inspect(query));
     if (there.stored().checksums().stream().anyMatch(from.stored().checksums()::contains)) {

@@ -15,6 +15,7 @@ import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,9 @@ public final class S3PartCopy {
         source.address(),
         () -> {
           ObjectHead head = root.api().head(source.bucket(), source.key(), source.entry().etag());
-          if (head.contentLength() != sizeBytes) {
+          if (head.sizeBytes() != sizeBytes) {
             throw FaultException.corrupt(
-                "the answer has the length " + head.contentLength() + " and not " + sizeBytes);
+                "the answer has the length " + head.sizeBytes() + " and not " + sizeBytes);
           }
           return head;
         });
@@ -72,12 +73,12 @@ public final class S3PartCopy {
   /// The source's tags; none where the service has no such thing, or says that there are none to
   /// those who may not read them.
   ///
-  /// @param count how many there are, as the service says; 0 where it does not
-  private Map<String, String> tags(int count) throws StoreException, InterruptedException {
+  /// @param count how many there are, as the service says; empty where it does not
+  private Map<String, String> tags(OptionalInt count) throws StoreException, InterruptedException {
     try {
-      return root.call(S3Operation.GET_TAGS, source.address(), () -> readTags(count));
+      return root.call(S3Operation.GET_TAGS, source.address(), () -> readTags(count.orElse(0)));
     } catch (StoreException e) {
-      boolean hasNone = count == 0 && S3Faults.isUnknownRequest(e);
+      boolean hasNone = count.orElse(0) == 0 && S3Faults.isUnknownRequest(e);
       if (!hasNone) {
         throw e;
       }
@@ -85,11 +86,11 @@ public final class S3PartCopy {
     }
   }
 
-  private Map<String, String> readTags(int count) throws IOException {
+  private Map<String, String> readTags(int atLeast) throws IOException {
     Map<String, String> tags = root.api().tags(source.bucket(), source.key());
-    if (tags.size() < count) {
+    if (tags.size() < atLeast) {
       throw FaultException.corrupt(
-          "the answer has " + tags.size() + " tags, where the object has " + count);
+          "the answer has " + tags.size() + " tags, where the object has " + atLeast);
     }
     return tags;
   }

@@ -18,6 +18,8 @@ import dev.sluice.store.s3.proof.Claim;
 import dev.sluice.store.s3.proof.Passage;
 import dev.sluice.store.s3.proof.Passages;
 import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ public final class S3Proof {
       judge(new Found(found, "md5 " + found, "md5 " + listed, true, true), listed.equals(found));
       return;
     }
-    Claim made = claim(head, 0);
+    Claim made = claim(head, OptionalLong.empty());
     if (made == null || length == 0) {
       proof = made == null ? Proof.UNPROVEN : Proof.PROVEN;
       return;
@@ -119,7 +121,7 @@ public final class S3Proof {
     return isDigest && wasListed ? listed : answered;
   }
 
-  private @Nullable Claim claim(ObjectHead head, long partBytes) {
+  private @Nullable Claim claim(ObjectHead head, OptionalLong partBytes) {
     return Claim.cheapest(
         fingerprint(head),
         head.stored().checksums(),
@@ -148,7 +150,7 @@ public final class S3Proof {
         entry.fingerprint() instanceof MultipartETag(_, int partCount)
             && PartPlan.candidates(entry.sizeBytes(), partCount).isEmpty();
     ObjectHead part = isPartUnknown ? firstPart() : null;
-    ObjectHead head = part == null ? inspect(0) : part;
+    ObjectHead head = part == null ? inspect(OptionalInt.empty()) : part;
     if (etag == null) {
       etag = head.stored().etag();
     }
@@ -159,7 +161,7 @@ public final class S3Proof {
   /// @return null from a service that does not look at parts
   private @Nullable ObjectHead firstPart() throws StoreException, InterruptedException {
     try {
-      return inspect(1);
+      return inspect(OptionalInt.of(1));
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.OTHER) {
         return null;
@@ -168,17 +170,17 @@ public final class S3Proof {
     }
   }
 
-  /// @param part the number of the part that the answer is to be about; 0 for the whole
-  private ObjectHead inspect(int part) throws StoreException, InterruptedException {
+  /// @param part the number of the part that the answer is to be about; empty for the whole
+  private ObjectHead inspect(OptionalInt part) throws StoreException, InterruptedException {
     InspectQuery query = new InspectQuery(root.bucket(), root.objectKey(entry.key()), etag, part);
     ObjectHead head = root.call(S3Operation.HEAD, address, () -> root.api().inspect(query));
-    if (part == 0 && head.contentLength() != entry.sizeBytes()) {
+    if (part.isEmpty() && head.sizeBytes() != entry.sizeBytes()) {
       throw new StoreException(
           StoreException.Kind.CHANGED,
           "look up "
               + address
               + ": it has "
-              + head.contentLength()
+              + head.sizeBytes()
               + " bytes where "
               + entry.sizeBytes()
               + " were listed");
@@ -186,9 +188,11 @@ public final class S3Proof {
     return head;
   }
 
-  /// The length of the first part; 0 where the answer is not about it.
-  private static long partBytes(ObjectHead head) {
-    return head.partCount() > 1 ? Math.max(0, head.contentLength()) : 0;
+  /// The length of the first part; empty where the answer is not about it.
+  private static OptionalLong partBytes(ObjectHead head) {
+    return head.partCount().orElse(1) > 1 && head.sizeBytes() > 0
+        ? OptionalLong.of(head.sizeBytes())
+        : OptionalLong.empty();
   }
 
   /// A piece was read.
@@ -224,8 +228,8 @@ public final class S3Proof {
       return;
     }
     ObjectHead part = made.isCertain() ? null : firstPart();
-    long partBytes = part == null ? 0 : partBytes(part);
-    if (partBytes > 0 && !made.partSizesBytes().contains(partBytes)) {
+    OptionalLong partBytes = part == null ? OptionalLong.empty() : partBytes(part);
+    if (partBytes.isPresent() && !made.partSizesBytes().contains(partBytes.getAsLong())) {
       return; // its parts are of a length that nobody guessed, so nothing was found out
     }
     String found = sums.texts().getFirst();
@@ -234,7 +238,7 @@ public final class S3Proof {
             made.describe(found),
             made.describe(made.value()),
             made.isETag(),
-            made.isCertain() || partBytes > 0,
+            made.isCertain() || partBytes.isPresent(),
             false);
   }
 }

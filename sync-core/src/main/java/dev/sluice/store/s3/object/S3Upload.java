@@ -196,8 +196,8 @@ public final class S3Upload implements AutoCloseable {
         root.call(
             S3Operation.HEAD, address, () -> root.api().head(root.bucket(), upload.key(), null));
     String stored = Objects.requireNonNull(head.stored().etag(), "of an answer that is whole");
-    if (head.contentLength() != sizeBytes) {
-      requireSame(sizeBytes + " bytes", head.contentLength() + " bytes");
+    if (head.sizeBytes() != sizeBytes) {
+      requireSame(sizeBytes + " bytes", head.sizeBytes() + " bytes");
     }
     if (!isProof(stored, expected)) {
       boolean tells = head.stored().fingerprint() instanceof Fingerprint.MultipartETag;
@@ -233,7 +233,7 @@ public final class S3Upload implements AutoCloseable {
       boolean isGone = "NoSuchUpload".equals(code);
       boolean mayBeDone = isGone || (attempts > 1 && "PreconditionFailed".equals(code));
       ObjectHead there = mayBeDone ? EarlierAttempt.lookUp(root, address) : null;
-      if (there == null || there.contentLength() != sizeBytes) {
+      if (there == null || there.sizeBytes() != sizeBytes) {
         throw e;
       }
       if (isMadeOf(command.parts(), expected, there.stored())) {

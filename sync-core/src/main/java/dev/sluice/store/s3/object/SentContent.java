@@ -8,6 +8,7 @@ import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
 import dev.sluice.store.s3.proof.Claim;
 import dev.sluice.store.s3.proof.Passage;
 import dev.sluice.store.s3.proof.Passages;
+import java.util.OptionalLong;
 
 /// Whether an object has the content of a payload, by the cheapest sum that the service gives of
 /// it: the ETag is an MD5, or, under SSE-KMS, not.
@@ -19,14 +20,17 @@ final class SentContent {
   static Verdict verdict(Payload sent, ObjectHead there, Fingerprint fingerprint, BlockingIo cpu)
       throws InterruptedException {
     long sizeBytes = sent.sizeBytes();
-    if (there.contentLength() != sizeBytes) {
+    if (there.sizeBytes() != sizeBytes) {
       return Verdict.OTHER;
     }
     if (sizeBytes == 0) {
       return Verdict.OWN;
     }
     Claim claim =
-        Claim.cheapest(fingerprint, there.stored().checksums(), new Claim.Shape(sizeBytes, 0));
+        Claim.cheapest(
+            fingerprint,
+            there.stored().checksums(),
+            new Claim.Shape(sizeBytes, OptionalLong.empty()));
     if (claim == null || !(sent instanceof Payload.InMemory inMemory)) {
       return Verdict.UNKNOWN; // what goes by one PUT is short enough to be in memory
     }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a service says of an object's content: a sum of it, or a sum of the sums of its parts.
@@ -29,15 +30,17 @@ public record Claim(
   /// An object, as far as that matters to what is said of it.
   ///
   /// @param sizeBytes its length
-  /// @param partBytes the length of its parts, where that was asked for; 0 where it is not known
-  public record Shape(long sizeBytes, long partBytes) {
+  /// @param partBytes the length of its parts, where that was asked for, more than 0; empty where
+  ///   it is not known
+  public record Shape(long sizeBytes, OptionalLong partBytes) {
 
     List<Long> partSizes(int partCount) {
       if (partCount == 0) {
         return List.of(Math.max(1, sizeBytes));
       }
-      if (partBytes > 0) {
-        return Math.ceilDiv(sizeBytes, partBytes) == partCount ? List.of(partBytes) : List.of();
+      if (partBytes.isPresent()) {
+        long known = partBytes.getAsLong();
+        return Math.ceilDiv(sizeBytes, known) == partCount ? List.of(known) : List.of();
       }
       return PartPlan.candidates(sizeBytes, partCount);
     }
@@ -94,7 +97,7 @@ public record Claim(
     List<Long> sizes = shape.partSizes(partCount);
     return sizes.isEmpty()
         ? null
-        : new Claim(sum, value, partCount, sizes, partCount == 0 || shape.partBytes() > 0);
+        : new Claim(sum, value, partCount, sizes, partCount == 0 || shape.partBytes().isPresent());
   }
 
   private static byte[] bytes(ChecksumAlgorithm sum, String value) {

@@ -7,7 +7,9 @@ import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ListPage.Partial;
 import dev.sluice.store.s3.api.ListPage.Spelling;
+import dev.sluice.store.s3.api.ListPage.Whole;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.StorageClasses;
 import dev.sluice.store.s3.api.Stored;
@@ -18,7 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +60,9 @@ public final class SdkAnswers {
     if (!answer.commonPrefixes().isEmpty()) {
       throw FaultException.corrupt(ListPage.ROLLED_UP);
     }
-    ListPage.requireAnnounced(
-        Objects.requireNonNullElse(answer.keyCount(), -1), answer.contents().size());
+    if (answer.keyCount() != null) {
+      ListPage.requireAnnounced(answer.keyCount(), answer.contents().size());
+    }
     List<ListedObject> objects = new ArrayList<>(answer.contents().size());
     Set<String> doubtful = new HashSet<>();
     for (S3Object object : answer.contents()) {
@@ -85,11 +88,15 @@ public final class SdkAnswers {
       throw FaultException.corrupt("the listing has the size " + size);
     }
     Instant written = object.lastModified();
-    return new ListedObject(
+    String etag = ETags.bare(object.eTag());
+    if (size == null || !ListedObject.isBelievable(size) || written == null || etag == null) {
+      return new Partial(key, size == null ? OptionalLong.empty() : OptionalLong.of(size), etag);
+    }
+    return new Whole(
         key,
-        size == null ? ListedObject.NO_SIZE : size,
-        written == null ? null : written.truncatedTo(ChronoUnit.SECONDS),
-        ETags.bare(object.eTag()),
+        size,
+        written.truncatedTo(ChronoUnit.SECONDS),
+        etag,
         StorageClasses.of(object.storageClassAsString()));
   }
 
@@ -110,7 +117,7 @@ public final class SdkAnswers {
   static ObjectHead head(HeadObjectResponse head) {
     return head(
         stored(head.eTag(), head),
-        head.contentLength(),
+        head.contentLength() == null ? OptionalLong.empty() : OptionalLong.of(head.contentLength()),
         head.lastModified(),
         new ContentHeaders(
             head.contentType(),
@@ -127,7 +134,7 @@ public final class SdkAnswers {
   static ObjectHead head(GetObjectResponse answer) {
     return head(
         stored(answer.eTag(), answer),
-        answer.contentLength(),
+        OptionalLong.empty(),
         answer.lastModified(),
         new ContentHeaders(
             answer.contentType(),
@@ -142,7 +149,7 @@ public final class SdkAnswers {
 
   private static ObjectHead head(
       Stored stored,
-      @Nullable Long length,
+      OptionalLong length,
       @Nullable Instant lastModified,
       ContentHeaders headers,
       Map<String, String> metadata,
@@ -150,7 +157,7 @@ public final class SdkAnswers {
     SdkHttpResponse http = answer.sdkHttpResponse();
     return new ObjectHead(
         stored,
-        length == null ? -1 : length,
+        length,
         lastModified,
         headers,
         metadata,

@@ -102,7 +102,7 @@ public final class SdkApi implements S3Api {
                 b.bucket(query.bucket())
                     .key(query.key())
                     .ifMatch(quoted(query.ifMatch()))
-                    .partNumber(query.part() == 0 ? null : query.part())
+                    .partNumber(query.part().isEmpty() ? null : query.part().getAsInt())
                     .overrideConfiguration(ASKING_FOR_CHECKSUMS)));
     return SdkAnswers.head(answer).requireWhole(query.ifMatch());
   }
@@ -126,9 +126,10 @@ public final class SdkApi implements S3Api {
           new GetAnswers.Head(
               body.response().sdkHttpResponse().statusCode(),
               body.response().eTag(),
-              body.response().contentRange(),
-              announced == null ? -1 : announced),
-          length);
+              body.response().contentRange()));
+      if (announced != null) {
+        GetAnswers.requireLength(query, announced, length);
+      }
       int read = body.readNBytes(into, at, length);
       if (read < length) {
         throw new IOException("the answer ended after " + read + " of " + length + " bytes");

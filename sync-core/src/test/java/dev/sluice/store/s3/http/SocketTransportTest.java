@@ -340,9 +340,10 @@ class SocketTransportTest {
       throws Exception {
     ScriptedServer server = answering(head + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
     assertThat(get(server)).isEqualTo("200 abc");
-    long length =
-        transport.exchange(request(server, "GET", HttpRequest.NO_BODY), HttpAnswer::contentLength);
-    assertThat(length).isEqualTo(-1);
+    boolean announcesLength =
+        transport.exchange(
+            request(server, "GET", HttpRequest.NO_BODY), HttpAnswer::announcesLength);
+    assertThat(announcesLength).isFalse();
     assertThat(server.connections()).isEqualTo(2);
   }
 

@@ -313,6 +313,11 @@ class LightRequestsTest {
     public void headersUnder(String prefix, BiConsumer<String, String> visitor) {}
 
     @Override
+    public boolean announcesLength() {
+      return true;
+    }
+
+    @Override
     public long contentLength() {
       return text.length();
     }

@@ -3,6 +3,7 @@ package dev.sluice.store.s3.list;
 import dev.sluice.model.Key;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ListPage.Whole;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class PagedKeys implements S3Pages.Fetch {
     long to = Math.min(count, from + query.maxKeys());
     List<ListedObject> objects = new ArrayList<>();
     for (long i = from; i < to; i++) {
-      objects.add(new ListedObject(keyAt.apply(i), 1, Instant.EPOCH, "e", null));
+      objects.add(new Whole(keyAt.apply(i), 1, Instant.EPOCH, "e", null));
     }
     return new ListPage(
         objects, to < count, to < count ? Long.toString(to) : null, ListPage.Spelling.ENCODED);

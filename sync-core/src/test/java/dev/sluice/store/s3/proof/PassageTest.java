@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
@@ -120,7 +121,7 @@ class PassageTest {
 
   @Test
   void the_cheapest_of_what_is_said_is_what_counts() {
-    Claim.Shape shape = new Claim.Shape(20 << 20, 0);
+    Claim.Shape shape = new Claim.Shape(20 << 20, OptionalLong.empty());
     Fingerprint etag = Fingerprint.ofETag("0123456789abcdef0123456789abcdef-3");
     String crc32c = "AAAAAA==-3";
     String crc64nvme = "AAAAAAAAAAA=";

@@ -4,7 +4,9 @@ import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ListPage.Partial;
 import dev.sluice.store.s3.api.ListPage.Spelling;
+import dev.sluice.store.s3.api.ListPage.Whole;
 import dev.sluice.store.s3.api.StorageClasses;
 import dev.sluice.store.s3.light.xml.XmlPull.Event;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class ListParser {
 
   private static final int PAGE_KEYS = 1000;
 
+  /// Of a number; below all that a listing can say.
   private static final long NOT_SAID = -1;
 
   /// What a character is replaced by that cannot be carried.
@@ -73,7 +77,9 @@ public final class ListParser {
       element();
       requireNoMore();
     }
-    ListPage.requireAnnounced(announced, objects.size());
+    if (announced != NOT_SAID) {
+      ListPage.requireAnnounced(announced, objects.size());
+    }
     decode();
     Boolean more = truncated;
     boolean hasToken = nextToken != null && !nextToken.isBlank();
@@ -125,7 +131,7 @@ public final class ListParser {
   private void object() throws IOException {
     String key = null;
     String etag = null;
-    long sizeBytes = ListedObject.NO_SIZE;
+    long sizeBytes = NOT_SAID;
     Instant lastModified = null;
     String storageClass = null;
     while (xml.next() == Event.START) {
@@ -134,8 +140,7 @@ public final class ListParser {
       } else if (xml.is("ETag")) {
         etag = etag();
       } else if (xml.is("Size")) {
-        long number = number("size");
-        sizeBytes = number == NOT_SAID ? ListedObject.NO_SIZE : number;
+        sizeBytes = number("size");
       } else if (xml.is("LastModified")) {
         lastModified = time();
       } else if (xml.is("StorageClass")) {
@@ -147,7 +152,11 @@ public final class ListParser {
     if (key == null || key.isEmpty()) {
       throw new IOException("the listing has an object without a key");
     }
-    objects.add(new ListedObject(key, sizeBytes, lastModified, etag, storageClass));
+    if (etag == null || lastModified == null || !ListedObject.isBelievable(sizeBytes)) {
+      objects.add(new Partial(key, said(sizeBytes), etag));
+    } else {
+      objects.add(new Whole(key, sizeBytes, lastModified, etag, storageClass));
+    }
   }
 
   /// As nearly all write it, in quotes; what else there is is looked at by [ETags#bare].
@@ -180,7 +189,11 @@ public final class ListParser {
     return isSame;
   }
 
-  /// @return negative where there is nothing
+  private static OptionalLong said(long number) {
+    return number == NOT_SAID ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  /// @return [#NOT_SAID] where there is nothing
   private long number(String what) throws IOException {
     byte[] text = xml.readText().textBytes();
     int length = xml.textLength();

@@ -41,7 +41,7 @@ public final class RefusedException extends IOException {
   public static RefusedException of(HttpAnswer answer) {
     String inHeader = answer.header("x-amz-bucket-region");
     String date = answer.header("date");
-    if (answer.contentLength() == 0) {
+    if (answer.announcesLength() && answer.contentLength() == 0) {
       return new RefusedException(answer.status(), null, null, inHeader, date);
     }
     try {

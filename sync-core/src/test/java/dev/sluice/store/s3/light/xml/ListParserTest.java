@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
+import dev.sluice.store.s3.api.ListPage.Partial;
+import dev.sluice.store.s3.api.ListPage.Whole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -52,9 +55,9 @@ class ListParserTest {
     Instant time = Instant.parse("2013-05-24T01:02:03Z");
     assertThat(page.objects())
         .containsExactly(
-            new ListedObject(
+            new Whole(
                 "p/a b+c", 1234567890123L, time, "70ee1738b6b21e2c8a43f3a5ab0eee71", "STANDARD"),
-            new ListedObject("p/Ж😀", 0, time, "e-2", null));
+            new Whole("p/Ж😀", 0, time, "e-2", null));
     assertThat(page.isTruncated()).isTrue();
     assertThat(page.nextToken()).isEqualTo("1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=");
   }
@@ -66,7 +69,8 @@ class ListParserTest {
             "STANDARD", "STANDARD", "GLACIER", "STANDARD_IA", "", null, "GLACIER");
     StringBuilder xml = new StringBuilder("<ListBucketResult>");
     for (int i = 0; i < said.size(); i++) {
-      xml.append("<Contents><Key>").append(i).append("</Key>");
+      xml.append("<Contents><Key>").append(i).append("</Key><Size>1</Size><ETag>e</ETag>");
+      xml.append("<LastModified>2013-05-24T01:02:03Z</LastModified>");
       if (said.get(i) != null) {
         xml.append("<StorageClass>").append(said.get(i)).append("</StorageClass>");
       }
@@ -76,9 +80,10 @@ class ListParserTest {
     List<ListedObject> objects = parse(xml + END).objects();
 
     assertThat(objects)
-        .extracting(ListedObject::storageClass)
+        .extracting(object -> ((Whole) object).storageClass())
         .containsExactly("STANDARD", "STANDARD", "GLACIER", "STANDARD_IA", null, null, "GLACIER");
-    assertThat(objects.get(6).storageClass()).isSameAs(objects.get(2).storageClass());
+    assertThat(((Whole) objects.get(6)).storageClass())
+        .isSameAs(((Whole) objects.get(2)).storageClass());
   }
 
   @Test
@@ -102,7 +107,7 @@ class ListParserTest {
     assertThat(page.objects().stream().map(ListedObject::key))
         .containsExactly("a+b%2B & Жé<", "<c>&amp;]");
     assertThat(page.objects().getFirst())
-        .isEqualTo(new ListedObject("a+b%2B & Жé<", ListedObject.NO_SIZE, null, null, null));
+        .isEqualTo(new Partial("a+b%2B & Жé<", OptionalLong.empty(), null));
     assertThat(page.isTruncated()).isFalse();
     assertThat(page.nextToken()).isNull();
   }
@@ -118,11 +123,11 @@ class ListParserTest {
   void times_are_read_in_whole_seconds_however_services_write_them(String time) throws Exception {
     ListPage page =
         parse(
-            "<ListBucketResult><Contents><Key>k</Key><LastModified>"
+            "<ListBucketResult><Contents><Key>k</Key><Size>1</Size><ETag>e</ETag><LastModified>"
                 + time
                 + "</LastModified></Contents>"
                 + END);
-    assertThat(page.objects().getFirst().lastModified())
+    assertThat(((Whole) page.objects().getFirst()).lastModified())
         .isEqualTo(Instant.parse("2013-05-24T01:02:03Z"));
   }
 

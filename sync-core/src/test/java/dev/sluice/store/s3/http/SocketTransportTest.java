@@ -60,6 +60,16 @@ class SocketTransportTest {
           Duration.ofSeconds(20),
           Duration.ofSeconds(10));
 
+  /// Bears no silence of a second: what lies between the two takes in more than a slow server does.
+  private static final Deadlines WATCHFUL =
+      new Deadlines(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10));
+
   private final List<AutoCloseable> open = new ArrayList<>();
   private SocketTransport transport = transport(PATIENT);
 
@@ -594,7 +604,7 @@ class SocketTransportTest {
 
   @Test
   void a_server_that_takes_a_body_byte_by_byte_is_given_up() throws Exception {
-    transport = transport(BRISK);
+    transport = transport(WATCHFUL);
     CountDownLatch end = new CountDownLatch(1);
     ScriptedServer server =
         serve(connection -> {

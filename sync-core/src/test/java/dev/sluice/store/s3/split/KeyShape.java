@@ -3,6 +3,7 @@ package dev.sluice.store.s3.split;
 import dev.sluice.model.Key;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public enum KeyShape {
     for (int i = 0; i < count; i++) {
       keys.add(key(i, count, random));
     }
-    keys.sort(Key::compare);
+    keys.sort(order());
     List<String> distinct = new ArrayList<>(count);
     for (String key : keys) {
       if (distinct.isEmpty() || !distinct.getLast().equals(key)) {
@@ -46,6 +47,12 @@ public enum KeyShape {
       }
     }
     return Collections.unmodifiableList(distinct);
+  }
+
+  /// That of keys. Strings have it of themselves, and are compared much faster so, but for
+  /// characters beyond the basic plane.
+  private Comparator<String> order() {
+    return this == BEYOND_THE_BASIC_PLANE ? Key::compare : Comparator.naturalOrder();
   }
 
   private String key(int i, int count, Random random) {

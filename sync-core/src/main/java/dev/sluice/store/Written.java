@@ -1,10 +1,12 @@
 package dev.sluice.store;
 
 import dev.sluice.model.Checksum;
+import dev.sluice.model.ChecksumAlgorithm;
+import dev.sluice.model.Fingerprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a store said of an entry just written.
+/// What a store says of a content that it keeps: as the answer to a write, or when it is asked.
 ///
 /// @param etag the ETag, without quotes; null where the store has none, or did not say
 /// @param versionId which version of the key it is; null where the store keeps none
@@ -17,5 +19,30 @@ public record Written(
     Encryption encryption) {
 
   /// By a store that says nothing: a file system.
-  public static final Written NOTHING_SAID = new Written(null, null, List.of(), Encryption.UNSAID);
+  public static final Written NOTHING_SAID = new Written(null);
+
+  /// Of a content of which nothing but the ETag is said.
+  public Written(@Nullable String etag) {
+    this(etag, null, List.of(), Encryption.UNSAID);
+  }
+
+  /// The same, of which the ETag is known from elsewhere.
+  public Written withETag(String known) {
+    return new Written(known, versionId, checksums, encryption);
+  }
+
+  /// The value of a checksum as it came; null where the store did not say it.
+  public @Nullable String checksum(ChecksumAlgorithm algorithm) {
+    for (Checksum each : checksums) {
+      if (each.algorithm() == algorithm) {
+        return each.value();
+      }
+    }
+    return null;
+  }
+
+  /// What the ETag says of the content.
+  public Fingerprint fingerprint() {
+    return encryption.leavesETags() ? Fingerprint.ofETag(etag) : new Fingerprint.Opaque(etag);
+  }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.PartPlan;
 import dev.sluice.store.Encryption;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.Mtime;
 import dev.sluice.store.s3.api.S3Attributes;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.object.S3Deletes;
 import java.time.Instant;
 import java.util.List;
@@ -29,16 +29,17 @@ class S3ValuesTest {
 
   @Test
   void an_etag_is_an_md5_only_where_the_encryption_lets_it_be() {
-    assertThat(new Stored(MD5).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Stored(MD5, null, Encryption.of("AES256", null, null), List.of()).fingerprint())
+    assertThat(new Written(MD5).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(new Written(MD5, null, List.of(), Encryption.of("AES256", null, null)).fingerprint())
         .isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Stored(MD5, null, Encryption.of("aws:kms", null, null), List.of()).fingerprint())
+    assertThat(
+            new Written(MD5, null, List.of(), Encryption.of("aws:kms", null, null)).fingerprint())
         .isEqualTo(new Fingerprint.Opaque(MD5));
     assertThat(
-            new Stored(MD5, null, Encryption.of("aws:kms:dsse", null, null), List.of())
+            new Written(MD5, null, List.of(), Encryption.of("aws:kms:dsse", null, null))
                 .fingerprint())
         .isEqualTo(new Fingerprint.Opaque(MD5));
-    assertThat(new Stored(MD5, null, Encryption.of(null, null, "AES256"), List.of()).fingerprint())
+    assertThat(new Written(MD5, null, List.of(), Encryption.of(null, null, "AES256")).fingerprint())
         .isEqualTo(new Fingerprint.Opaque(MD5));
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.Written;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param storageClass in what class it is kept, see [StorageClasses]; null where the answer does
 ///   not say
 public record ObjectHead(
-    Stored stored,
+    Written stored,
     OptionalLong contentLength,
     @Nullable Instant lastModified,
     ContentHeaders headers,

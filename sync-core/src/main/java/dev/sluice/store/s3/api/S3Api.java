@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.util.List;
@@ -163,8 +164,8 @@ public interface S3Api extends AutoCloseable {
   /// PutObject.
   ///
   /// @return what has an ETag
-  /// @throws FaultException if the answer is not one to PutObject, see [Stored#requireSaid]
-  Stored put(PutCommand command, Payload payload) throws IOException;
+  /// @throws FaultException if the answer is not one to PutObject, see [WriteAnswer#require]
+  Written put(PutCommand command, Payload payload) throws IOException;
 
   /// CreateMultipartUpload.
   Begun begin(BeginCommand command) throws IOException;
@@ -172,7 +173,7 @@ public interface S3Api extends AutoCloseable {
   /// CompleteMultipartUpload.
   ///
   /// @return what the whole is; some services do not say its ETag
-  Stored complete(CompleteCommand command) throws IOException;
+  Written complete(CompleteCommand command) throws IOException;
 
   /// AbortMultipartUpload.
   ///
@@ -183,14 +184,14 @@ public interface S3Api extends AutoCloseable {
   /// UploadPart.
   ///
   /// @return what has an ETag
-  /// @throws FaultException if the answer is not one to UploadPart, see [Stored#requireSaid]
-  Stored putPart(PartCommand command, Payload payload) throws IOException;
+  /// @throws FaultException if the answer is not one to UploadPart, see [WriteAnswer#require]
+  Written putPart(PartCommand command, Payload payload) throws IOException;
 
   /// CopyObject.
   ///
   /// @return what the copy is, which has an ETag
   /// @throws FaultException if the answer does not say what was copied
-  Stored copy(CopyCommand command) throws IOException;
+  Written copy(CopyCommand command) throws IOException;
 
   /// UploadPartCopy.
   ///

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.light;
 
 import dev.sluice.store.ContentHeaders;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.GetAnswers;
@@ -9,7 +10,7 @@ import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.Begun;
 import dev.sluice.store.s3.api.S3Api.GetQuery;
 import dev.sluice.store.s3.api.StorageClasses;
-import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.api.WriteAnswer;
 import dev.sluice.store.s3.http.HttpAnswer;
 import dev.sluice.store.s3.light.xml.AnswerXml;
 import dev.sluice.store.s3.light.xml.StoredXml;
@@ -89,13 +90,14 @@ final class LightAnswers {
         StorageClasses.of(answer.header(STORAGE_CLASS)));
   }
 
-  private static Stored stored(HttpAnswer answer, @Nullable String etag) {
+  private static Written stored(HttpAnswer answer, @Nullable String etag) {
     return StoredXml.stored(answer, etag, ChecksumHeaders.of(answer::headersUnder));
   }
 
   /// What was stored by a PUT.
-  static Stored written(HttpAnswer answer) throws FaultException {
-    return stored(answer, answer.header("etag")).requireSaid(Stored.hasBody(answer::header));
+  static Written written(HttpAnswer answer) throws FaultException {
+    return WriteAnswer.require(
+        stored(answer, answer.header("etag")), WriteAnswer.hasBody(answer::header));
   }
 
   /// The upload that has begun.

@@ -2,6 +2,7 @@ package dev.sluice.store.s3.light;
 
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ListPage;
@@ -9,7 +10,7 @@ import dev.sluice.store.s3.api.Md5;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api;
-import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.api.WriteAnswer;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.http.HeaderList;
@@ -154,7 +155,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Stored put(PutCommand command, Payload payload) throws IOException {
+  public Written put(PutCommand command, Payload payload) throws IOException {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.put(command, payload);
     }
@@ -221,7 +222,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Stored complete(CompleteCommand command) throws IOException {
+  public Written complete(CompleteCommand command) throws IOException {
     if (!requests.canReach(command.bucket())) {
       return sdk.complete(command);
     }
@@ -242,7 +243,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Stored putPart(PartCommand command, Payload payload) throws IOException {
+  public Written putPart(PartCommand command, Payload payload) throws IOException {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.putPart(command, payload);
     }
@@ -269,7 +270,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Stored copy(CopyCommand command) throws IOException {
+  public Written copy(CopyCommand command) throws IOException {
     if (!requests.canReach(command.bucket())) {
       return sdk.copy(command);
     }
@@ -286,7 +287,7 @@ public final class LightApi implements S3Api {
               require(command.condition(), headers);
               destination(headers, command.options().acl(), command.options().storageClass());
             }),
-        answer -> StoredXml.read(answer, "CopyObjectResult").requireSaid(false));
+        answer -> WriteAnswer.require(StoredXml.read(answer, "CopyObjectResult"), false));
   }
 
   private static HeaderSetter copySource(String bucket, String key, @Nullable String ifMatch) {

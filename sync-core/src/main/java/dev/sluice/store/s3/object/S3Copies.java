@@ -12,7 +12,6 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.CopyCommand;
 import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Operation;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
 import java.util.OptionalInt;
@@ -55,7 +54,7 @@ public final class S3Copies {
             writes.options(),
             condition);
     EarlierAttempt earlier = new EarlierAttempt(root, root.address(spec.key()));
-    Stored copied =
+    Written copied =
         root.call(
             S3Operation.COPY,
             root.address(spec.key()),
@@ -64,7 +63,7 @@ public final class S3Copies {
         && ETags.contradicts(copied.fingerprint(), listed.hex())) {
       checkSource(source, root.address(spec.key()), copied.etag());
     }
-    return copied.written();
+    return copied;
   }
 
   /// Whether an object is the copy: by its ETag, or else by a checksum that the service has of

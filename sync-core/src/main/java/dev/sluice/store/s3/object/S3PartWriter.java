@@ -12,7 +12,6 @@ import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api.PartCommand;
 import dev.sluice.store.s3.api.S3Operation;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.OddETags;
 import dev.sluice.store.s3.call.S3Root;
@@ -101,7 +100,7 @@ public final class S3PartWriter implements PartWriter {
     }
   }
 
-  private String verified(Stored stored, Payload sent, StoredETag answered)
+  private String verified(Written stored, Payload sent, StoredETag answered)
       throws FaultException, InterruptedException {
     String etag = stored.etag();
     if (etag == null) {

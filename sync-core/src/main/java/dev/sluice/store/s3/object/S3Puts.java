@@ -11,7 +11,6 @@ import dev.sluice.store.s3.api.Payload.Proof;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.PutCommand;
 import dev.sluice.store.s3.api.S3Operation;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.S3Root;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +50,14 @@ public final class S3Puts {
         S3Operation.PUT,
         address,
         () -> {
-          Stored stored =
+          Written stored =
               earlier.stored(
                   () -> root.api().put(command, payload),
                   there -> SentContent.verdict(payload, there, believed(there), root.cpu()));
           if (answered.isOdd(payload, stored)) {
             throw contradicted(address, stored.etag());
           }
-          return stored.written();
+          return stored;
         });
   }
 

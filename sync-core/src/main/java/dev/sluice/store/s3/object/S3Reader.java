@@ -5,13 +5,13 @@ import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Proof;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.OtherContentException;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.GetQuery;
 import dev.sluice.store.s3.api.S3Operation;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +119,7 @@ public final class S3Reader implements ContentReader {
         });
   }
 
-  private void pin(Stored stored) {
+  private void pin(Written stored) {
     if (etag == null) {
       etag = stored.etag();
     }

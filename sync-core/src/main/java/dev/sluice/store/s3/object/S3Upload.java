@@ -16,7 +16,6 @@ import dev.sluice.store.s3.api.S3Api.Begun;
 import dev.sluice.store.s3.api.S3Api.CompleteCommand;
 import dev.sluice.store.s3.api.S3Api.PutPart;
 import dev.sluice.store.s3.api.S3Operation;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.ChecksumUse;
 import dev.sluice.store.s3.call.S3Root;
@@ -163,7 +162,7 @@ public final class S3Upload implements AutoCloseable {
     CompleteCommand command =
         new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder, condition);
     String expected = oddETags ? null : etagOf(inOrder);
-    Stored whole =
+    Written whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected, sizeBytes));
     if (!isElsewhere) { // else it is taken back on closing, should it still be there
       completed = true;
@@ -174,8 +173,8 @@ public final class S3Upload implements AutoCloseable {
       requireSame(checksumOf(inOrder), checksum);
     }
     return isProof(whole.etag(), expected)
-        ? whole.written()
-        : whole.withETag(lookUp(whole, expected, sizeBytes)).written();
+        ? whole
+        : whole.withETag(lookUp(whole, expected, sizeBytes));
   }
 
   /// Whether an answer's ETag is that of the parts that were sent, as far as theirs tell.
@@ -190,7 +189,7 @@ public final class S3Upload implements AutoCloseable {
   /// has no ETag).
   ///
   /// @return its ETag
-  private String lookUp(Stored whole, @Nullable String expected, long sizeBytes)
+  private String lookUp(Written whole, @Nullable String expected, long sizeBytes)
       throws StoreException, InterruptedException {
     ObjectHead head =
         root.call(
@@ -222,7 +221,7 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private Stored send(CompleteCommand command, @Nullable String expected, long sizeBytes)
+  private Written send(CompleteCommand command, @Nullable String expected, long sizeBytes)
       throws StoreException, IOException, InterruptedException {
     attempts++;
     try {
@@ -248,7 +247,7 @@ public final class S3Upload implements AutoCloseable {
   }
 
   /// Whether an object is what these parts make, by its ETag or by the checksum of their checksums.
-  private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, Stored there) {
+  private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, Written there) {
     String checksum = there.checksum(ChecksumAlgorithm.CRC32C);
     return (expected != null && expected.equals(there.etag()))
         || (proof == Proof.CRC32C && checksumOf(parts).equals(checksum));

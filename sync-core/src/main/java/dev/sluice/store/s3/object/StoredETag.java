@@ -1,9 +1,9 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.OddETags;
 
 /// Judges the answers to the attempts of one upload by their ETags. Used by one thread at a time.
@@ -28,7 +28,7 @@ public final class StoredETag {
   /// @return whether it has to be left open, since the ETag says otherwise each time; what else
   ///   there is to see says that it is
   /// @throws FaultException if it is worth another attempt
-  boolean isOdd(Payload sent, Stored stored) throws FaultException, InterruptedException {
+  boolean isOdd(Payload sent, Written stored) throws FaultException, InterruptedException {
     try {
       sent.verify(stored);
       return false;

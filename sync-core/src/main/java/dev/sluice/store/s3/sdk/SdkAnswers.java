@@ -2,6 +2,7 @@ package dev.sluice.store.s3.sdk;
 
 import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.Encryption;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
@@ -12,7 +13,7 @@ import dev.sluice.store.s3.api.ListPage.Spelling;
 import dev.sluice.store.s3.api.ListPage.Whole;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.StorageClasses;
-import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.api.WriteAnswer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ public final class SdkAnswers {
   }
 
   private static ObjectHead head(
-      Stored stored,
+      Written stored,
       OptionalLong length,
       @Nullable Instant lastModified,
       ContentHeaders headers,
@@ -170,16 +171,16 @@ public final class SdkAnswers {
   /// Whether an answer has a body, as its head says.
   public static boolean hasBody(SdkResponse answer) {
     SdkHttpResponse http = answer.sdkHttpResponse();
-    return Stored.hasBody(name -> http.firstMatchingHeader(name).orElse(null));
+    return WriteAnswer.hasBody(name -> http.firstMatchingHeader(name).orElse(null));
   }
 
   /// What the answer says of what is stored.
-  static Stored stored(@Nullable String etag, S3Response answer) {
+  static Written stored(@Nullable String etag, S3Response answer) {
     return stored(etag, answer, answer);
   }
 
   /// @param sums what has the checksums, as members with names such as `ChecksumCRC32C`
-  static Stored stored(@Nullable String etag, S3Response answer, SdkPojo sums) {
+  static Written stored(@Nullable String etag, S3Response answer, SdkPojo sums) {
     ChecksumHeaders checksums = new ChecksumHeaders();
     for (SdkField<?> field : sums.sdkFields()) {
       if (field.memberName().startsWith(CHECKSUM)
@@ -189,14 +190,14 @@ public final class SdkAnswers {
       }
     }
     SdkHttpResponse http = answer.sdkHttpResponse();
-    return new Stored(
+    return new Written(
         ETags.bare(etag),
         http.firstMatchingHeader("x-amz-version-id").orElse(null),
+        checksums.checksums(),
         Encryption.of(
             http.firstMatchingHeader("x-amz-server-side-encryption").orElse(null),
             http.firstMatchingHeader("x-amz-server-side-encryption-aws-kms-key-id").orElse(null),
             http.firstMatchingHeader("x-amz-server-side-encryption-customer-algorithm")
-                .orElse(null)),
-        checksums.checksums());
+                .orElse(null)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.sdk;
 
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
@@ -10,7 +11,7 @@ import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api;
-import dev.sluice.store.s3.api.Stored;
+import dev.sluice.store.s3.api.WriteAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Stored put(PutCommand command, Payload payload) throws IOException {
+  public Written put(PutCommand command, Payload payload) throws IOException {
     PutObjectRequest request =
         S3Headers.put(command.bucket(), command.key(), command.headers())
             .contentMD5(payload.contentMd5())
@@ -157,7 +158,8 @@ public final class SdkApi implements S3Api {
             .ifNoneMatch(ifNoneMatch(command.condition()))
             .build();
     PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
-    return SdkAnswers.stored(answer.eTag(), answer).requireSaid(SdkAnswers.hasBody(answer));
+    return WriteAnswer.require(
+        SdkAnswers.stored(answer.eTag(), answer), SdkAnswers.hasBody(answer));
   }
 
   @Override
@@ -172,7 +174,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Stored complete(CompleteCommand command) throws IOException {
+  public Written complete(CompleteCommand command) throws IOException {
     List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
     CompleteMultipartUploadResponse answer =
         ask(s3 ->
@@ -198,7 +200,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Stored putPart(PartCommand command, Payload payload) throws IOException {
+  public Written putPart(PartCommand command, Payload payload) throws IOException {
     Crc32c crc32c = payload.crc32c();
     UploadPartRequest request =
         UploadPartRequest.builder()
@@ -210,11 +212,12 @@ public final class SdkApi implements S3Api {
             .checksumCRC32C(crc32c == null ? null : crc32c.base64())
             .build();
     UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, body(payload)));
-    return SdkAnswers.stored(answer.eTag(), answer).requireSaid(SdkAnswers.hasBody(answer));
+    return WriteAnswer.require(
+        SdkAnswers.stored(answer.eTag(), answer), SdkAnswers.hasBody(answer));
   }
 
   @Override
-  public Stored copy(CopyCommand command) throws IOException {
+  public Written copy(CopyCommand command) throws IOException {
     CopyObjectRequest request =
         CopyObjectRequest.builder()
             .sourceBucket(command.sourceBucket())
@@ -230,9 +233,9 @@ public final class SdkApi implements S3Api {
     CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
     CopyObjectResult copied = answer.copyObjectResult();
     if (copied == null) {
-      return SdkAnswers.stored(null, answer).requireSaid(false);
+      return WriteAnswer.require(SdkAnswers.stored(null, answer), false);
     }
-    return SdkAnswers.stored(copied.eTag(), answer, copied).requireSaid(false);
+    return WriteAnswer.require(SdkAnswers.stored(copied.eTag(), answer, copied), false);
   }
 
   @Override

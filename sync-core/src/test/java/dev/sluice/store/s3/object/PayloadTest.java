@@ -2,13 +2,13 @@ package dev.sluice.store.s3.object;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.EmbeddedS3;
 import dev.sluice.store.s3.FakeContent;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Md5;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.Payload.Proof;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.util.HexFormat;
@@ -40,8 +40,8 @@ class PayloadTest {
     Payload payload = Payloads.read(FakeContent.of(content), 0, 100, Proof.CRC32C, writes);
     String md5 = HexFormat.of().formatHex(Md5.newDigest().digest(content));
 
-    payload.verify(new Stored(md5));
-    assertThatThrownBy(() -> payload.verify(new Stored("0".repeat(32))))
+    payload.verify(new Written(md5));
+    assertThatThrownBy(() -> payload.verify(new Written("0".repeat(32))))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining(md5);
   }

@@ -2,9 +2,9 @@ package dev.sluice.store.s3.light.xml;
 
 import dev.sluice.model.Checksum;
 import dev.sluice.store.Encryption;
+import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ETags;
-import dev.sluice.store.s3.api.Stored;
 import dev.sluice.store.s3.http.HttpAnswer;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class StoredXml {
   /// Reads an answer.
   ///
   /// @param root the name of its outermost element
-  public static Stored read(HttpAnswer answer, String root) throws IOException {
+  public static Written read(HttpAnswer answer, String root) throws IOException {
     XmlPull xml = AnswerXml.open(answer, root);
     String etag = null;
     ChecksumHeaders checksums = new ChecksumHeaders();
@@ -41,14 +41,14 @@ public final class StoredXml {
   }
 
   /// What an answer's headers say, and what was read from elsewhere in it.
-  public static Stored stored(HttpAnswer answer, @Nullable String etag, List<Checksum> checksums) {
-    return new Stored(
+  public static Written stored(HttpAnswer answer, @Nullable String etag, List<Checksum> checksums) {
+    return new Written(
         ETags.bare(etag),
         answer.header("x-amz-version-id"),
+        checksums,
         Encryption.of(
             answer.header("x-amz-server-side-encryption"),
             answer.header("x-amz-server-side-encryption-aws-kms-key-id"),
-            answer.header("x-amz-server-side-encryption-customer-algorithm")),
-        checksums);
+            answer.header("x-amz-server-side-encryption-customer-algorithm")));
   }
 }

@@ -111,17 +111,4 @@ class ActionCodecTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 3");
   }
-
-  @Example
-  void an_action_that_waits_for_nothing_is_never_written() {
-    Key key = Key.of("a");
-    for (Action action :
-        new Action[] {
-          new Action.Skip(key, Action.SkipReason.EXCLUDED, 0), new Action.Refuse(key, "list a")
-        }) {
-      assertThatThrownBy(() ->
-              new ActionCodec().write(action, new DataOutputStream(new ByteArrayOutputStream())))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-  }
 }

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /// The last sentence of each `package-info.java`, in every module, names the packages of this
 /// project that its own may import: those that it does import, no more and no fewer, by their names
-/// without `dev.sluice.`
+/// without `dev.sluice.` And no package is too large to be seen at a glance.
 class PackageInfoTest {
 
   private static final Path PROJECT = Path.of("..");
   private static final String INFO = "package-info.java";
+  private static final int MOST_FILES = 25;
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?dev\\.sluice\\.([a-z0-9.]+)\\.[A-Z]");
 
@@ -35,6 +36,13 @@ class PackageInfoTest {
           .endsWith(sentence(imports(each.getValue())))
           .containsOnlyOnce("May import ");
     }
+  }
+
+  @Test
+  void none_has_more_than_25_files() throws IOException {
+    packages()
+        .forEach((folder, files) ->
+            assertThat(files).as(name(folder)).hasSizeLessThanOrEqualTo(MOST_FILES));
   }
 
   /// The files of each package, by its folder.

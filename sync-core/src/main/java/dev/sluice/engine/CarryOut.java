@@ -2,10 +2,10 @@ package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Cancellation.Registration;
-import dev.sluice.flow.WorkerGroup;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.flow.system.SlowStart;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;

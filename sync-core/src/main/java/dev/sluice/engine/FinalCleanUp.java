@@ -2,7 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Cancellation.Registration;
-import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.report.RunObserver;
 import dev.sluice.store.Leftovers;
 import dev.sluice.transfer.InFlight;

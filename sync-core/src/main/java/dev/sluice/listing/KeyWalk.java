@@ -1,7 +1,7 @@
 package dev.sluice.listing;
 
-import dev.sluice.flow.WorkPool;
-import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.work.WorkPool;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StuckException;

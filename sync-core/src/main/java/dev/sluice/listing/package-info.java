@@ -1,6 +1,6 @@
 /// Walking keys by ranges, many at once, and counting what is listed.
 ///
-/// May import `filter`, `flow`, `model` and `store`.
+/// May import `filter`, `flow.work`, `model` and `store`.
 @NullMarked
 package dev.sluice.listing;
 

@@ -1,5 +1,5 @@
 /// What users name as places: how locations are spelled, and what each scheme (`s3://`, a local
-/// path) means by them. Knows no kind of store; each registers its [dev.sluice.location.Scheme].
+/// path) means by them. Knows no store; each kind registers its [dev.sluice.location.Scheme].
 ///
 /// May import `model` and `store`.
 @NullMarked

@@ -21,13 +21,8 @@ public record Content(long sizeBytes, Fingerprint fingerprint, List<Checksum> ch
     checksums = List.copyOf(checksums);
   }
 
-  /// Of which no checksum is known.
+  /// A content of which no checksum is known.
   public Content(long sizeBytes, Fingerprint fingerprint) {
     this(sizeBytes, fingerprint, List.of());
-  }
-
-  /// Of which nothing but the length is known, and which is to be read.
-  public static Content unread(long sizeBytes) {
-    return new Content(sizeBytes, Fingerprint.UNREAD);
   }
 }

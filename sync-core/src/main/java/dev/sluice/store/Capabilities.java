@@ -1,7 +1,7 @@
 package dev.sluice.store;
 
-/// What a kind of store can do, as data: the engine and the contract suite ask, and never look at
-/// the class.
+/// What holds for a kind of store, as data: the engine and the contract suite ask, and never look
+/// at the class. What only some stores can do is not here: they hand it out, see [Store].
 ///
 /// @param fileSystem whether entries are files in directories: names may be refused, markers of
 ///   directories mean nothing, a key cannot be both file and directory

@@ -1,5 +1,7 @@
 package dev.sluice.store;
 
+import dev.sluice.model.Attributes;
+
 /// Reads the content of one entry as it was listed, at any offset, by any number of threads.
 public interface ContentReader extends AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What lies under one location: it lists, reads, writes, copies and deletes entries by key
-/// relative to that location.
+/// What lies under one location: it lists, reads, writes and deletes entries by key relative to
+/// that location.
 ///
 /// Every method may be called by many threads at once and blocks its caller, as a rule on the
 /// network; an adapter whose calls would hold a carrier thread (local files) runs them on platform
@@ -119,8 +119,7 @@ public interface Store extends AutoCloseable {
     return Optional.empty();
   }
 
-  /// A name for the physical place of the root, for telling whether two locations overlap: equal
-  /// scopes are the same bucket or file system, and then one path may be the other's beginning.
+  /// The physical place of the root, for telling whether two locations overlap.
   Place place() throws StoreException, InterruptedException;
 
   /// What its calls have cost so far. Stores that share a connection give the same figures.

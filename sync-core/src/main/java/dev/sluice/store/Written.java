@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.model.Checksum;
 import dev.sluice.model.ChecksumAlgorithm;
+import dev.sluice.model.Encryption;
 import dev.sluice.model.Fingerprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -13,10 +13,10 @@ import dev.sluice.transfer.Outcome.Skipped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out copies, each on condition that the destination still is what was listed. Where it is
-/// not, somebody else has been there: it is looked at afresh. What has gone is written as new, what
-/// has the source's content is up to date, and anything else is left as it is and reported.
-/// Thread-safe; blocks its caller.
+/// Carries out copies, and settles those whose condition failed: the destination is not what was
+/// listed, so somebody else has been there. It is looked at afresh. What has gone is written as
+/// new, what has the source's content is up to date, and anything else is left as it is and
+/// reported. Thread-safe; blocks its caller.
 public final class ConditionalCopies {
 
   /// An upload in parts may meet another one, and begins anew.

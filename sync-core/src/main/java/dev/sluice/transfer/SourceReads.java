@@ -2,8 +2,8 @@ package dev.sluice.transfer;
 
 import dev.sluice.content.ETagTrust;
 import dev.sluice.content.Sides;
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Proof;
 import dev.sluice.store.Proof.Contradicted;

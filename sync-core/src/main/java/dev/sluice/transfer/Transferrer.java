@@ -2,7 +2,7 @@ package dev.sluice.transfer;
 
 import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
-import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.plan.Action.Copy;

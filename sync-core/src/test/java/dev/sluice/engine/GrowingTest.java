@@ -2,8 +2,8 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.flow.WorkerGroup;
 import dev.sluice.flow.system.SlowStart;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import java.time.Duration;

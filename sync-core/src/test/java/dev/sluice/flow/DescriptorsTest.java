@@ -3,6 +3,7 @@ package dev.sluice.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.flow.work.WorkerGroup;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.FileSystemException;

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.store.StoreException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.sluice.transfer;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.Capabilities;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.ForwardingStore;

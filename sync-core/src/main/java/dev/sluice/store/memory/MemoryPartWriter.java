@@ -1,6 +1,6 @@
 package dev.sluice.store.memory;
 
-import dev.sluice.store.Attributes;
+import dev.sluice.model.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;

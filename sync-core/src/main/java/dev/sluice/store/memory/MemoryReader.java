@@ -1,7 +1,7 @@
 package dev.sluice.store.memory;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.util.Objects;

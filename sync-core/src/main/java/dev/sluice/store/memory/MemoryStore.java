@@ -1,17 +1,17 @@
 package dev.sluice.store.memory;
 
+import dev.sluice.model.Attributes;
+import dev.sluice.model.Encryption;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.Capabilities;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
-import dev.sluice.store.Encryption;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;

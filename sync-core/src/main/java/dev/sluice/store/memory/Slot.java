@@ -1,9 +1,9 @@
 package dev.sluice.store.memory;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.Listed;
-import dev.sluice.store.Attributes;
 import java.time.Instant;
 
 /// What stands under a key.

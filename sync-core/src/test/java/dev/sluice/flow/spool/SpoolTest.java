@@ -3,7 +3,7 @@ package dev.sluice.flow.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.work.WorkerGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3;
 
-import dev.sluice.store.Attributes;
+import dev.sluice.model.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.time.Instant;

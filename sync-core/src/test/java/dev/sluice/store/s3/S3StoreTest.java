@@ -9,15 +9,15 @@ import static dev.sluice.store.s3.EmbeddedS3.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.Attributes;
+import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.PartPlan;
 import dev.sluice.s3server.ObjectInfo;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.BufferWatch;
-import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;

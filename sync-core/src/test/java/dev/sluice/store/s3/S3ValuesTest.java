@@ -2,9 +2,9 @@ package dev.sluice.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.Encryption;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.PartPlan;
-import dev.sluice.store.Encryption;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.ETags;

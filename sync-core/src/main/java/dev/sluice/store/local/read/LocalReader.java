@@ -2,8 +2,8 @@ package dev.sluice.store.local.read;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.IoReason;
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;

@@ -1,10 +1,10 @@
 package dev.sluice.store.s3.api;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Content;
+import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
-import dev.sluice.store.Attributes;
-import dev.sluice.store.ContentHeaders;
 import dev.sluice.store.Written;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

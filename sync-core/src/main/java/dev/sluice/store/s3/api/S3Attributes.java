@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.api;
 
-import dev.sluice.store.Attributes;
+import dev.sluice.model.Attributes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.api;
 
-import dev.sluice.store.Attributes;
-import dev.sluice.store.ContentHeaders;
+import dev.sluice.model.Attributes;
+import dev.sluice.model.ContentHeaders;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.sign.Percent;
 import java.util.Map;

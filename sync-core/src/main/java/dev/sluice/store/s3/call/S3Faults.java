@@ -25,8 +25,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Turns what a failed attempt threw into an [S3Fault]: the only place that knows the SDK's
-/// exceptions and S3's error codes.
+/// Turns what a failed attempt threw into an [S3Fault]. What S3's error codes mean in general
+/// stands in [S3ErrorCode].
 public final class S3Faults {
 
   private static final String CREDENTIALS_REMEDY =

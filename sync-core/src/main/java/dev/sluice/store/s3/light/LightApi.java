@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.light;
 
-import dev.sluice.store.ContentHeaders;
+import dev.sluice.model.ContentHeaders;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.object;
 
-import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.model.Entry;
 import dev.sluice.store.StoreException;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
-import dev.sluice.store.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Proof;
 import dev.sluice.store.StoreException;

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.sdk;
 
-import dev.sluice.store.ContentHeaders;
+import dev.sluice.model.ContentHeaders;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import org.jspecify.annotations.Nullable;

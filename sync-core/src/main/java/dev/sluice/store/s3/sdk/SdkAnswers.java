@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.sdk;
 
-import dev.sluice.store.ContentHeaders;
-import dev.sluice.store.Encryption;
+import dev.sluice.model.ContentHeaders;
+import dev.sluice.model.Encryption;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ETags;

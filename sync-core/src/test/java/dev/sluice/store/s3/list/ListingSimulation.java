@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.list;
 
-import dev.sluice.flow.WorkStealing;
+import dev.sluice.flow.work.WorkStealing;
 import dev.sluice.model.Key;
 import dev.sluice.store.s3.split.Stretch;
 import dev.sluice.store.s3.split.Survey;

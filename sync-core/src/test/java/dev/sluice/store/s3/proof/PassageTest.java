@@ -3,7 +3,7 @@ package dev.sluice.store.s3.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.BlockingIo;
-import dev.sluice.flow.WorkerGroup;
+import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.model.Checksum;
 import dev.sluice.model.Checksum.Scope;
 import dev.sluice.model.ChecksumAlgorithm;

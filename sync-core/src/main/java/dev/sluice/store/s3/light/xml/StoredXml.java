@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.light.xml;
 
 import dev.sluice.model.Checksum;
-import dev.sluice.store.Encryption;
+import dev.sluice.model.Encryption;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ETags;

@@ -1,4 +1,4 @@
-package dev.sluice.flow;
+package dev.sluice.flow.work;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.sluice.flow;
+package dev.sluice.flow.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

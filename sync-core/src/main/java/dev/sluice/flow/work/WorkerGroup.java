@@ -1,4 +1,4 @@
-package dev.sluice.flow;
+package dev.sluice.flow.work;
 
 import java.util.ArrayList;
 import java.util.List;

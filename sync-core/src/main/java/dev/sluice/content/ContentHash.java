@@ -2,12 +2,12 @@ package dev.sluice.content;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Entry;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -37,7 +37,7 @@ final class ContentHash {
   /// @return 32 lower-case hexadecimal digits
   /// @throws StoreException of kind CHANGED if the entry no longer is what was listed
   String md5(Store store, Entry entry) throws StoreException, InterruptedException {
-    MessageDigest digest = newMd5();
+    MessageDigest digest = ChecksumAlgorithm.MD5.newDigest();
     feed(store, entry, (window, length) -> digest.update(window, 0, length));
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -75,14 +75,6 @@ final class ContentHash {
         }
       }
       reader.verifyUnchanged();
-    }
-  }
-
-  static MessageDigest newMd5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.content;
 
+import dev.sluice.model.ChecksumAlgorithm;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -8,8 +9,8 @@ import java.util.HexFormat;
 final class PartsDigest {
 
   private final long partBytes;
-  private final MessageDigest part = ContentHash.newMd5();
-  private final MessageDigest whole = ContentHash.newMd5();
+  private final MessageDigest part = ChecksumAlgorithm.MD5.newDigest();
+  private final MessageDigest whole = ChecksumAlgorithm.MD5.newDigest();
   private long inPart;
   private int parts;
 

@@ -2,6 +2,7 @@ package dev.sluice.store.local.write;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.SpareBuffers;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
@@ -135,7 +136,7 @@ public final class LocalPartWriter implements PartWriter {
   /// waiting.
   private void requireMd5(TemporaryFile whole, String expected)
       throws StoreException, InterruptedException {
-    MessageDigest md5 = LocalWriter.md5();
+    MessageDigest md5 = ChecksumAlgorithm.MD5.newDigest();
     byte[] piece = new byte[(int) Math.min(PIECE_BYTES, spec.sizeBytes())];
     for (long at = 0; at < spec.sizeBytes(); at += piece.length) {
       long offset = at;

@@ -1,6 +1,7 @@
 package dev.sluice.store.local.write;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
@@ -8,7 +9,6 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.local.root.LocalRoot;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class LocalWriter {
     Instant modifiedTime = source.attributes().modifiedTime();
     source.verifyUnchanged();
     if (spec.expected() instanceof Fingerprint.Md5 expected) {
-      MessageDigest md5 = md5();
+      MessageDigest md5 = ChecksumAlgorithm.MD5.newDigest();
       md5.update(content);
       requireMd5(place.root(), spec, expected.hex(), md5);
     }
@@ -84,14 +84,6 @@ public final class LocalWriter {
           Kind.CORRUPT,
           "write %s: the content that arrived has the MD5 %s, not %s"
               .formatted(root.describe(spec.key()), hex, expected));
-    }
-  }
-
-  static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
     }
   }
 }

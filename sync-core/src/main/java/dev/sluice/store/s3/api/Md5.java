@@ -1,8 +1,8 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.ChecksumAlgorithm;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,7 +30,7 @@ public record Md5(String hex, String base64) {
 
   private static Md5 sum(byte[] content, int at, int length) {
     MessageDigest spare = SPARE.poll();
-    MessageDigest digest = spare == null ? newDigest() : spare;
+    MessageDigest digest = spare == null ? ChecksumAlgorithm.MD5.newDigest() : spare;
     digest.update(content, at, length);
     byte[] bytes = digest.digest();
     SPARE.offer(digest);
@@ -40,13 +40,5 @@ public record Md5(String hex, String base64) {
   /// The MD5 of a short content, as in `Content-MD5`.
   public static String base64(byte[] content) {
     return sum(content, 0, content.length).base64();
-  }
-
-  public static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class PartStream extends InputStream {
 
   private final ContentReader source;
   private final BlockingIo cpu;
-  private final MessageDigest digest = Md5.newDigest();
+  private final MessageDigest digest = ChecksumAlgorithm.MD5.newDigest();
   private final byte[] window;
   private long offset;
   private long left;

@@ -2,9 +2,9 @@ package dev.sluice.store.s3.object;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.s3.api.Md5;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,7 +25,7 @@ public final class OrderedMd5 implements AutoCloseable {
   private final BlockingIo cpu;
   private final BytePermits room;
   private final long partSizeBytes;
-  private final MessageDigest digest = Md5.newDigest();
+  private final MessageDigest digest = ChecksumAlgorithm.MD5.newDigest();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Integer, Early> early = new HashMap<>();
   private int nextPart = 1;

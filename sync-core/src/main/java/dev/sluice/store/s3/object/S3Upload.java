@@ -7,7 +7,6 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;
-import dev.sluice.store.s3.api.Md5;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload.Proof;
 import dev.sluice.store.s3.api.S3Address;
@@ -261,7 +260,7 @@ public final class S3Upload implements AutoCloseable {
   /// The ETag that S3 makes of these parts: the MD5 of their MD5s and their number. Null where the
   /// parts' ETags are no MD5s.
   private static @Nullable String etagOf(List<PutPart> inOrder) {
-    MessageDigest digest = Md5.newDigest();
+    MessageDigest digest = ChecksumAlgorithm.MD5.newDigest();
     for (PutPart part : inOrder) {
       if (!(Fingerprint.ofETag(part.etag()) instanceof Fingerprint.Md5 md5)) {
         return null;

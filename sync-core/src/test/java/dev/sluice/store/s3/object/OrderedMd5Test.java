@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.BytesSource;
-import dev.sluice.store.s3.api.Md5;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,8 @@ class OrderedMd5Test {
   private final byte[] content = BytesSource.randomBytes(PARTS * PART_BYTES - 1, 1);
   private final BytesSource source = BytesSource.of(content);
   private final BytesSource unlike = BytesSource.of(new byte[content.length]);
-  private final String expected = HexFormat.of().formatHex(Md5.newDigest().digest(content));
+  private final String expected =
+      HexFormat.of().formatHex(ChecksumAlgorithm.MD5.newDigest().digest(content));
 
   @AfterEach
   void close() {

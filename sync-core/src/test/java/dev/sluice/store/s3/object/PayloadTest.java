@@ -2,11 +2,11 @@ package dev.sluice.store.s3.object;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.EmbeddedS3;
 import dev.sluice.store.s3.FakeContent;
 import dev.sluice.store.s3.api.FaultException;
-import dev.sluice.store.s3.api.Md5;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.Payload.Proof;
 import dev.sluice.store.s3.call.S3Root;
@@ -38,7 +38,7 @@ class PayloadTest {
       throws Exception {
     byte[] content = FakeContent.bytes(100);
     Payload payload = Payloads.read(FakeContent.of(content), 0, 100, Proof.CRC32C, writes);
-    String md5 = HexFormat.of().formatHex(Md5.newDigest().digest(content));
+    String md5 = HexFormat.of().formatHex(ChecksumAlgorithm.MD5.newDigest().digest(content));
 
     payload.verify(new Written(md5));
     assertThatThrownBy(() -> payload.verify(new Written("0".repeat(32))))

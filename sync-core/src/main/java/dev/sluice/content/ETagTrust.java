@@ -31,9 +31,9 @@ public final class ETagTrust {
     return contradicted.get() >= CONTRADICTIONS;
   }
 
-  /// An entry without what its ETag seems to say.
-  public Entry without(Entry entry) {
-    return entry.withoutDigest();
+  /// What is believed of an entry: once trust is lost, not what its ETag seems to say.
+  public Entry believed(Entry entry) {
+    return isLost() ? entry.withoutDigest() : entry;
   }
 
   /// Whether it is worth finding out.

@@ -51,7 +51,7 @@ final class SourceReads {
   }
 
   ContentReader open(Entry entry) throws StoreException, InterruptedException {
-    Entry known = trust.isLost() ? trust.without(entry) : entry;
+    Entry known = trust.believed(entry);
     ContentReader inner = noting(() -> source.open(known));
     return new ContentReader() {
       @Override

@@ -161,7 +161,7 @@ public final class Transferrer {
 
   private Done copyOnce(Entry entry, WriteCondition condition, SourceReads reads, Flight flight)
       throws StoreException, InterruptedException {
-    Entry known = sides.targetTrust().isLost() ? sides.targetTrust().without(entry) : entry;
+    Entry known = sides.targetTrust().believed(entry);
     CopySource from = withinService(known);
     ServerCopy copies = targetCopies;
     if (from != null && copies != null) {

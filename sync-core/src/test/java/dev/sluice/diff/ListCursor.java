@@ -10,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor over a list, which splits at its middle.
-class ListCursor implements EntryCursor {
+public class ListCursor implements EntryCursor {
 
   private final boolean leaps;
   private List<? extends Listed> left;
 
-  ListCursor(List<? extends Listed> listed, KeyRange range) {
+  /// @param listed in key order; what lies outside of `range` is left out
+  public ListCursor(List<? extends Listed> listed, KeyRange range) {
     this(listed, range, false);
   }
 

@@ -9,7 +9,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
-import dev.sluice.location.KeyScheme;
+import dev.sluice.location.MemScheme;
 import dev.sluice.location.Schemes;
 import dev.sluice.location.StoreOpener;
 import dev.sluice.model.Location;
@@ -50,25 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `mem://name/key`.
 final class ResolverTest implements StoreOpener {
 
-  private static final class MemScheme extends KeyScheme {
-    @Override
-    public String name() {
-      return "mem";
-    }
-
-    @Override
-    public String form() {
-      return "mem://name/prefix/";
-    }
-
-    @Override
-    public boolean takesWriteOptions() {
-      return false;
-    }
-
-    @Override
-    public void check(Location location) {}
-
+  /// Which doubts some names.
+  private static final class DoubtingScheme extends MemScheme {
     @Override
     public @Nullable Doubt doubt(Location source, Location destination) {
       String name = destination.authority();
@@ -111,7 +94,7 @@ final class ResolverTest implements StoreOpener {
     }
   }
 
-  private final Schemes schemes = new Schemes(List.of(new LocalScheme(), new MemScheme()));
+  private final Schemes schemes = new Schemes(List.of(new LocalScheme(), new DoubtingScheme()));
   private final Resolver resolver = new Resolver(schemes, this);
   private final BlockingIo io = new BlockingIo("files", 2);
 

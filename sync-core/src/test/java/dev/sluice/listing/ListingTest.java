@@ -2,18 +2,16 @@ package dev.sluice.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.diff.ListCursor;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
-import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
-import dev.sluice.model.Listed;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Prune;
 import dev.sluice.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
@@ -22,47 +20,18 @@ class ListingTest {
   private final List<Prune> prunes = new ArrayList<>();
   private int left;
 
-  /// What hangs is left.
-  private final class Leaving implements EntryCursor {
-    @Override
-    public @Nullable Listed next() {
-      return null;
-    }
-
-    @Override
-    public void leaveWhatHangs() {
-      left++;
-    }
-
-    @Override
-    public boolean seek(@Nullable Key key) {
-      return false;
-    }
-
-    @Override
-    public double keysLeft() {
-      return 0;
-    }
-
-    @Override
-    public List<Key> proposeSplits(int parts) {
-      return List.of();
-    }
-
-    @Override
-    public void truncate(Key upTo) {}
-
-    @Override
-    public void close() {}
-  }
-
   private Prune listed(KeyFilter filter) {
     ForwardingStore store =
         new ForwardingStore(MemoryStore.named("listed")) {
           @Override
           public EntryCursor list(KeyRange range, Prune prune) {
             prunes.add(prune);
-            return new Leaving();
+            return new ListCursor(List.of(), range) {
+              @Override
+              public void leaveWhatHangs() {
+                left++;
+              }
+            };
           }
         };
     new Listing(store, filter, count).open(KeyRange.all()).close();

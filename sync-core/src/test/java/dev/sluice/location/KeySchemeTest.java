@@ -27,26 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a location means where names are but keys: `mem://bucket/key`.
 class KeySchemeTest implements StoreOpener {
 
-  private static final class MemScheme extends KeyScheme {
-    @Override
-    public String name() {
-      return "mem";
-    }
-
-    @Override
-    public String form() {
-      return "mem://bucket/prefix/";
-    }
-
-    @Override
-    public boolean takesWriteOptions() {
-      return false;
-    }
-
-    @Override
-    public void check(Location location) {}
-  }
-
   private final MemScheme scheme = new MemScheme();
   private final Set<String> keys = new TreeSet<>(Set.of("p/a", "p/sub/b", "p-other/x"));
   private final Set<Store> open = new HashSet<>();

@@ -32,7 +32,7 @@ public sealed interface Payload {
   void verify(Written stored) throws FaultException, InterruptedException;
 
   /// By what the server is to verify a payload in memory.
-  enum Proof {
+  enum VerifiedBy {
     /// Its MD5, which every service knows and nobody can forge.
     MD5,
     /// Its CRC-32C, where that is enough and the service has said that it knows it.

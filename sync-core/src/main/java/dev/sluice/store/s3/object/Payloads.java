@@ -18,7 +18,11 @@ public final class Payloads {
   /// @param writes whose buffers a short one is read into; whoever knows that nobody uses it any
   ///   more may give it back
   static Payload read(
-      ContentReader source, long offset, long length, Payload.Proof proof, ObjectWrites writes)
+      ContentReader source,
+      long offset,
+      long length,
+      Payload.VerifiedBy verifiedBy,
+      ObjectWrites writes)
       throws StoreException, InterruptedException {
     BlockingIo cpu = writes.root().cpu();
     if (length > Payload.IN_MEMORY_BYTES) {
@@ -27,7 +31,7 @@ public final class Payloads {
     byte[] content = writes.partBuffers().take(Math.toIntExact(length));
     source.read(offset, content, 0, content.length);
     source.verifyUnchanged();
-    return switch (proof) {
+    return switch (verifiedBy) {
       case MD5 -> new Payload.InMemory(content, Md5.of(content, 0, content.length, cpu), null, cpu);
       case CRC32C -> new Payload.InMemory(content, null, Crc32c.of(content, cpu), cpu);
     };

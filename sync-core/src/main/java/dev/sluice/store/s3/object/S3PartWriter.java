@@ -80,7 +80,7 @@ public final class S3PartWriter implements PartWriter {
     }
     long offset = (number - 1) * partSizeBytes;
     long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
-    Payload payload = Payloads.read(source, offset, length, upload.proof(), writes);
+    Payload payload = Payloads.read(source, offset, length, upload.verifiedBy(), writes);
     if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
       wholeMd5.add(number, inMemory.content());
     }

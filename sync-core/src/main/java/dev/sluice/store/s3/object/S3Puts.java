@@ -7,7 +7,7 @@ import dev.sluice.store.WriteSpec;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.api.Payload.Proof;
+import dev.sluice.store.s3.api.Payload.VerifiedBy;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.PutCommand;
 import dev.sluice.store.s3.api.S3Operation;
@@ -29,7 +29,7 @@ public final class S3Puts {
   public Written put(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
-    Payload payload = Payloads.read(source, 0, spec.sizeBytes(), Proof.MD5, writes);
+    Payload payload = Payloads.read(source, 0, spec.sizeBytes(), VerifiedBy.MD5, writes);
     if (payload instanceof Payload.InMemory inMemory && inMemory.contradicts(spec.expected())) {
       throw notAsExpected(address);
     }

@@ -27,7 +27,7 @@ public final class S3Reader implements ContentReader {
   /// The ETag that every answer must come from: the listing's, else the first answer's.
   private volatile @Nullable String etag;
 
-  private final S3Proof proof;
+  private final ContentCheck check;
   private volatile @Nullable Attributes attributes;
   private volatile boolean closed;
 
@@ -36,7 +36,7 @@ public final class S3Reader implements ContentReader {
     this.entry = entry;
     this.address = root.address(entry.key());
     this.etag = entry.etag();
-    this.proof = new S3Proof(root, entry);
+    this.check = new ContentCheck(root, entry);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class S3Reader implements ContentReader {
       read(0, new byte[0], 0, 0);
     }
     Attributes known = attributes;
-    return known == null ? take(proof.inspect()) : known;
+    return known == null ? take(check.inspect()) : known;
   }
 
   private Attributes take(ObjectHead head) {
@@ -63,12 +63,12 @@ public final class S3Reader implements ContentReader {
 
   @Override
   public void expectPieces(boolean eachOnce) throws StoreException, InterruptedException {
-    take(proof.expectPieces(eachOnce));
+    take(check.expectPieces(eachOnce));
   }
 
   @Override
   public Proof proof() {
-    return proof.proof();
+    return check.proof();
   }
 
   @Override
@@ -87,11 +87,11 @@ public final class S3Reader implements ContentReader {
     try {
       get(range, into, at, length);
     } catch (StoreException | InterruptedException | RuntimeException e) {
-      proof.abandon();
+      check.abandon();
       throw e;
     }
     if (!whole) {
-      proof.passed(offset, into, at, length);
+      check.passed(offset, into, at, length);
     }
   }
 
@@ -112,7 +112,7 @@ public final class S3Reader implements ContentReader {
           }
           pin(head.stored());
           if (range == null) {
-            proof.whole(head, into, at, length);
+            check.whole(head, into, at, length);
           }
           attributes = head.attributes();
           return head;
@@ -146,7 +146,7 @@ public final class S3Reader implements ContentReader {
   /// is judged.
   @Override
   public void verifyUnchanged() throws StoreException, InterruptedException {
-    proof.conclude();
+    check.conclude();
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.sluice.store.WriteCondition;
 import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ObjectHead;
-import dev.sluice.store.s3.api.Payload.Proof;
+import dev.sluice.store.s3.api.Payload.VerifiedBy;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.BeginCommand;
 import dev.sluice.store.s3.api.S3Api.Begun;
@@ -43,7 +43,7 @@ public final class S3Upload implements AutoCloseable {
   private final UnfinishedUploads unfinished;
   private final OpenUpload upload;
   private final S3Address address;
-  private final Proof proof;
+  private final VerifiedBy verifiedBy;
   private final ConcurrentMap<Integer, PutPart> parts = new ConcurrentHashMap<>();
   private volatile boolean oddETags;
   private int attempts;
@@ -55,12 +55,12 @@ public final class S3Upload implements AutoCloseable {
   private boolean completed;
   private boolean closed;
 
-  private S3Upload(ObjectWrites writes, String key, String id, Proof proof) {
+  private S3Upload(ObjectWrites writes, String key, String id, VerifiedBy verifiedBy) {
     this.root = writes.root();
     this.unfinished = writes.unfinished();
     this.upload = new OpenUpload(root.session().placeName(), root.bucket(), key, id);
     this.address = upload.address();
-    this.proof = proof;
+    this.verifiedBy = verifiedBy;
     unfinished.begun(upload);
   }
 
@@ -69,7 +69,7 @@ public final class S3Upload implements AutoCloseable {
   /// @param key the whole key
   static S3Upload ofCopies(ObjectWrites writes, String key, WriteHeaders headers)
       throws StoreException, InterruptedException {
-    return begin(writes, key, headers, Proof.MD5);
+    return begin(writes, key, headers, VerifiedBy.MD5);
   }
 
   /// Begins an upload. Its parts are verified by their CRC-32Cs, if that is enough on this way to
@@ -82,31 +82,33 @@ public final class S3Upload implements AutoCloseable {
       throws StoreException, InterruptedException {
     ChecksumUse checksums = writes.root().session().checksums();
     if (!inMemory || !checksums.isAsked()) {
-      return begin(writes, key, headers, Proof.MD5);
+      return begin(writes, key, headers, VerifiedBy.MD5);
     }
     try {
-      return begin(writes, key, headers, Proof.CRC32C);
+      return begin(writes, key, headers, VerifiedBy.CRC32C);
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.MISCONFIGURED) {
         throw e;
       }
       // Perhaps a service that refuses what it does not know. If not, this fails too.
-      S3Upload upload = begin(writes, key, headers, Proof.MD5);
+      S3Upload upload = begin(writes, key, headers, VerifiedBy.MD5);
       checksums.refused();
       return upload;
     }
   }
 
-  private static S3Upload begin(ObjectWrites writes, String key, WriteHeaders headers, Proof wanted)
+  private static S3Upload begin(
+      ObjectWrites writes, String key, WriteHeaders headers, VerifiedBy wanted)
       throws StoreException, InterruptedException {
     S3Root root = writes.root();
-    BeginCommand command = new BeginCommand(root.bucket(), key, headers, wanted == Proof.CRC32C);
+    BeginCommand command =
+        new BeginCommand(root.bucket(), key, headers, wanted == VerifiedBy.CRC32C);
     Begun begun =
         root.call(
             S3Operation.CREATE_UPLOAD,
             new S3Address(root.bucket(), key),
             () -> root.api().begin(command));
-    return new S3Upload(writes, key, begun.id(), begun.checksums() ? wanted : Proof.MD5);
+    return new S3Upload(writes, key, begun.id(), begun.checksums() ? wanted : VerifiedBy.MD5);
   }
 
   String id() {
@@ -114,8 +116,8 @@ public final class S3Upload implements AutoCloseable {
   }
 
   /// By what the service is to verify the parts.
-  Proof proof() {
-    return proof;
+  VerifiedBy verifiedBy() {
+    return verifiedBy;
   }
 
   /// A part is stored.
@@ -168,7 +170,7 @@ public final class S3Upload implements AutoCloseable {
       unfinished.settled(upload);
     }
     String checksum = whole.checksum(ChecksumAlgorithm.CRC32C);
-    if (proof == Proof.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
+    if (verifiedBy == VerifiedBy.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
       requireSame(checksumOf(inOrder), checksum);
     }
     return isProof(whole.etag(), expected)
@@ -249,7 +251,7 @@ public final class S3Upload implements AutoCloseable {
   private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, Written there) {
     String checksum = there.checksum(ChecksumAlgorithm.CRC32C);
     return (expected != null && expected.equals(there.etag()))
-        || (proof == Proof.CRC32C && checksumOf(parts).equals(checksum));
+        || (verifiedBy == VerifiedBy.CRC32C && checksumOf(parts).equals(checksum));
   }
 
   private static @Nullable String code(AwsServiceException e) {

@@ -5,9 +5,9 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
-import dev.sluice.store.s3.proof.Claim;
-import dev.sluice.store.s3.proof.Passage;
-import dev.sluice.store.s3.proof.Passages;
+import dev.sluice.store.s3.sums.Claim;
+import dev.sluice.store.s3.sums.Passage;
+import dev.sluice.store.s3.sums.Passages;
 import java.util.OptionalLong;
 
 /// Whether an object has the content of a payload, by the cheapest sum that the service gives of

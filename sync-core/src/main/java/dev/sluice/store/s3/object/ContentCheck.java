@@ -14,9 +14,9 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
-import dev.sluice.store.s3.proof.Claim;
-import dev.sluice.store.s3.proof.Passage;
-import dev.sluice.store.s3.proof.Passages;
+import dev.sluice.store.s3.sums.Claim;
+import dev.sluice.store.s3.sums.Passage;
+import dev.sluice.store.s3.sums.Passages;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds what is read of one object against what was listed of it and what its answers say.
 /// Thread-safe.
-public final class S3Proof {
+public final class ContentCheck {
 
   private final S3Root root;
   private final Entry entry;
@@ -41,7 +41,7 @@ public final class S3Proof {
   /// What the latest attempt to read it whole came to, where that is not what it should be.
   private @Nullable String wrong;
 
-  S3Proof(S3Root root, Entry entry) {
+  ContentCheck(S3Root root, Entry entry) {
     this.root = root;
     this.entry = entry;
     this.address = root.address(entry.key());

@@ -1,4 +1,4 @@
-package dev.sluice.store.s3.proof;
+package dev.sluice.store.s3.sums;
 
 /// Makes passages.
 public final class Passages {

@@ -3,6 +3,6 @@
 ///
 /// May import `flow` and `model`.
 @NullMarked
-package dev.sluice.store.s3.proof;
+package dev.sluice.store.s3.sums;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ public interface PartWriter extends AutoCloseable {
 
   /// Makes the entry appear whole, after every part was written, the source proved unchanged
   /// ([ContentReader#verifyUnchanged]) and the writer has verified what it can.
-  Written commit() throws StoreException, InterruptedException;
+  StoredContent commit() throws StoreException, InterruptedException;
 
   /// Takes back everything unless committed. Never throws; what could not be taken back is found by
   /// the next run.

@@ -15,5 +15,5 @@ public interface ServerCopy {
   /// Copies, only if the source still is what was listed, keeping its metadata.
   ///
   /// @throws StoreException of kind [StoreException.Kind#CHANGED] if it is not
-  Written copy(CopySource source, WriteSpec spec) throws StoreException, InterruptedException;
+  StoredContent copy(CopySource source, WriteSpec spec) throws StoreException, InterruptedException;
 }

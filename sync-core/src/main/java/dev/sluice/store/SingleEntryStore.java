@@ -87,7 +87,7 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public Written write(WriteSpec spec, ContentReader source)
+  public StoredContent write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     return inner.write(renamed(spec), source);
   }
@@ -174,7 +174,7 @@ public final class SingleEntryStore implements Store {
     }
 
     @Override
-    public Written copy(CopySource source, WriteSpec spec)
+    public StoredContent copy(CopySource source, WriteSpec spec)
         throws StoreException, InterruptedException {
       return copies.copy(source, renamed(spec));
     }

@@ -84,7 +84,8 @@ public interface Store extends AutoCloseable {
   /// @return what is now stored
   /// @throws StoreException of kind [StoreException.Kind#CONFLICT] if the spec's condition does not
   ///   hold, as far as the store knows conditions: nothing was written
-  Written write(WriteSpec spec, ContentReader source) throws StoreException, InterruptedException;
+  StoredContent write(WriteSpec spec, ContentReader source)
+      throws StoreException, InterruptedException;
 
   /// Begins writing a large entry in parts. Nothing is seen under the key before
   /// [PartWriter#commit].

@@ -6,7 +6,7 @@ import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import java.time.Duration;
 
 /// How one key's action ended. Every key seen ends in exactly one of these.
@@ -31,7 +31,7 @@ public sealed interface Outcome {
       Method method,
       boolean isProven,
       Duration took,
-      Written written)
+      StoredContent written)
       implements Outcome {
     @Override
     public Key key() {

@@ -14,9 +14,9 @@ import dev.sluice.store.Proof;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.transfer.InFlight.Flight;
 import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Failed;
@@ -78,7 +78,12 @@ public final class Transferrer {
           if (e.kind() == StoreException.Kind.CONTRADICTED && isTakenAsItIs()) {
             flight.passed(entry.sizeBytes());
             return new Copied(
-                entry, copy.reason(), method(entry), false, flight.age(), Written.NOTHING_SAID);
+                entry,
+                copy.reason(),
+                method(entry),
+                false,
+                flight.age(),
+                StoredContent.NOTHING_SAID);
           }
           flight.startOver();
           Failed failed = new Failed(entry.key(), e.kind(), e.getMessage(), reads.whereFailed(e));
@@ -132,10 +137,10 @@ public final class Transferrer {
   ///
   /// @param isProven whether what was read is known to be what the source holds
   /// @param written what the destination said
-  private record Done(Method method, boolean isProven, Written written) {}
+  private record Done(Method method, boolean isProven, StoredContent written) {}
 
   /// What a writer and a reader said of one content.
-  private record Passed(Written written, Proof proof) {}
+  private record Passed(StoredContent written, Proof proof) {}
 
   /// An entry is stored, and the destination's ETag says that it is something else than what was
   /// sent: either is possible until there are too many of them.
@@ -167,7 +172,7 @@ public final class Transferrer {
     if (from != null && copies != null) {
       WriteSpec spec =
           new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition);
-      Written written = reads.ofServiceItself(() -> copies.copy(from, spec));
+      StoredContent written = reads.ofServiceItself(() -> copies.copy(from, spec));
       flight.passed(entry.sizeBytes());
       return new Done(Method.SERVER_COPY, true, written);
     }
@@ -192,7 +197,7 @@ public final class Transferrer {
     try (BytePermits.Lease _ = limits.memory().acquire(entry.sizeBytes());
         ContentReader reader = reads.open(entry)) {
       limits.rate().acquire(entry.sizeBytes());
-      Written written = target.write(spec, reader);
+      StoredContent written = target.write(spec, reader);
       flight.passed(entry.sizeBytes());
       return new Passed(written, reader.proof());
     }
@@ -224,7 +229,7 @@ public final class Transferrer {
       if (first != null) {
         throw first;
       }
-      Written written = writer.commit();
+      StoredContent written = writer.commit();
       return new Passed(written, reader.proof());
     }
   }

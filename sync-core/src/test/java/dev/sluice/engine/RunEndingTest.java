@@ -19,7 +19,7 @@ import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Copied;
@@ -43,7 +43,8 @@ class RunEndingTest {
 
   private static final Entry ENTRY = Entry.ofFile(Key.of("k"), 1, Instant.EPOCH);
   private static final Outcome COPIED =
-      new Copied(ENTRY, CopyReason.NEW, Method.UPLOAD, true, Duration.ZERO, Written.NOTHING_SAID);
+      new Copied(
+          ENTRY, CopyReason.NEW, Method.UPLOAD, true, Duration.ZERO, StoredContent.NOTHING_SAID);
 
   private final Cancellation cancellation = new Cancellation();
   private final RunEnding ending = new RunEnding(cancellation);

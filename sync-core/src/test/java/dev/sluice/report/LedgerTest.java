@@ -8,7 +8,7 @@ import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Copied;
@@ -47,7 +47,12 @@ class LedgerTest {
 
   private static Outcome copied(Method method, long sizeBytes, boolean isProven) {
     return new Copied(
-        entry(sizeBytes), CopyReason.NEW, method, isProven, Duration.ZERO, Written.NOTHING_SAID);
+        entry(sizeBytes),
+        CopyReason.NEW,
+        method,
+        isProven,
+        Duration.ZERO,
+        StoredContent.NOTHING_SAID);
   }
 
   private static Failed failed(FailedAt at, String message) {

@@ -64,7 +64,7 @@ public class ForwardingStore implements Store {
   }
 
   @Override
-  public Written write(WriteSpec spec, ContentReader source)
+  public StoredContent write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     return inner.write(spec, source);
   }

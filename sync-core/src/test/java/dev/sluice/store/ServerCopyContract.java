@@ -35,7 +35,7 @@ public abstract class ServerCopyContract extends LeftoversContract {
         with(target -> {
           write(source, "a/from", "content");
           CopySource handle = handle(source, "a/from", target);
-          Written written =
+          StoredContent written =
               copies(target).copy(handle, new WriteSpec(Key.of("b/to"), 7, Fingerprint.UNREAD));
           assertThat(entry(target, "b/to").etag()).isEqualTo(written.etag());
           assertThat(text(target, "b/to")).isEqualTo("content");

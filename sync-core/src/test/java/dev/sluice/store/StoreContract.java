@@ -348,9 +348,10 @@ public abstract class StoreContract extends ServerCopyContract {
   @Test
   void what_a_write_says_is_what_is_found_then() throws Exception {
     with(store -> {
-      Written whole = write(store, "whole", "content");
+      StoredContent whole = write(store, "whole", "content");
       assertThat(entry(store, "whole").etag()).isEqualTo(whole.etag());
-      Written inParts = write(store, Key.of("parts"), BytesSource.of(partsContent(store, 2, 1)));
+      StoredContent inParts =
+          write(store, Key.of("parts"), BytesSource.of(partsContent(store, 2, 1)));
       assertThat(entry(store, "parts").etag()).isEqualTo(inParts.etag());
       assertThat(whole.checksums()).doesNotContainNull();
       boolean hasETags = !store.capabilities().fileSystem();

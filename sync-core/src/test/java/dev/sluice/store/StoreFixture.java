@@ -106,12 +106,12 @@ public abstract class StoreFixture {
   }
 
   /// Writes a text in one go.
-  protected static Written write(Store store, String key, String text) throws Exception {
+  protected static StoredContent write(Store store, String key, String text) throws Exception {
     return write(store, Key.of(key), BytesSource.of(text));
   }
 
   /// Writes in one go or in parts, as the size demands.
-  protected static Written write(Store store, Key key, BytesSource source) throws Exception {
+  protected static StoredContent write(Store store, Key key, BytesSource source) throws Exception {
     WriteSpec spec = new WriteSpec(key, source.sizeBytes(), Fingerprint.UNREAD);
     if (source.sizeBytes() <= store.capabilities().singleWriteBytes()) {
       return store.write(spec, source);

@@ -23,8 +23,8 @@ import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.memory.MemoryHook.Operation;
 import dev.sluice.store.memory.MemoryOptions;
 import dev.sluice.store.memory.MemoryStore;
@@ -198,7 +198,7 @@ class TransferrerTest {
                   }
 
                   @Override
-                  public Written copy(CopySource handle, WriteSpec spec)
+                  public StoredContent copy(CopySource handle, WriteSpec spec)
                       throws StoreException, InterruptedException {
                     expected.add(spec.expected());
                     return target.copy(handle, spec);
@@ -439,7 +439,7 @@ class TransferrerTest {
 
     Copied taken = copied(sides);
     assertThat(taken.isProven()).isFalse();
-    assertThat(taken.written()).isEqualTo(Written.NOTHING_SAID);
+    assertThat(taken.written()).isEqualTo(StoredContent.NOTHING_SAID);
     assertThat(taken.method()).isEqualTo(Method.STREAM);
     assertThat(inFlight.bytesDone()).isEqualTo("content".length());
   }

@@ -23,8 +23,8 @@ import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.local.directory.FileSystemFlush;
 import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.linux.SyncFs;
@@ -200,14 +200,14 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   }
 
   @Override
-  public Written write(WriteSpec spec, ContentReader source)
+  public StoredContent write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     if (spec.sizeBytes() > LocalPartWriter.PART_BYTES) {
       throw new IllegalArgumentException(spec.sizeBytes() + " bytes are to be written in parts");
     }
     requireSameSize(spec, source);
     writer.write(spec, source);
-    return Written.NOTHING_SAID;
+    return StoredContent.NOTHING_SAID;
   }
 
   private static void requireSameSize(WriteSpec spec, ContentReader source) {

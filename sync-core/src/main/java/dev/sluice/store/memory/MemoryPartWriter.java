@@ -4,8 +4,8 @@ import dev.sluice.model.Attributes;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import java.util.BitSet;
 
 /// Gathers parts; they appear together or not at all.
@@ -69,7 +69,7 @@ final class MemoryPartWriter implements PartWriter {
   }
 
   @Override
-  public Written commit() throws StoreException, InterruptedException {
+  public StoredContent commit() throws StoreException, InterruptedException {
     store.handles().require(this, what());
     synchronized (this) {
       if (written.cardinality() != partCount()) {

@@ -20,9 +20,9 @@ import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +150,7 @@ public final class MemoryStore implements Store, ServerCopy {
   }
 
   @Override
-  public Written write(WriteSpec spec, ContentReader source)
+  public StoredContent write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     requireWritable(spec, source);
     if (spec.sizeBytes() > options.singleWriteBytes()) {
@@ -193,7 +193,7 @@ public final class MemoryStore implements Store, ServerCopy {
   }
 
   /// Puts an object if the condition holds, in one step.
-  Written put(WriteSpec spec, byte[] content, String etag, Attributes attributes)
+  StoredContent put(WriteSpec spec, byte[] content, String etag, Attributes attributes)
       throws StoreException {
     Slot.Stored stored = new Slot.Stored(content.clone(), etag, options.time().now(), attributes);
     Slot after =
@@ -201,7 +201,7 @@ public final class MemoryStore implements Store, ServerCopy {
     if (after != stored) {
       throw conflict("write", spec.key());
     }
-    return new Written(etag, null, List.of(), Encryption.UNSAID);
+    return new StoredContent(etag, null, List.of(), Encryption.UNSAID);
   }
 
   private static boolean holds(WriteCondition condition, @Nullable Slot slot) {
@@ -218,9 +218,9 @@ public final class MemoryStore implements Store, ServerCopy {
         Kind.CONFLICT, verb + " " + describe(key) + ": it is no longer what was listed");
   }
 
-  private Written put(Key key, byte[] content, String etag, Attributes attributes) {
+  private StoredContent put(Key key, byte[] content, String etag, Attributes attributes) {
     slots.put(key, new Slot.Stored(content.clone(), etag, options.time().now(), attributes));
-    return new Written(etag, null, List.of(), Encryption.UNSAID);
+    return new StoredContent(etag, null, List.of(), Encryption.UNSAID);
   }
 
   private record Handle(MemoryStore store, Key key, @Nullable String etag) implements CopySource {}
@@ -242,7 +242,7 @@ public final class MemoryStore implements Store, ServerCopy {
   }
 
   @Override
-  public Written copy(CopySource source, WriteSpec spec)
+  public StoredContent copy(CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
     if (!canCopy(source) || !(source instanceof Handle handle)) {
       throw new IllegalArgumentException("not a source of this service: " + source);

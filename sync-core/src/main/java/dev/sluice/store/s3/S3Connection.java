@@ -4,11 +4,11 @@ import dev.sluice.flow.Unanswered;
 import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.call.ChecksumUse;
 import dev.sluice.store.s3.call.ConditionUse;
-import dev.sluice.store.s3.call.OddETags;
 import dev.sluice.store.s3.call.S3Advice;
 import dev.sluice.store.s3.call.S3Calls;
 import dev.sluice.store.s3.call.S3Figures;
 import dev.sluice.store.s3.call.S3Session;
+import dev.sluice.store.s3.call.WriteETagTrust;
 import dev.sluice.store.s3.config.AwsFiles;
 import dev.sluice.store.s3.config.AwsProfile;
 import dev.sluice.store.s3.config.CaBundle;
@@ -119,7 +119,7 @@ public final class S3Connection implements AutoCloseable {
             runtime,
             endpoint.identity(service),
             endpoint.placeName(),
-            new OddETags(),
+            new WriteETagTrust(),
             new ConditionUse(runtime.observer(), endpoint.shown()),
             new ChecksumUse(
                 (endpoint.isTls() || endpoint.isLoopback()) && !environment.wantsNoChecksums()));

@@ -21,8 +21,8 @@ import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.call.S3Root;
@@ -130,7 +130,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   }
 
   @Override
-  public Written write(WriteSpec spec, ContentReader source)
+  public StoredContent write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     if (spec.sizeBytes() > writes.sizes().singleWriteBytes()) {
       throw new IllegalArgumentException(spec.sizeBytes() + " bytes in one go: " + spec.key());
@@ -166,7 +166,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   }
 
   @Override
-  public Written copy(CopySource source, WriteSpec spec)
+  public StoredContent copy(CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
     if (!(source instanceof S3CopySource own)) {
       throw new IllegalArgumentException("not an S3 object: " + source);

@@ -15,8 +15,8 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.store.s3.config.S3Environment;
 import dev.sluice.store.s3.config.S3Keys;
@@ -177,7 +177,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return store.find(Key.of(key)).orElseThrow();
   }
 
-  static Written write(Store store, String key, ContentReader content)
+  static StoredContent write(Store store, String key, ContentReader content)
       throws StoreException, InterruptedException {
     return store.write(
         new WriteSpec(Key.of(key), content.sizeBytes(), Fingerprint.UNREAD), content);

@@ -23,8 +23,8 @@ import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.store.s3.config.S3Keys;
 import dev.sluice.store.s3.config.S3Prefix;
@@ -93,7 +93,7 @@ class S3StoreTest {
   void a_written_object_is_read_back_with_its_time_and_type() throws Exception {
     S3Store store = s3.store("p/");
     byte[] content = FakeContent.bytes(3000);
-    Written written = write(store, "dir/a.png", FakeContent.of(content));
+    StoredContent written = write(store, "dir/a.png", FakeContent.of(content));
 
     Entry entry = entry(store, "dir/a.png");
     assertThat(entry.etag()).isEqualTo(written.etag());
@@ -318,7 +318,7 @@ class S3StoreTest {
       writer.writePart(1);
       writer.writePart(2);
       assertThat(s3.server.keys(BUCKET)).isEmpty();
-      Written written = writer.commit();
+      StoredContent written = writer.commit();
       assertThat(written.etag()).endsWith("-3");
     }
     assertThat(s3.server.get(BUCKET, "p/big.mp4")).isEqualTo(content);
@@ -425,7 +425,7 @@ class S3StoreTest {
     var handle = store.copySource(listed);
     WriteSpec spec = new WriteSpec(Key.of("to"), content.length, listed.fingerprint());
 
-    Written written = store.copy(handle, spec);
+    StoredContent written = store.copy(handle, spec);
     assertThat(written.etag()).endsWith("-4");
     assertThat(s3.server.get(BUCKET, "to")).isEqualTo(content);
     ObjectInfo copied = s3.server.head(BUCKET, "to");

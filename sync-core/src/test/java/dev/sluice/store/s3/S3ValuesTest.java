@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.model.Encryption;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.PartPlan;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.Mtime;
@@ -29,17 +29,22 @@ class S3ValuesTest {
 
   @Test
   void an_etag_is_an_md5_only_where_the_encryption_lets_it_be() {
-    assertThat(new Written(MD5).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
-    assertThat(new Written(MD5, null, List.of(), Encryption.of("AES256", null, null)).fingerprint())
+    assertThat(new StoredContent(MD5).fingerprint()).isEqualTo(new Fingerprint.Md5(MD5));
+    assertThat(
+            new StoredContent(MD5, null, List.of(), Encryption.of("AES256", null, null))
+                .fingerprint())
         .isEqualTo(new Fingerprint.Md5(MD5));
     assertThat(
-            new Written(MD5, null, List.of(), Encryption.of("aws:kms", null, null)).fingerprint())
-        .isEqualTo(new Fingerprint.Opaque(MD5));
-    assertThat(
-            new Written(MD5, null, List.of(), Encryption.of("aws:kms:dsse", null, null))
+            new StoredContent(MD5, null, List.of(), Encryption.of("aws:kms", null, null))
                 .fingerprint())
         .isEqualTo(new Fingerprint.Opaque(MD5));
-    assertThat(new Written(MD5, null, List.of(), Encryption.of(null, null, "AES256")).fingerprint())
+    assertThat(
+            new StoredContent(MD5, null, List.of(), Encryption.of("aws:kms:dsse", null, null))
+                .fingerprint())
+        .isEqualTo(new Fingerprint.Opaque(MD5));
+    assertThat(
+            new StoredContent(MD5, null, List.of(), Encryption.of(null, null, "AES256"))
+                .fingerprint())
         .isEqualTo(new Fingerprint.Opaque(MD5));
   }
 

@@ -11,8 +11,8 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.PartWriter;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.config.ClientKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +51,7 @@ class S3WrittenTest {
     return other.session().sdk().get();
   }
 
-  private Written write(String key, int sizeBytes) throws Exception {
+  private StoredContent write(String key, int sizeBytes) throws Exception {
     FakeContent content = FakeContent.of(FakeContent.bytes(sizeBytes));
     if (sizeBytes <= EmbeddedS3.SMALL_SIZES.singleWriteBytes()) {
       return EmbeddedS3.write(store, key, content);
@@ -66,7 +66,7 @@ class S3WrittenTest {
     }
   }
 
-  private Written copy(String from, String to) throws Exception {
+  private StoredContent copy(String from, String to) throws Exception {
     Entry entry = EmbeddedS3.entry(store, from);
     return store.copy(
         store.copySource(entry), new WriteSpec(Key.of(to), entry.sizeBytes(), Fingerprint.UNREAD));
@@ -85,7 +85,7 @@ class S3WrittenTest {
     assertIsStored("long-copy", copy("parts", "long-copy"));
   }
 
-  private void assertIsStored(String key, Written written) {
+  private void assertIsStored(String key, StoredContent written) {
     HeadObjectResponse head = sdk().headObject(b -> b.bucket(BUCKET).key(key));
     assertThat(written.versionId()).as(key).isNotNull().isEqualTo(head.versionId());
     assertThat('"' + written.etag() + '"').as(key).isEqualTo(head.eTag());
@@ -106,8 +106,8 @@ class S3WrittenTest {
     sdk()
         .putBucketEncryption(
             b -> b.bucket(BUCKET).serverSideEncryptionConfiguration(c -> c.rules(rule)));
-    for (Written each :
-        new Written[] {write("one", 100), write("parts", 11 << 20), copy("plain", "copy")}) {
+    for (StoredContent each :
+        new StoredContent[] {write("one", 100), write("parts", 11 << 20), copy("plain", "copy")}) {
       assertThat(each.encryption().algorithm()).isEqualTo("aws:kms");
       assertThat(each.encryption().kmsKeyId()).startsWith("arn:aws:kms:");
       assertThat(each.encryption().customerAlgorithm()).isNull();
@@ -116,7 +116,7 @@ class S3WrittenTest {
 
   @Test
   void checksums_say_of_what_they_are() throws Exception {
-    Written inParts = write("parts", 11 << 20);
+    StoredContent inParts = write("parts", 11 << 20);
     assertThat(inParts.checksums())
         .anySatisfy(sum -> {
           assertThat(sum.algorithm()).isEqualTo(ChecksumAlgorithm.CRC32C);

@@ -10,7 +10,7 @@ import dev.sluice.report.RunInfo;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class JsonEvents {
             .put("method", copied.method())
             .put("verified", copied.isProven())
             .seconds("seconds", copied.took());
-    Written written = copied.written();
+    StoredContent written = copied.written();
     if (written.etag() != null) {
       event.put("etag", written.etag());
     }

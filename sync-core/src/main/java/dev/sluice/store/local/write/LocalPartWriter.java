@@ -8,8 +8,8 @@ import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.local.directory.BestEffortCleanUp;
 import dev.sluice.store.local.root.LocalRoot;
 import java.security.MessageDigest;
@@ -106,7 +106,7 @@ public final class LocalPartWriter implements PartWriter {
   }
 
   @Override
-  public Written commit() throws StoreException, InterruptedException {
+  public StoredContent commit() throws StoreException, InterruptedException {
     TemporaryFile whole;
     synchronized (this) {
       whole = requireOpen();
@@ -128,7 +128,7 @@ public final class LocalPartWriter implements PartWriter {
       whole.commit(modifiedTime);
       return null;
     });
-    return Written.NOTHING_SAID;
+    return StoredContent.NOTHING_SAID;
   }
 
   /// Reads the file again: its parts came in any order, and what counts is what is in it. Each

@@ -5,7 +5,7 @@ import dev.sluice.model.Content;
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param storageClass in what class it is kept, see [StorageClasses]; null where the answer does
 ///   not say
 public record ObjectHead(
-    Written stored,
+    StoredContent stored,
     OptionalLong contentLength,
     @Nullable Instant lastModified,
     ContentHeaders headers,

@@ -4,7 +4,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public sealed interface Payload {
   /// Looks that what the server has stored is what the last attempt sent.
   ///
   /// @throws FaultException if it is not
-  void verify(Written stored) throws FaultException, InterruptedException;
+  void verify(StoredContent stored) throws FaultException, InterruptedException;
 
   /// By what the server is to verify a payload in memory.
   enum VerifiedBy {
@@ -43,7 +43,7 @@ public sealed interface Payload {
     return Md5.of(content, 0, content.length, cpu);
   }
 
-  private static void requireMd5(String sentHex, Written stored) throws FaultException {
+  private static void requireMd5(String sentHex, StoredContent stored) throws FaultException {
     if (ETags.contradicts(stored.fingerprint(), sentHex)) {
       throw FaultException.contradicted(
           "the server stored " + stored.etag() + " where " + sentHex + " was sent");
@@ -94,7 +94,7 @@ public sealed interface Payload {
     }
 
     @Override
-    public void verify(Written stored) throws FaultException, InterruptedException {
+    public void verify(StoredContent stored) throws FaultException, InterruptedException {
       String kept = stored.checksum(ChecksumAlgorithm.CRC32C);
       if (crc32c == null || kept == null) {
         requireMd5(md5().hex(), stored);
@@ -143,7 +143,7 @@ public sealed interface Payload {
     }
 
     @Override
-    public void verify(Written stored) throws FaultException {
+    public void verify(StoredContent stored) throws FaultException {
       requireMd5(Objects.requireNonNull(latest, "nothing was sent").md5Hex(), stored);
     }
   }

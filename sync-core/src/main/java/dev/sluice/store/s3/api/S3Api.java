@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.api;
 
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.util.List;
@@ -165,7 +165,7 @@ public interface S3Api extends AutoCloseable {
   ///
   /// @return what has an ETag
   /// @throws FaultException if the answer is not one to PutObject, see [WriteAnswer#require]
-  Written put(PutCommand command, Payload payload) throws IOException;
+  StoredContent put(PutCommand command, Payload payload) throws IOException;
 
   /// CreateMultipartUpload.
   Begun begin(BeginCommand command) throws IOException;
@@ -173,7 +173,7 @@ public interface S3Api extends AutoCloseable {
   /// CompleteMultipartUpload.
   ///
   /// @return what the whole is; some services do not say its ETag
-  Written complete(CompleteCommand command) throws IOException;
+  StoredContent complete(CompleteCommand command) throws IOException;
 
   /// AbortMultipartUpload.
   ///
@@ -185,13 +185,13 @@ public interface S3Api extends AutoCloseable {
   ///
   /// @return what has an ETag
   /// @throws FaultException if the answer is not one to UploadPart, see [WriteAnswer#require]
-  Written putPart(PartCommand command, Payload payload) throws IOException;
+  StoredContent putPart(PartCommand command, Payload payload) throws IOException;
 
   /// CopyObject.
   ///
   /// @return what the copy is, which has an ETag
   /// @throws FaultException if the answer does not say what was copied
-  Written copy(CopyCommand command) throws IOException;
+  StoredContent copy(CopyCommand command) throws IOException;
 
   /// UploadPartCopy.
   ///

@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.model.Fingerprint;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public final class WriteAnswer {
   ///
   /// @param hasBody whether the answer had one
   /// @throws FaultException if it is not
-  public static Written require(Written said, boolean hasBody) throws FaultException {
+  public static StoredContent require(StoredContent said, boolean hasBody) throws FaultException {
     if (said.etag() == null) {
       throw FaultException.corrupt("the answer does not say what was stored (no ETag)");
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param runtime clock, retries and threads
 /// @param identity which service, with which credentials
 /// @param placeName the service, under one name for all of which it is known that they are the same
-/// @param oddETags what is known of its ETags
+/// @param writeETagTrust whether the ETags of its answers to writes are believed
 /// @param conditions which conditions of writes it takes
 /// @param checksums whether it is asked to verify checksums
 public record S3Session(
@@ -26,7 +26,7 @@ public record S3Session(
     S3Runtime runtime,
     S3Endpoint.Identity identity,
     String placeName,
-    OddETags oddETags,
+    WriteETagTrust writeETagTrust,
     ConditionUse conditions,
     ChecksumUse checksums) {
 

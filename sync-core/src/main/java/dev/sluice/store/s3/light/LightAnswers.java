@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.light;
 
 import dev.sluice.model.ContentHeaders;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.GetAnswers;
@@ -90,12 +90,12 @@ final class LightAnswers {
         StorageClasses.of(answer.header(STORAGE_CLASS)));
   }
 
-  private static Written stored(HttpAnswer answer, @Nullable String etag) {
+  private static StoredContent stored(HttpAnswer answer, @Nullable String etag) {
     return StoredXml.stored(answer, etag, ChecksumHeaders.of(answer::headersUnder));
   }
 
   /// What was stored by a PUT.
-  static Written written(HttpAnswer answer) throws FaultException {
+  static StoredContent written(HttpAnswer answer) throws FaultException {
     return WriteAnswer.require(
         stored(answer, answer.header("etag")), WriteAnswer.hasBody(answer::header));
   }

@@ -1,8 +1,8 @@
 package dev.sluice.store.s3.light;
 
 import dev.sluice.model.ContentHeaders;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ListPage;
@@ -155,7 +155,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Written put(PutCommand command, Payload payload) throws IOException {
+  public StoredContent put(PutCommand command, Payload payload) throws IOException {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.put(command, payload);
     }
@@ -222,7 +222,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Written complete(CompleteCommand command) throws IOException {
+  public StoredContent complete(CompleteCommand command) throws IOException {
     if (!requests.canReach(command.bucket())) {
       return sdk.complete(command);
     }
@@ -243,7 +243,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Written putPart(PartCommand command, Payload payload) throws IOException {
+  public StoredContent putPart(PartCommand command, Payload payload) throws IOException {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.putPart(command, payload);
     }
@@ -270,7 +270,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public Written copy(CopyCommand command) throws IOException {
+  public StoredContent copy(CopyCommand command) throws IOException {
     if (!requests.canReach(command.bucket())) {
       return sdk.copy(command);
     }

@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.store.StoreException;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.InspectQuery;
@@ -24,7 +24,7 @@ final class EarlierAttempt {
   private int attempts;
 
   /// What an earlier attempt was answered, which was not believed.
-  private @Nullable Written answered;
+  private @Nullable StoredContent answered;
 
   /// @param address what is written
   EarlierAttempt(S3Root root, S3Address address) {
@@ -35,7 +35,7 @@ final class EarlierAttempt {
   /// One attempt.
   @FunctionalInterface
   interface Request {
-    Written send() throws IOException;
+    StoredContent send() throws IOException;
   }
 
   /// What an object is, to whoever has tried to write it.
@@ -58,11 +58,11 @@ final class EarlierAttempt {
   /// that one was the writer.
   ///
   /// @throws StoreException of kind [StoreException.Kind#CONFLICT] if that cannot be known
-  Written stored(Request request, Judge judge)
+  StoredContent stored(Request request, Judge judge)
       throws StoreException, IOException, InterruptedException {
     attempts++;
     try {
-      Written stored = request.send();
+      StoredContent stored = request.send();
       answered = stored;
       return stored;
     } catch (AwsServiceException e) {
@@ -79,8 +79,8 @@ final class EarlierAttempt {
     }
   }
 
-  private boolean isAnswered(Written there) {
-    Written earlier = answered;
+  private boolean isAnswered(StoredContent there) {
+    StoredContent earlier = answered;
     return earlier != null && earlier.etag() != null && earlier.etag().equals(there.etag());
   }
 

@@ -3,9 +3,9 @@ package dev.sluice.store.s3.object;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
@@ -28,20 +28,20 @@ public final class S3Copies {
     this.root = writes.root();
   }
 
-  public Written copy(S3CopySource source, WriteSpec spec)
+  public StoredContent copy(S3CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
     return source.entry().sizeBytes() > writes.sizes().singleCopyBytes()
         ? new S3PartCopy(writes, source, spec).copy()
         : copyWhole(source, spec);
   }
 
-  private Written copyWhole(S3CopySource source, WriteSpec spec)
+  private StoredContent copyWhole(S3CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
     return new ConditionalWrites(root, root.address(spec.key()))
         .write(spec.condition(), condition -> copyWhole(source, spec, condition));
   }
 
-  private Written copyWhole(S3CopySource source, WriteSpec spec, WriteCondition condition)
+  private StoredContent copyWhole(S3CopySource source, WriteSpec spec, WriteCondition condition)
       throws StoreException, InterruptedException {
     Entry entry = source.entry();
     CopyCommand command =
@@ -54,7 +54,7 @@ public final class S3Copies {
             writes.options(),
             condition);
     EarlierAttempt earlier = new EarlierAttempt(root, root.address(spec.key()));
-    Written copied =
+    StoredContent copied =
         root.call(
             S3Operation.COPY,
             root.address(spec.key()),

@@ -3,8 +3,8 @@ package dev.sluice.store.s3.object;
 import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.CopyPartCommand;
@@ -45,7 +45,7 @@ public final class S3PartCopy {
     this.partSizeBytes = writes.sizes().copied().partBytes(sizeBytes);
   }
 
-  Written copy() throws StoreException, InterruptedException {
+  StoredContent copy() throws StoreException, InterruptedException {
     ObjectHead head = head();
     WriteHeaders headers = WriteHeaders.copyOf(head, tags(head.tagCount()), writes.options());
     int partCount = writes.sizes().copied().partCount(sizeBytes);

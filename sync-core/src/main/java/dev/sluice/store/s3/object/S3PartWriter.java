@@ -5,16 +5,16 @@ import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api.PartCommand;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.WriteHeaders;
-import dev.sluice.store.s3.call.OddETags;
 import dev.sluice.store.s3.call.S3Root;
+import dev.sluice.store.s3.call.WriteETagTrust;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +86,8 @@ public final class S3PartWriter implements PartWriter {
     }
     PartCommand command =
         new PartCommand(root.bucket(), root.objectKey(spec.key()), upload.id(), number);
-    OddETags odd = root.session().oddETags();
-    StoredETag answered = new StoredETag(odd, upload.hasOddETags() ? 1 : odd.attempts());
+    WriteETagTrust trust = root.session().writeETagTrust();
+    StoredETag answered = new StoredETag(trust, upload.hasOddETags() ? 1 : trust.attempts());
     String etag =
         root.call(
             S3Operation.UPLOAD_PART,
@@ -100,7 +100,7 @@ public final class S3PartWriter implements PartWriter {
     }
   }
 
-  private String verified(Written stored, Payload sent, StoredETag answered)
+  private String verified(StoredContent stored, Payload sent, StoredETag answered)
       throws FaultException, InterruptedException {
     String etag = stored.etag();
     if (etag == null) {
@@ -113,13 +113,13 @@ public final class S3PartWriter implements PartWriter {
   }
 
   @Override
-  public Written commit() throws StoreException, InterruptedException {
+  public StoredContent commit() throws StoreException, InterruptedException {
     upload.requireParts(partCount);
     if (wholeMd5 != null && ETags.contradicts(spec.expected(), wholeMd5.finish(source))) {
       throw S3Puts.notAsExpected(root.address(spec.key()));
     }
     source.verifyUnchanged();
-    Written written =
+    StoredContent written =
         new ConditionalWrites(root, root.address(spec.key()))
             .write(
                 spec.condition(),

@@ -3,8 +3,8 @@ package dev.sluice.store.s3.object;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.Payload.VerifiedBy;
@@ -26,7 +26,7 @@ public final class S3Puts {
     this.root = writes.root();
   }
 
-  public Written put(WriteSpec spec, ContentReader source)
+  public StoredContent put(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
     Payload payload = Payloads.read(source, 0, spec.sizeBytes(), VerifiedBy.MD5, writes);
@@ -42,15 +42,15 @@ public final class S3Puts {
                 put(new PutCommand(root.bucket(), key, headers, condition), payload, address));
   }
 
-  private Written put(PutCommand command, Payload payload, S3Address address)
+  private StoredContent put(PutCommand command, Payload payload, S3Address address)
       throws StoreException, InterruptedException {
-    StoredETag answered = new StoredETag(root.session().oddETags());
+    StoredETag answered = new StoredETag(root.session().writeETagTrust());
     EarlierAttempt earlier = new EarlierAttempt(root, address);
     return root.call(
         S3Operation.PUT,
         address,
         () -> {
-          Written stored =
+          StoredContent stored =
               earlier.stored(
                   () -> root.api().put(command, payload),
                   there -> SentContent.verdict(payload, there, believed(there), root.cpu()));
@@ -62,7 +62,9 @@ public final class S3Puts {
   }
 
   private Fingerprint believed(ObjectHead there) {
-    return root.session().oddETags().areKnown() ? Fingerprint.OPAQUE : there.stored().fingerprint();
+    return root.session().writeETagTrust().isLost()
+        ? Fingerprint.OPAQUE
+        : there.stored().fingerprint();
   }
 
   /// It is stored, and the ETag says that it is something else.

@@ -5,7 +5,7 @@ import dev.sluice.model.Entry;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Proof;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.OtherContentException;
@@ -119,7 +119,7 @@ public final class S3Reader implements ContentReader {
         });
   }
 
-  private void pin(Written stored) {
+  private void pin(StoredContent stored) {
     if (etag == null) {
       etag = stored.etag();
     }

@@ -4,8 +4,8 @@ import dev.sluice.flow.CleanUp;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload.VerifiedBy;
@@ -157,13 +157,13 @@ public final class S3Upload implements AutoCloseable {
   /// @param sizeBytes how long it is then
   /// @param condition what must be there
   /// @throws IllegalStateException if one of them is missing
-  Written complete(int partCount, long sizeBytes, WriteCondition condition)
+  StoredContent complete(int partCount, long sizeBytes, WriteCondition condition)
       throws StoreException, InterruptedException {
     List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
     CompleteCommand command =
         new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder, condition);
     String expected = oddETags ? null : etagOf(inOrder);
-    Written whole =
+    StoredContent whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected, sizeBytes));
     if (!isElsewhere) { // else it is taken back on closing, should it still be there
       completed = true;
@@ -190,7 +190,7 @@ public final class S3Upload implements AutoCloseable {
   /// has no ETag).
   ///
   /// @return its ETag
-  private String lookUp(Written whole, @Nullable String expected, long sizeBytes)
+  private String lookUp(StoredContent whole, @Nullable String expected, long sizeBytes)
       throws StoreException, InterruptedException {
     ObjectHead head =
         root.call(
@@ -222,7 +222,7 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private Written send(CompleteCommand command, @Nullable String expected, long sizeBytes)
+  private StoredContent send(CompleteCommand command, @Nullable String expected, long sizeBytes)
       throws StoreException, IOException, InterruptedException {
     attempts++;
     try {
@@ -248,7 +248,7 @@ public final class S3Upload implements AutoCloseable {
   }
 
   /// Whether an object is what these parts make, by its ETag or by the checksum of their checksums.
-  private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, Written there) {
+  private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, StoredContent there) {
     String checksum = there.checksum(ChecksumAlgorithm.CRC32C);
     return (expected != null && expected.equals(there.etag()))
         || (verifiedBy == VerifiedBy.CRC32C && checksumOf(parts).equals(checksum));

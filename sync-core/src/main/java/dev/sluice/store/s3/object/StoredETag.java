@@ -1,25 +1,25 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.call.OddETags;
+import dev.sluice.store.s3.call.WriteETagTrust;
 
 /// Judges the answers to the attempts of one upload by their ETags. Used by one thread at a time.
 public final class StoredETag {
 
-  private final OddETags odd;
+  private final WriteETagTrust trust;
   private final int attempts;
   private int contradictions;
 
-  StoredETag(OddETags odd) {
-    this(odd, odd.attempts());
+  StoredETag(WriteETagTrust trust) {
+    this(trust, trust.attempts());
   }
 
   /// @param attempts how many contradictions are enough
-  StoredETag(OddETags odd, int attempts) {
-    this.odd = odd;
+  StoredETag(WriteETagTrust trust, int attempts) {
+    this.trust = trust;
     this.attempts = attempts;
   }
 
@@ -28,7 +28,7 @@ public final class StoredETag {
   /// @return whether it has to be left open, since the ETag says otherwise each time; what else
   ///   there is to see says that it is
   /// @throws FaultException if it is worth another attempt
-  boolean isOdd(Payload sent, Written stored) throws FaultException, InterruptedException {
+  boolean isOdd(Payload sent, StoredContent stored) throws FaultException, InterruptedException {
     try {
       sent.verify(stored);
       return false;
@@ -37,7 +37,7 @@ public final class StoredETag {
       if (!isOfTheETag || ++contradictions < attempts) {
         throw e;
       }
-      odd.met();
+      trust.contradicted();
       return true;
     }
   }

@@ -2,7 +2,7 @@ package dev.sluice.store.s3.sdk;
 
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Encryption;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
@@ -149,7 +149,7 @@ public final class SdkAnswers {
   }
 
   private static ObjectHead head(
-      Written stored,
+      StoredContent stored,
       OptionalLong length,
       @Nullable Instant lastModified,
       ContentHeaders headers,
@@ -175,12 +175,12 @@ public final class SdkAnswers {
   }
 
   /// What the answer says of what is stored.
-  static Written stored(@Nullable String etag, S3Response answer) {
+  static StoredContent stored(@Nullable String etag, S3Response answer) {
     return stored(etag, answer, answer);
   }
 
   /// @param sums what has the checksums, as members with names such as `ChecksumCRC32C`
-  static Written stored(@Nullable String etag, S3Response answer, SdkPojo sums) {
+  static StoredContent stored(@Nullable String etag, S3Response answer, SdkPojo sums) {
     ChecksumHeaders checksums = new ChecksumHeaders();
     for (SdkField<?> field : sums.sdkFields()) {
       if (field.memberName().startsWith(CHECKSUM)
@@ -190,7 +190,7 @@ public final class SdkAnswers {
       }
     }
     SdkHttpResponse http = answer.sdkHttpResponse();
-    return new Written(
+    return new StoredContent(
         ETags.bare(etag),
         http.firstMatchingHeader("x-amz-version-id").orElse(null),
         checksums.checksums(),

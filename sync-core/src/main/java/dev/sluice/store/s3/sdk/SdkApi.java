@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.sdk;
 
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.Written;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
@@ -150,7 +150,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Written put(PutCommand command, Payload payload) throws IOException {
+  public StoredContent put(PutCommand command, Payload payload) throws IOException {
     PutObjectRequest request =
         S3Headers.put(command.bucket(), command.key(), command.headers())
             .contentMD5(payload.contentMd5())
@@ -174,7 +174,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Written complete(CompleteCommand command) throws IOException {
+  public StoredContent complete(CompleteCommand command) throws IOException {
     List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
     CompleteMultipartUploadResponse answer =
         ask(s3 ->
@@ -200,7 +200,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Written putPart(PartCommand command, Payload payload) throws IOException {
+  public StoredContent putPart(PartCommand command, Payload payload) throws IOException {
     Crc32c crc32c = payload.crc32c();
     UploadPartRequest request =
         UploadPartRequest.builder()
@@ -217,7 +217,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public Written copy(CopyCommand command) throws IOException {
+  public StoredContent copy(CopyCommand command) throws IOException {
     CopyObjectRequest request =
         CopyObjectRequest.builder()
             .sourceBucket(command.sourceBucket())

@@ -3,7 +3,7 @@ package dev.sluice.store.s3.object;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.ChecksumAlgorithm;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.EmbeddedS3;
 import dev.sluice.store.s3.FakeContent;
 import dev.sluice.store.s3.api.FaultException;
@@ -40,8 +40,8 @@ class PayloadTest {
     Payload payload = Payloads.read(FakeContent.of(content), 0, 100, VerifiedBy.CRC32C, writes);
     String md5 = HexFormat.of().formatHex(ChecksumAlgorithm.MD5.newDigest().digest(content));
 
-    payload.verify(new Written(md5));
-    assertThatThrownBy(() -> payload.verify(new Written("0".repeat(32))))
+    payload.verify(new StoredContent(md5));
+    assertThatThrownBy(() -> payload.verify(new StoredContent("0".repeat(32))))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining(md5);
   }

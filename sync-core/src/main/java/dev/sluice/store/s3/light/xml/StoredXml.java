@@ -2,7 +2,7 @@ package dev.sluice.store.s3.light.xml;
 
 import dev.sluice.model.Checksum;
 import dev.sluice.model.Encryption;
-import dev.sluice.store.Written;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.http.HttpAnswer;
@@ -22,7 +22,7 @@ public final class StoredXml {
   /// Reads an answer.
   ///
   /// @param root the name of its outermost element
-  public static Written read(HttpAnswer answer, String root) throws IOException {
+  public static StoredContent read(HttpAnswer answer, String root) throws IOException {
     XmlPull xml = AnswerXml.open(answer, root);
     String etag = null;
     ChecksumHeaders checksums = new ChecksumHeaders();
@@ -41,8 +41,9 @@ public final class StoredXml {
   }
 
   /// What an answer's headers say, and what was read from elsewhere in it.
-  public static Written stored(HttpAnswer answer, @Nullable String etag, List<Checksum> checksums) {
-    return new Written(
+  public static StoredContent stored(
+      HttpAnswer answer, @Nullable String etag, List<Checksum> checksums) {
+    return new StoredContent(
         ETags.bare(etag),
         answer.header("x-amz-version-id"),
         checksums,

@@ -7,29 +7,29 @@ import dev.sluice.model.Fingerprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a store says of a content that it keeps: as the answer to a write, or when it is asked.
+/// What a store says of a content that it keeps: in its answer to a write, or when it is asked.
 ///
 /// @param etag the ETag, without quotes; null where the store has none, or did not say
 /// @param versionId which version of the key it is; null where the store keeps none
 /// @param checksums those that the store has; empty where it says none
 /// @param encryption how it says that the content is encrypted
-public record Written(
+public record StoredContent(
     @Nullable String etag,
     @Nullable String versionId,
     List<Checksum> checksums,
     Encryption encryption) {
 
   /// By a store that says nothing: a file system.
-  public static final Written NOTHING_SAID = new Written(null);
+  public static final StoredContent NOTHING_SAID = new StoredContent(null);
 
   /// Of a content of which nothing but the ETag is said.
-  public Written(@Nullable String etag) {
+  public StoredContent(@Nullable String etag) {
     this(etag, null, List.of(), Encryption.UNSAID);
   }
 
   /// The same, of which the ETag is known from elsewhere.
-  public Written withETag(String known) {
-    return new Written(known, versionId, checksums, encryption);
+  public StoredContent withETag(String known) {
+    return new StoredContent(known, versionId, checksums, encryption);
   }
 
   /// The value of a checksum as it came; null where the store did not say it.

@@ -2,9 +2,10 @@ package dev.sluice.store.s3.call;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Whether a service answers with ETags that are not the MD5s of what was sent, so that asking
-/// again is of no use. One connection's; thread-safe.
-public final class OddETags {
+/// Whether the ETags with which a service answers writes are believed to be the MD5s of what was
+/// sent; once trust is lost, sending again is of no use. One connection's; thread-safe. That of
+/// ETags in listings is `content.ETagTrust`, one run's.
+public final class WriteETagTrust {
 
   /// So many objects were answered so, each time that they were sent.
   private static final int ENOUGH = 3;
@@ -15,16 +16,16 @@ public final class OddETags {
 
   /// How often to send before an ETag that says otherwise is taken for the service's way.
   public int attempts() {
-    return areKnown() ? 1 : ATTEMPTS;
+    return isLost() ? 1 : ATTEMPTS;
   }
 
-  /// Whether it is taken for the service's way.
-  public boolean areKnown() {
+  /// Whether an ETag that says otherwise is taken for the service's way.
+  public boolean isLost() {
     return objects.get() >= ENOUGH;
   }
 
   /// An object's ETag was wrong each time.
-  public void met() {
+  public void contradicted() {
     objects.incrementAndGet();
   }
 }

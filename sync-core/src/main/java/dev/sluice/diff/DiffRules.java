@@ -1,6 +1,5 @@
 package dev.sluice.diff;
 
-import dev.sluice.diff.Difference.Incomparable;
 import dev.sluice.diff.Difference.Same;
 import dev.sluice.diff.Difference.SizeDiffers;
 import dev.sluice.diff.Difference.Unclear;
@@ -8,8 +7,6 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
-import dev.sluice.model.Fingerprint.MultipartETag;
-import dev.sluice.model.Fingerprint.Unread;
 import dev.sluice.model.Key;
 
 /// The rules of comparison that need no reading, as pure functions of what two listings say.
@@ -38,7 +35,11 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
     if (comparison == Comparison.SIZE || (isEmpty(source) && isEmpty(target))) {
       return new Same(source, target);
     }
-    return byFingerprint(source, target);
+    // Different MD5-like ETags too are confirmed before anything is sent: under SSE-KMS they are no
+    // MD5s.
+    return Fingerprint.areSameDigest(source.fingerprint(), target.fingerprint())
+        ? new Same(source, target)
+        : new Unclear(source, target);
   }
 
   /// Whether an entry is as empty as it was listed: a listing without sizes may say 0, and then its
@@ -46,28 +47,5 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
   private static boolean isEmpty(Entry entry) {
     return entry.sizeBytes() == 0
         && (!(entry.fingerprint() instanceof Md5 md5) || md5.hex().equals(MD5_OF_NOTHING));
-  }
-
-  private static Difference byFingerprint(Entry source, Entry target) {
-    Fingerprint left = source.fingerprint();
-    Fingerprint right = target.fingerprint();
-    if (Fingerprint.areSameDigest(left, right)) {
-      return new Same(source, target);
-    }
-    // Different MD5-like ETags are confirmed by a request before anything is sent: under SSE-KMS
-    // they are no MD5s. A file can be hashed in an object's parts, if their size can be deduced.
-    return (isMd5OrReadable(left) && isMd5OrReadable(right))
-            || isReadInParts(left, right)
-            || isReadInParts(right, left)
-        ? new Unclear(source, target)
-        : new Incomparable(source, target);
-  }
-
-  private static boolean isMd5OrReadable(Fingerprint fingerprint) {
-    return fingerprint instanceof Md5 || fingerprint instanceof Unread;
-  }
-
-  private static boolean isReadInParts(Fingerprint file, Fingerprint object) {
-    return file instanceof Unread && object instanceof MultipartETag;
   }
 }

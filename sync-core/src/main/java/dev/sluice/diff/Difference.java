@@ -44,17 +44,9 @@ public sealed interface Difference {
     }
   }
 
-  /// Both have it in one size, and it takes reading or asking to tell whether the content is the
-  /// same.
+  /// Both have it in one size, and the listings cannot tell whether the content is the same:
+  /// reading, asking or, where neither helps, time decides.
   record Unclear(Entry source, Entry target) implements Difference {
-    @Override
-    public Key key() {
-      return source.key();
-    }
-  }
-
-  /// Both have it in one size, and the fingerprints tell no more: time must decide.
-  record Incomparable(Entry source, Entry target) implements Difference {
     @Override
     public Key key() {
       return source.key();

@@ -31,7 +31,6 @@ public final class Planner {
       case Difference.SizeDiffers(Entry source, Entry target) ->
           new Copy(source, target, CopyReason.SIZE);
       case Difference.Unclear(Entry source, Entry target) -> new Compare(source, target);
-      case Difference.Incomparable(Entry source, Entry target) -> new Compare(source, target);
       case Difference.Excluded(var key) -> new Skip(key, SkipReason.EXCLUDED, 0);
       case Difference.DirectoryMarker(var key) -> new Skip(key, SkipReason.DIRECTORY_MARKER, 0);
       case Difference.SourceNotAFile(NotAFile found) ->

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.diff.Difference.DirectoryMarker;
 import dev.sluice.diff.Difference.Excluded;
 import dev.sluice.diff.Difference.Hidden;
-import dev.sluice.diff.Difference.Incomparable;
 import dev.sluice.diff.Difference.Same;
 import dev.sluice.diff.Difference.SideUnlisted;
 import dev.sluice.diff.Difference.SizeDiffers;
@@ -154,10 +153,10 @@ class MergeJoinTest {
     for (String etag : List.of(MD5_B + "-2", "opaque")) {
       assertThat(join(BY_MD5, List.of(object("a", 9, MD5_A)), List.of(object("a", 9, etag))))
           .as(etag)
-          .hasOnlyElementsOfType(Incomparable.class);
+          .hasOnlyElementsOfType(Unclear.class);
     }
     assertThat(join(BY_MD5, List.of(file("a", 9)), List.of(object("a", 9, "opaque"))))
-        .hasOnlyElementsOfType(Incomparable.class);
+        .hasOnlyElementsOfType(Unclear.class);
   }
 
   @Test

@@ -51,8 +51,6 @@ class PlannerTest {
 
   @Test
   void what_fingerprints_cannot_tell_is_compared() {
-    assertThat(plan(new Difference.Incomparable(ENTRY, OBJECT)))
-        .isEqualTo(new Compare(ENTRY, OBJECT));
     assertThat(plan(new Difference.Unclear(ENTRY, OBJECT))).isEqualTo(new Compare(ENTRY, OBJECT));
   }
 

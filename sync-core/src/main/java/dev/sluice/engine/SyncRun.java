@@ -1,7 +1,6 @@
 package dev.sluice.engine;
 
 import dev.sluice.content.Sides;
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
@@ -79,9 +78,7 @@ final class SyncRun implements AutoCloseable {
     this.roots = new RootGuard(request, cancellation, ending);
     this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
     SyncPolicy policy = request.policy();
-    this.sides =
-        Sides.of(
-            source, target, policy.comparison() == Comparison.SIZE, policy.overwritesChanged());
+    this.sides = Sides.of(source, target);
     this.executor =
         ActionExecutor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);
     boolean ignoreMarkers =

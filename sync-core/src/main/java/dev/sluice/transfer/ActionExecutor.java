@@ -53,8 +53,10 @@ public abstract sealed class ActionExecutor {
     boolean verifies = policy.mode() == SyncPolicy.Mode.VERIFY;
     Comparer comparer = new Comparer(sides, verifies, limits.memory(), limits.cpu(), readBytes);
     boolean deletes = policy.deletion().enabled();
+    CopyRules rules = CopyRules.of(policy);
     return switch (policy.mode()) {
-      case SYNC -> new Do(comparer, sides, new Transferrer(sides, limits, inFlight), deletes);
+      case SYNC ->
+          new Do(comparer, sides, new Transferrer(sides, rules, limits, inFlight), rules, deletes);
       case DRY_RUN -> new Rehearse(comparer, deletes);
       case VERIFY -> new Verify(comparer);
     };
@@ -127,11 +129,11 @@ public abstract sealed class ActionExecutor {
     private final ConditionalCopies copies;
     private final boolean overwritesChanged;
 
-    Do(Comparer comparer, Sides sides, Transferrer transferrer, boolean deletes) {
+    Do(Comparer comparer, Sides sides, Transferrer transferrer, CopyRules rules, boolean deletes) {
       super(comparer, deletes);
       this.target = sides.target();
       this.copies = new ConditionalCopies(target, transferrer, comparer);
-      this.overwritesChanged = sides.overwritesChanged();
+      this.overwritesChanged = rules.overwritesChanged();
     }
 
     @Override

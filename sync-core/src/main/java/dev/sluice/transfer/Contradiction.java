@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Contradiction {
 
   private final Sides sides;
+  private final boolean acceptsETagMismatch;
   private @Nullable String seen;
   private boolean isSettled;
 
-  Contradiction(Sides sides) {
+  /// @param acceptsETagMismatch whether content that is whole is taken whatever its ETag says
+  Contradiction(Sides sides, boolean acceptsETagMismatch) {
     this.sides = sides;
+    this.acceptsETagMismatch = acceptsETagMismatch;
   }
 
   /// Whether reading it once more would give nothing new.
@@ -35,7 +38,7 @@ final class Contradiction {
       if (found.byETag()) {
         sides.sourceTrust().contradicted();
       }
-      if (sides.acceptsETagMismatch() || (found.byETag() && sides.sourceTrust().isLost())) {
+      if (acceptsETagMismatch || (found.byETag() && sides.sourceTrust().isLost())) {
         return;
       }
     }

@@ -40,6 +40,7 @@ public final class Transferrer {
   private static final long MAX_PIECE_BYTES = 16L << 20;
 
   private final Sides sides;
+  private final CopyRules rules;
   private final Store source;
   private final Store target;
   private final @Nullable ServerCopy sourceCopies;
@@ -48,8 +49,10 @@ public final class Transferrer {
   private final InFlight inFlight;
 
   /// @param sides where entries come from and where they go
-  public Transferrer(Sides sides, TransferLimits limits, InFlight inFlight) {
+  /// @param rules what may be taken as it is
+  public Transferrer(Sides sides, CopyRules rules, TransferLimits limits, InFlight inFlight) {
     this.sides = sides;
+    this.rules = rules;
     this.source = sides.source();
     this.target = sides.target();
     this.sourceCopies = source.serverCopy().orElse(null);
@@ -65,8 +68,8 @@ public final class Transferrer {
   public Outcome copy(Copy copy) throws InterruptedException {
     Entry entry = copy.source();
     WriteCondition condition =
-        sides.overwritesChanged() ? WriteCondition.ANY : WriteCondition.over(copy.target());
-    Contradiction contradiction = new Contradiction(sides);
+        rules.overwritesChanged() ? WriteCondition.ANY : WriteCondition.over(copy.target());
+    Contradiction contradiction = new Contradiction(sides, rules.acceptsETagMismatch());
     try (Flight flight = inFlight.begin(entry.key(), entry.sizeBytes())) {
       for (int attempt = 1; ; attempt++) {
         SourceReads reads = new SourceReads(sides, contradiction);
@@ -146,7 +149,7 @@ public final class Transferrer {
   /// sent: either is possible until there are too many of them.
   private boolean isTakenAsItIs() {
     sides.targetTrust().contradicted();
-    return sides.acceptsETagMismatch() || sides.targetTrust().isLost();
+    return rules.acceptsETagMismatch() || sides.targetTrust().isLost();
   }
 
   private Method method(Entry entry) {

@@ -68,11 +68,11 @@ class ComparerTest {
   }
 
   private Verdict compare(ToldStore source, ToldStore target) throws Exception {
-    return compare(Sides.of(source, target, false), source, target, false);
+    return compare(Sides.of(source, target), source, target, false);
   }
 
   private Verdict compareByReading(ToldStore source, ToldStore target) throws Exception {
-    return compare(Sides.of(source, target, false), source, target, true);
+    return compare(Sides.of(source, target), source, target, true);
   }
 
   private Verdict compare(Sides sides, ToldStore source, ToldStore target, boolean readRemote)
@@ -277,7 +277,7 @@ class ComparerTest {
       throws Exception {
     ToldStore file = file(CONTENT);
     ToldStore odd = madeOfTheFile(CONTENT, LIE);
-    Sides sides = Sides.of(file, odd, false);
+    Sides sides = Sides.of(file, odd);
     for (int i = 0; i < 3; i++) {
       assertThat(sides.targetTrust().isLost()).isFalse();
       assertThat(compare(sides, file, odd, false)).isEqualTo(Verdict.EQUAL);
@@ -296,7 +296,7 @@ class ComparerTest {
   void etags_of_parts_that_were_wrong_of_whole_contents_are_not_believed_either() throws Exception {
     ToldStore odd = madeOfTheFile(CONTENT, onePartOf(OTHER));
     ToldStore file = file(CONTENT);
-    Sides sides = Sides.of(odd, file, false);
+    Sides sides = Sides.of(odd, file);
     for (int i = 0; i < 3; i++) {
       assertThat(compare(sides, odd, file, false)).isEqualTo(Verdict.EQUAL);
     }
@@ -309,7 +309,7 @@ class ComparerTest {
     for (Fingerprint right : List.of(md5Of(OTHER), onePartOf(OTHER))) {
       ToldStore file = file(CONTENT);
       ToldStore changed = madeOfTheFile(OTHER, right);
-      Sides sides = Sides.of(file, changed, false);
+      Sides sides = Sides.of(file, changed);
       for (int i = 0; i < 4; i++) {
         assertThat(compare(sides, file, changed, false)).isEqualTo(Verdict.DIFFERENT);
       }

@@ -94,7 +94,7 @@ final class CarryOutHarness implements RunObserver, AutoCloseable {
     ActionExecutor executor =
         ActionExecutor.of(
             policy,
-            Sides.of(source, destination, false),
+            Sides.of(source, destination),
             limits,
             figures.inFlight(),
             figures::readToCompare);

@@ -70,7 +70,7 @@ class ActionExecutorTest {
             new BytePermits(1 << 20), new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
     return ActionExecutor.of(
         new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion),
-        Sides.of(source, destination, false),
+        Sides.of(source, destination),
         limits,
         new InFlight(Time.SYSTEM),
         _ -> {});

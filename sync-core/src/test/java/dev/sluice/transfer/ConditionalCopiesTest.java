@@ -56,13 +56,13 @@ class ConditionalCopiesTest {
   }
 
   private Outcome carryOut(Copy copy) throws Exception {
-    Sides sides = Sides.of(streamed, target, false);
+    Sides sides = Sides.of(streamed, target);
     BytePermits memory = new BytePermits(1 << 20);
     TransferLimits limits =
         new TransferLimits(memory, new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
     return new ConditionalCopies(
             target,
-            new Transferrer(sides, limits, new InFlight(Time.SYSTEM)),
+            new Transferrer(sides, CopyRules.STRICT, limits, new InFlight(Time.SYSTEM)),
             new Comparer(sides, false, memory, cpu, _ -> {}))
         .copy(copy);
   }

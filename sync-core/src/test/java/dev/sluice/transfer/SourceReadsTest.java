@@ -21,8 +21,8 @@ class SourceReadsTest {
     FlawedSource source = new FlawedSource(memory);
     Contradicted odd = new Contradicted("MD5 a", "MD5 b", true, true, false);
     source.proofs.add(odd);
-    Sides sides = Sides.of(source, MemoryStore.named("to"), false);
-    Contradiction contradiction = new Contradiction(sides);
+    Sides sides = Sides.of(source, MemoryStore.named("to"));
+    Contradiction contradiction = new Contradiction(sides, false);
     SourceReads reads = new SourceReads(sides, contradiction);
 
     try (ContentReader reader = reads.open(memory.find(Key.of("k")).orElseThrow())) {

@@ -57,6 +57,9 @@ class TransferrerTest {
   private final FlawedSource source = new FlawedSource(from);
   private final MemoryStore target = MemoryStore.named("to");
   private final BlockingIo cpu = BlockingIo.forCpu();
+  private static final CopyRules OVERWRITING = new CopyRules(false, true);
+  private static final CopyRules ACCEPTING = new CopyRules(true, false);
+
   private final FakeTime time = new FakeTime();
   private final InFlight inFlight = new InFlight(time);
   private final AtomicInteger writes = new AtomicInteger();
@@ -70,7 +73,7 @@ class TransferrerTest {
   }
 
   private Sides sides() {
-    return Sides.of(source, target, false);
+    return Sides.of(source, target);
   }
 
   private Transferrer transferrer(Sides sides) {
@@ -78,8 +81,12 @@ class TransferrerTest {
   }
 
   private Transferrer transferrer(Sides sides, RateLimit rate) {
+    return transferrer(sides, CopyRules.STRICT, rate);
+  }
+
+  private Transferrer transferrer(Sides sides, CopyRules rules, RateLimit rate) {
     return new Transferrer(
-        sides, new TransferLimits(new BytePermits(1 << 20), rate, cpu, 2, time), inFlight);
+        sides, rules, new TransferLimits(new BytePermits(1 << 20), rate, cpu, 2, time), inFlight);
   }
 
   private Copy copy() throws Exception {
@@ -88,6 +95,10 @@ class TransferrerTest {
 
   private Copied copied(Sides sides) throws Exception {
     return (Copied) transferrer(sides).copy(copy());
+  }
+
+  private Copied copied(Sides sides, CopyRules rules) throws Exception {
+    return (Copied) transferrer(sides, rules, new RateLimit(0, Time.SYSTEM)).copy(copy());
   }
 
   private Failed failed(Sides sides) throws Exception {
@@ -142,15 +153,15 @@ class TransferrerTest {
             return new Capabilities(true, 1 << 20, 1);
           }
         };
-    assertThat(copied(Sides.of(source, folder, false)).method()).isEqualTo(Method.STREAM);
+    assertThat(copied(Sides.of(source, folder)).method()).isEqualTo(Method.STREAM);
     source.isFileSystem = false;
-    assertThat(copied(Sides.of(source, folder, false, true)).method()).isEqualTo(Method.DOWNLOAD);
+    assertThat(copied(Sides.of(source, folder), OVERWRITING).method()).isEqualTo(Method.DOWNLOAD);
   }
 
   @Test
   void within_one_service_the_service_copies_and_that_is_proof_enough() throws Exception {
     from.put("k", "content");
-    Copied copied = copied(Sides.of(from, target, false));
+    Copied copied = copied(Sides.of(from, target));
     assertThat(copied.method()).isEqualTo(Method.SERVER_COPY);
     assertThat(copied.isProven()).isTrue();
     assertThat(copied.written().etag()).isEqualTo(copied.source().etag());
@@ -161,7 +172,7 @@ class TransferrerTest {
   void another_services_objects_pass_through_this_machine() throws Exception {
     from.put("k", "content");
     MemoryStore elsewhere = new MemoryStore(MemoryOptions.named("to").withService("elsewhere"));
-    assertThat(copied(Sides.of(from, elsewhere, false)).method()).isEqualTo(Method.STREAM);
+    assertThat(copied(Sides.of(from, elsewhere)).method()).isEqualTo(Method.STREAM);
     assertThat(elsewhere.text("k")).contains("content");
 
     Store plain =
@@ -171,7 +182,7 @@ class TransferrerTest {
             return Optional.empty();
           }
         };
-    assertThat(copied(Sides.of(from, plain, false)).method())
+    assertThat(copied(Sides.of(from, plain)).method())
         .as("to one that copies nothing by itself")
         .isEqualTo(Method.STREAM);
   }
@@ -206,12 +217,12 @@ class TransferrerTest {
                 });
           }
         };
-    Sides sides = Sides.of(from, telling, false, true);
-    assertThat(copied(sides).method()).isEqualTo(Method.SERVER_COPY);
+    Sides sides = Sides.of(from, telling);
+    assertThat(copied(sides, OVERWRITING).method()).isEqualTo(Method.SERVER_COPY);
     for (int i = 0; i < 3; i++) {
       sides.targetTrust().contradicted();
     }
-    assertThat(copied(sides).method()).isEqualTo(Method.SERVER_COPY);
+    assertThat(copied(sides, OVERWRITING).method()).isEqualTo(Method.SERVER_COPY);
     assertThat(expected)
         .containsExactly(
             copy().source().fingerprint(), new Fingerprint.Opaque(copy().source().etag()));
@@ -241,7 +252,7 @@ class TransferrerTest {
     from.put("k", new byte[LARGE]);
     MemoryStore coarse =
         new MemoryStore(new MemoryOptions("memory", "to", 10, (16 << 20) + 1, 10, Time.SYSTEM));
-    assertThat(copied(Sides.of(source, coarse, false)).isProven()).isTrue();
+    assertThat(copied(Sides.of(source, coarse)).isProven()).isTrue();
     assertThat(source.eachPieceOnce).containsExactly(false);
   }
 
@@ -261,7 +272,7 @@ class TransferrerTest {
 
     from.put("k", new byte[LARGE]);
     FakeTime another = new FakeTime();
-    transferrer(Sides.of(source, target, false, true), new RateLimit(1000, another)).copy(copy());
+    transferrer(Sides.of(source, target), OVERWRITING, new RateLimit(1000, another)).copy(copy());
     assertThat(another.nanos()).isGreaterThanOrEqualTo(Duration.ofMillis(LARGE).toNanos());
   }
 
@@ -353,7 +364,7 @@ class TransferrerTest {
     from.put("k", "content");
     Copy copy = copy();
     from.put("k", "another content");
-    Sides within = Sides.of(from, target, false);
+    Sides within = Sides.of(from, target);
     assertThat(transferrer(within).copy(copy)).isInstanceOf(Copied.class);
     assertThat(target.text("k")).contains("another content");
 
@@ -449,14 +460,14 @@ class TransferrerTest {
       throws Exception {
     from.put("k", "content");
     failWrites(1, Kind.CONTRADICTED);
-    assertThat(copied(Sides.of(source, target, true)).isProven()).isFalse();
+    assertThat(copied(Sides.of(source, target), ACCEPTING).isProven()).isFalse();
 
     target.setHook((operation, _) -> {
       if (operation == Operation.COPY) {
         throw new StoreException(Kind.CONTRADICTED, "copy: odd");
       }
     });
-    assertThat(copied(Sides.of(from, target, true)).method()).isEqualTo(Method.SERVER_COPY);
+    assertThat(copied(Sides.of(from, target), ACCEPTING).method()).isEqualTo(Method.SERVER_COPY);
   }
 
   @Test
@@ -467,7 +478,7 @@ class TransferrerTest {
     assertThat(failed(sides()).kind()).isEqualTo(Kind.CONFLICT);
     assertThat(target.text("k")).contains("somebody else's");
 
-    copied(Sides.of(source, target, false, true));
+    copied(Sides.of(source, target), OVERWRITING);
     assertThat(target.text("k")).contains("content");
   }
 }

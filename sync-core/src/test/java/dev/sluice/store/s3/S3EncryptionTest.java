@@ -12,6 +12,7 @@ import dev.sluice.model.Key;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.store.memory.MemoryStore;
+import dev.sluice.transfer.CopyRules;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.TransferLimits;
@@ -72,7 +73,8 @@ class S3EncryptionTest {
       MemoryStore target = MemoryStore.named("target");
       Transferrer transferrer =
           new Transferrer(
-              Sides.of(store, target, false),
+              Sides.of(store, target),
+              CopyRules.STRICT,
               new TransferLimits(
                   new BytePermits(1 << 26), new RateLimit(0, s3.time), s3.cpu, 2, s3.time),
               new InFlight(s3.time));

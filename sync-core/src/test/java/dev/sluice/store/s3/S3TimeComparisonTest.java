@@ -105,8 +105,7 @@ class S3TimeComparisonTest {
   }
 
   private Verdict compare() throws Exception {
-    return new Comparer(
-            Sides.of(source, target, false), false, new BytePermits(1 << 26), s3.cpu, _ -> {})
+    return new Comparer(Sides.of(source, target), false, new BytePermits(1 << 26), s3.cpu, _ -> {})
         .compare(only(source), only(target));
   }
 

@@ -20,6 +20,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.memory.MemoryOptions;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.transfer.CopyRules;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.TransferLimits;
@@ -143,7 +144,7 @@ class S3VerifiedReadsTest {
   private Outcome copy(Entry entry, Store target) throws Exception {
     TransferLimits limits =
         new TransferLimits(new BytePermits(1 << 26), new RateLimit(0, s3.time), s3.cpu, 4, s3.time);
-    return new Transferrer(Sides.of(store, target, false), limits, new InFlight(s3.time))
+    return new Transferrer(Sides.of(store, target), CopyRules.STRICT, limits, new InFlight(s3.time))
         .copy(new Copy(entry, null, CopyReason.NEW));
   }
 

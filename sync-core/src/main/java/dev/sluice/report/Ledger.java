@@ -28,8 +28,8 @@ public final class Ledger implements AutoCloseable {
   private final Map<SkipReason, LongAdder> skipped = adders(SkipReason.class);
   private final Map<DifferenceKind, LongAdder> differing = adders(DifferenceKind.class);
   private final LongAdder copiedBytes = new LongAdder();
-  private final LongAdder unproven = new LongAdder();
-  private final LongAdder unprovenBytes = new LongAdder();
+  private final LongAdder unverified = new LongAdder();
+  private final LongAdder unverifiedBytes = new LongAdder();
   private final LongAdder deleted = new LongAdder();
   private final LongAdder planned = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -60,9 +60,9 @@ public final class Ledger implements AutoCloseable {
       case Copied c -> {
         adder(copied, c.method()).increment();
         copiedBytes.add(c.source().sizeBytes());
-        if (!c.isProven()) {
-          unproven.increment();
-          unprovenBytes.add(c.source().sizeBytes());
+        if (!c.isVerified()) {
+          unverified.increment();
+          unverifiedBytes.add(c.source().sizeBytes());
         }
       }
       case Deleted _ -> deleted.increment();
@@ -121,7 +121,7 @@ public final class Ledger implements AutoCloseable {
     return new OutcomeCounts(
         nonZero(copied),
         copiedBytes.sum(),
-        new UnverifiedCopies(unproven.sum(), unprovenBytes.sum()),
+        new UnverifiedCopies(unverified.sum(), unverifiedBytes.sum()),
         deleted.sum(),
         planned.sum(),
         nonZero(skipped),

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 ///
 /// @param copied by method
 /// @param copiedBytes the bytes of all that was copied
-/// @param unproven what of it could not be verified
+/// @param unverified what of it could not be verified
 /// @param deleted entries deleted
 /// @param planned actions that a dry run would take
 /// @param skipped by reason
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public record OutcomeCounts(
     Map<Method, Long> copied,
     long copiedBytes,
-    UnverifiedCopies unproven,
+    UnverifiedCopies unverified,
     long deleted,
     long planned,
     Map<SkipReason, Long> skipped,
@@ -59,7 +59,7 @@ public record OutcomeCounts(
     return new OutcomeCounts(
         copied,
         copiedBytes,
-        unproven,
+        unverified,
         deleted,
         planned,
         skipped,
@@ -72,7 +72,7 @@ public record OutcomeCounts(
     return new OutcomeCounts(
         sums(copied, other.copied),
         copiedBytes + other.copiedBytes,
-        unproven.plus(other.unproven),
+        unverified.plus(other.unverified),
         deleted + other.deleted,
         planned + other.planned,
         sums(skipped, other.skipped),

@@ -20,16 +20,16 @@ public sealed interface Outcome {
   /// @param source what was copied, as it was when copied
   /// @param reason why
   /// @param method how
-  /// @param isProven whether what was read is known to be what the source holds: by a sum that the
-  ///   source's service vouches for, or because the source is a file system, or because the service
-  ///   copied it by itself
+  /// @param isVerified whether what was read is known to be what the source holds: by a sum that
+  ///   the source's service vouches for, or because the source is a file system, or because the
+  ///   service copied it by itself
   /// @param took from the first attempt to the end
   /// @param written what the destination said of what it has now
   record Copied(
       Entry source,
       CopyReason reason,
       Method method,
-      boolean isProven,
+      boolean isVerified,
       Duration took,
       StoredContent written)
       implements Outcome {

@@ -76,7 +76,7 @@ public final class Transferrer {
         try {
           Done done = copyOnce(entry, condition, reads, flight);
           return new Copied(
-              entry, copy.reason(), done.method(), done.isProven(), flight.age(), done.written());
+              entry, copy.reason(), done.method(), done.isVerified(), flight.age(), done.written());
         } catch (StoreException e) {
           if (e.kind() == StoreException.Kind.CONTRADICTED && isTakenAsItIs()) {
             flight.passed(entry.sizeBytes());
@@ -138,9 +138,9 @@ public final class Transferrer {
 
   /// How a copy was made.
   ///
-  /// @param isProven whether what was read is known to be what the source holds
+  /// @param isVerified whether what was read is known to be what the source holds
   /// @param written what the destination said
-  private record Done(Method method, boolean isProven, StoredContent written) {}
+  private record Done(Method method, boolean isVerified, StoredContent written) {}
 
   /// What a writer and a reader said of one content.
   private record Passed(StoredContent written, Proof proof) {}

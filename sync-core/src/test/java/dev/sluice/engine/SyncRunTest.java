@@ -412,7 +412,7 @@ class SyncRunTest implements RunObserver {
     comparison = Comparison.SIZE;
     SyncReport report = run();
     assertThat(report.status()).isEqualTo(RunStatus.OK);
-    assertThat(report.outcomes().unproven().entries()).isEqualTo(1);
+    assertThat(report.outcomes().unverified().entries()).isEqualTo(1);
   }
 
   @Test

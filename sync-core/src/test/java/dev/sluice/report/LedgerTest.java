@@ -45,12 +45,12 @@ class LedgerTest {
     return Entry.ofFile(KEY, sizeBytes, Instant.EPOCH);
   }
 
-  private static Outcome copied(Method method, long sizeBytes, boolean isProven) {
+  private static Outcome copied(Method method, long sizeBytes, boolean isVerified) {
     return new Copied(
         entry(sizeBytes),
         CopyReason.NEW,
         method,
-        isProven,
+        isVerified,
         Duration.ZERO,
         StoredContent.NOTHING_SAID);
   }

@@ -132,7 +132,7 @@ class TransferrerTest {
               assertThat(copied.source()).isEqualTo(copy.source());
               assertThat(copied.reason()).isEqualTo(CopyReason.NEW);
               assertThat(copied.method()).isEqualTo(Method.STREAM);
-              assertThat(copied.isProven()).isTrue();
+              assertThat(copied.isVerified()).isTrue();
               assertThat(copied.took()).isEqualTo(Duration.ofSeconds(2));
               assertThat(copied.written().etag()).isEqualTo(copy.source().etag());
             });
@@ -163,7 +163,7 @@ class TransferrerTest {
     from.put("k", "content");
     Copied copied = copied(Sides.of(from, target));
     assertThat(copied.method()).isEqualTo(Method.SERVER_COPY);
-    assertThat(copied.isProven()).isTrue();
+    assertThat(copied.isVerified()).isTrue();
     assertThat(copied.written().etag()).isEqualTo(copied.source().etag());
     assertThat(inFlight.bytesDone()).isEqualTo("content".length());
   }
@@ -240,7 +240,7 @@ class TransferrerTest {
 
     Copied copied = copied(sides());
 
-    assertThat(copied.isProven()).isTrue();
+    assertThat(copied.isVerified()).isTrue();
     assertThat(copied.written().etag()).endsWith("-8");
     assertThat(target.content("k").orElseThrow()).hasSize(LARGE);
     assertThat(bytesDone).containsExactly((long) LARGE);
@@ -252,7 +252,7 @@ class TransferrerTest {
     from.put("k", new byte[LARGE]);
     MemoryStore coarse =
         new MemoryStore(new MemoryOptions("memory", "to", 10, (16 << 20) + 1, 10, Time.SYSTEM));
-    assertThat(copied(Sides.of(source, coarse)).isProven()).isTrue();
+    assertThat(copied(Sides.of(source, coarse)).isVerified()).isTrue();
     assertThat(source.eachPieceOnce).containsExactly(false);
   }
 
@@ -403,7 +403,7 @@ class TransferrerTest {
   void content_that_is_not_what_the_source_says_is_read_again() throws Exception {
     from.put("k", "content");
     source.proofs.add(ODD);
-    assertThat(copied(sides()).isProven()).isTrue();
+    assertThat(copied(sides()).isVerified()).isTrue();
     assertThat(source.opened).hasSize(2);
   }
 
@@ -436,7 +436,7 @@ class TransferrerTest {
   void a_content_that_nothing_vouched_for_is_copied_and_not_proven() throws Exception {
     from.put("k", "content");
     source.proofs.add(Proof.UNPROVEN);
-    assertThat(copied(sides()).isProven()).isFalse();
+    assertThat(copied(sides()).isVerified()).isFalse();
   }
 
   @Test
@@ -449,7 +449,7 @@ class TransferrerTest {
     assertThat(inFlight.bytesDone()).isZero();
 
     Copied taken = copied(sides);
-    assertThat(taken.isProven()).isFalse();
+    assertThat(taken.isVerified()).isFalse();
     assertThat(taken.written()).isEqualTo(StoredContent.NOTHING_SAID);
     assertThat(taken.method()).isEqualTo(Method.STREAM);
     assertThat(inFlight.bytesDone()).isEqualTo("content".length());
@@ -460,7 +460,7 @@ class TransferrerTest {
       throws Exception {
     from.put("k", "content");
     failWrites(1, Kind.CONTRADICTED);
-    assertThat(copied(Sides.of(source, target), ACCEPTING).isProven()).isFalse();
+    assertThat(copied(Sides.of(source, target), ACCEPTING).isVerified()).isFalse();
 
     target.setHook((operation, _) -> {
       if (operation == Operation.COPY) {

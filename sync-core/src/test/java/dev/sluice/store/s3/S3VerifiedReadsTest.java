@@ -151,13 +151,13 @@ class S3VerifiedReadsTest {
   private static void assertProven(Outcome outcome) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Copied.class, copied -> assertThat(copied.isProven()).isTrue());
+            Outcome.Copied.class, copied -> assertThat(copied.isVerified()).isTrue());
   }
 
   private static void assertUnproven(Outcome outcome) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Copied.class, copied -> assertThat(copied.isProven()).isFalse());
+            Outcome.Copied.class, copied -> assertThat(copied.isVerified()).isFalse());
   }
 
   /// Read in pieces: as it is, with one altered on its way, and with one altered each time.

@@ -37,7 +37,7 @@ final class JsonEvents {
         copy(Json.event("copied"), copied.source(), run)
             .put("reason", copied.reason())
             .put("method", copied.method())
-            .put("verified", copied.isProven())
+            .put("verified", copied.isVerified())
             .seconds("seconds", copied.took());
     StoredContent written = copied.written();
     if (written.etag() != null) {
@@ -181,8 +181,8 @@ final class JsonEvents {
             .put("done", report.outcomes().done())
             .counts("copied", report.outcomes().copied())
             .put("copiedBytes", report.outcomes().copiedBytes())
-            .put("unverified", report.outcomes().unproven().entries())
-            .put("unverifiedBytes", report.outcomes().unproven().bytes())
+            .put("unverified", report.outcomes().unverified().entries())
+            .put("unverifiedBytes", report.outcomes().unverified().bytes())
             .put("sourceETagsIgnored", report.distrustedETags().ofSource())
             .put("destinationETagsIgnored", report.distrustedETags().ofTarget())
             .put("deleted", report.outcomes().deleted())

@@ -25,8 +25,8 @@ final class ActionLines {
   /// The line for an outcome, without the position; empty for what is not worth one.
   Optional<String> of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Copied(Entry source, var reason, Method method, boolean isProven, _, _) ->
-          Optional.of(copy(verb(method), source, note(method, reason.text(), isProven)));
+      case Outcome.Copied(Entry source, var reason, Method method, boolean isVerified, _, _) ->
+          Optional.of(copy(verb(method), source, note(method, reason.text(), isVerified)));
       case Outcome.Deleted(Entry target) -> Optional.of("delete: " + target(target.key()));
       case Outcome.Planned(Action.Copy(Entry source, _, var reason)) ->
           Optional.of(copy(route.verb(), source, reason.text()) + " (dry run)");
@@ -73,9 +73,9 @@ final class ActionLines {
     };
   }
 
-  private static String note(Method method, String reason, boolean isProven) {
+  private static String note(Method method, String reason, boolean isVerified) {
     return reason
         + (method == Method.STREAM ? ", through this machine" : "")
-        + (isProven ? "" : ", not verified");
+        + (isVerified ? "" : ", not verified");
   }
 }

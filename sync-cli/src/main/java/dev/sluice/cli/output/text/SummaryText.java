@@ -43,7 +43,7 @@ final class SummaryText {
     add(lines, "differ", parts(report.outcomes().differing(), kind -> kind.text()));
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.outcomes().skipped(), SkipReason::text));
-    unproven(lines);
+    unverified(lines);
     distrustedETags(lines);
     equalByTime(lines);
     incomparable(lines);
@@ -129,14 +129,14 @@ final class SummaryText {
         .toList();
   }
 
-  private void unproven(List<String> lines) {
-    UnverifiedCopies unproven = report.outcomes().unproven();
-    if (unproven.entries() > 0) {
+  private void unverified(List<String> lines) {
+    UnverifiedCopies unverified = report.outcomes().unverified();
+    if (unverified.entries() > 0) {
       lines.add(
           "  not verified: "
-              + Figures.count(unproven.entries(), "object", "objects")
+              + Figures.count(unverified.entries(), "object", "objects")
               + " ("
-              + Figures.bytes(unproven.bytes())
+              + Figures.bytes(unverified.bytes())
               + "), for which the source has no checksum that could be used");
     }
   }

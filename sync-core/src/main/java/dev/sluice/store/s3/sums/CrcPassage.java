@@ -14,7 +14,7 @@ final class CrcPassage implements Passage {
 
   private static final int INLINE_BYTES = 1 << 20;
 
-  /// Pieces of 8 MiB make 2 TiB; what is longer goes unproven rather than to fill the heap.
+  /// Pieces of 8 MiB make 2 TiB; what is longer goes unverified rather than to fill the heap.
   private static final int MAX_PIECES = 1 << 18;
 
   /// A piece that lies within one part, whatever length the parts have.

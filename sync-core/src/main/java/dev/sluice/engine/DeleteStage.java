@@ -75,7 +75,7 @@ final class DeleteStage {
     if (planned == 0 && blocked.isEmpty()) {
       return;
     }
-    if (ending.isListingIncomplete() || isDoubtful()) {
+    if (ending.isListingIncomplete() || isEndingOrHasGaps()) {
       boolean tolerated = request.policy().deletion().ignoreErrors() && !ending.isRootLost();
       if (!cancellation.isRunning() || !tolerated) {
         withholdAll(blocked);
@@ -98,7 +98,7 @@ final class DeleteStage {
     }
   }
 
-  private boolean isDoubtful() {
+  private boolean isEndingOrHasGaps() {
     return !cancellation.isRunning() || ledger.hasGaps();
   }
 
@@ -112,7 +112,7 @@ final class DeleteStage {
     }
     retry.run();
     boolean tolerated = request.policy().deletion().ignoreErrors() && cancellation.isRunning();
-    if (isDoubtful() && !tolerated) {
+    if (isEndingOrHasGaps() && !tolerated) {
       recordAll(blocked.others(), DeleteStage::withheld);
     } else {
       deleteAll(blocked.others());

@@ -1,7 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.location.Scheme;
-import dev.sluice.location.Scheme.Doubt;
+import dev.sluice.location.Scheme.Ambiguity;
 import dev.sluice.location.Scheme.EntryPlace;
 import dev.sluice.location.Scheme.Found;
 import dev.sluice.location.Schemes;
@@ -38,9 +38,9 @@ public final class Resolver {
   /// @throws StoreException where a side is missing or cannot be reached
   public SidePair resolve(Location source, Location destination)
       throws UsageException, StoreException, InterruptedException {
-    Doubt doubt = schemes.of(destination).doubt(source, destination);
-    if (doubt != null && doubt.refuses()) {
-      throw new UsageException(doubt.line());
+    Ambiguity ambiguity = schemes.of(destination).ambiguity(source, destination);
+    if (ambiguity != null && ambiguity.refuses()) {
+      throw new UsageException(ambiguity.line());
     }
     Found from = find(source);
     boolean resolved = false;
@@ -61,10 +61,10 @@ public final class Resolver {
   ///
   /// @param schemes tell what locations mean
   /// @return null where there is nothing to say
-  public static @Nullable String doubt(Schemes schemes, Location source, Location destination)
+  public static @Nullable String ambiguity(Schemes schemes, Location source, Location destination)
       throws UsageException {
-    Doubt doubt = schemes.of(destination).doubt(source, destination);
-    return doubt == null || doubt.refuses() ? null : doubt.line();
+    Ambiguity ambiguity = schemes.of(destination).ambiguity(source, destination);
+    return ambiguity == null || ambiguity.refuses() ? null : ambiguity.line();
   }
 
   /// Opens one location for reading alone.

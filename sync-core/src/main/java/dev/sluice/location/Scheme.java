@@ -41,7 +41,7 @@ public interface Scheme {
   ///
   /// @param line for the user, with the other spelling
   /// @param refuses whether that is so likely that nothing may be written there
-  record Doubt(String line, boolean refuses) {}
+  record Ambiguity(String line, boolean refuses) {}
 
   /// What stands in front of `://`, in lower case; empty for paths, which have nothing there.
   String name();
@@ -85,7 +85,8 @@ public interface Scheme {
   /// Whether a destination of this scheme was perhaps meant to be of another.
   ///
   /// @return null where there is nothing to say
-  default @Nullable Doubt doubt(Location source, Location destination) throws UsageException {
+  default @Nullable Ambiguity ambiguity(Location source, Location destination)
+      throws UsageException {
     return null;
   }
 }

@@ -51,12 +51,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ResolverTest implements StoreOpener {
 
   /// Which doubts some names.
-  private static final class DoubtingScheme extends MemScheme {
+  private static final class AmbiguousScheme extends MemScheme {
     @Override
-    public @Nullable Doubt doubt(Location source, Location destination) {
+    public @Nullable Ambiguity ambiguity(Location source, Location destination) {
       String name = destination.authority();
       return name.startsWith("doubted")
-          ? new Doubt("did you mean  ./" + name + "  ?", name.equals("doubted-much"))
+          ? new Ambiguity("did you mean  ./" + name + "  ?", name.equals("doubted-much"))
           : null;
     }
   }
@@ -94,7 +94,7 @@ final class ResolverTest implements StoreOpener {
     }
   }
 
-  private final Schemes schemes = new Schemes(List.of(new LocalScheme(), new DoubtingScheme()));
+  private final Schemes schemes = new Schemes(List.of(new LocalScheme(), new AmbiguousScheme()));
   private final Resolver resolver = new Resolver(schemes, this);
   private final BlockingIo io = new BlockingIo("files", 2);
 
@@ -275,11 +275,11 @@ final class ResolverTest implements StoreOpener {
         .isInstanceOf(UsageException.class)
         .hasMessage("did you mean  ./doubted-much  ?");
     assertThat(openings).isZero();
-    assertThat(doubt("mem://doubted-much/")).as("it is an error, and no doubt").isNull();
+    assertThat(ambiguity("mem://doubted-much/")).as("it is an error, and no doubt").isNull();
   }
 
-  private @Nullable String doubt(String destination) throws Exception {
-    return Resolver.doubt(schemes, location("mem://c/p/"), location(destination));
+  private @Nullable String ambiguity(String destination) throws Exception {
+    return Resolver.ambiguity(schemes, location("mem://c/p/"), location(destination));
   }
 
   @Test
@@ -287,8 +287,8 @@ final class ResolverTest implements StoreOpener {
       throws Exception {
     sync("mem://c/p/", "mem://doubted/");
     assertThat(written).containsOnlyKeys("doubted/");
-    assertThat(doubt("mem://doubted/")).isEqualTo("did you mean  ./doubted  ?");
-    assertThat(doubt("mem://b/")).isNull();
+    assertThat(ambiguity("mem://doubted/")).isEqualTo("did you mean  ./doubted  ?");
+    assertThat(ambiguity("mem://b/")).isNull();
   }
 
   @Test

@@ -67,9 +67,9 @@ final class ReportedRun {
 
   private SyncReport run(RunOptions options, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
-    String doubt = Values.doubt(options.source(), options.destination());
-    if (doubt != null) {
-      reporter.warning(doubt);
+    String ambiguity = Values.ambiguity(options.source(), options.destination());
+    if (ambiguity != null) {
+      reporter.warning(ambiguity);
     }
     Tuning wanted = options.tuning();
     Capacity capacity = context.capacity(wanted.transferWorkers(), wanted.listWorkers());

@@ -31,9 +31,9 @@ public final class Values {
 
   /// A line for the user about a destination that may have been meant otherwise; null where there
   /// is nothing to say.
-  public static @Nullable String doubt(Location source, Location destination)
+  public static @Nullable String ambiguity(Location source, Location destination)
       throws UsageException {
-    return Resolver.doubt(StoreKind.SCHEMES, source, destination);
+    return Resolver.ambiguity(StoreKind.SCHEMES, source, destination);
   }
 
   /// An amount of bytes, with k, m or g for powers of 1024; at least 1.

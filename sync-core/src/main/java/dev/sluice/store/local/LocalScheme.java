@@ -154,7 +154,8 @@ public final class LocalScheme implements Scheme {
   /// A new local folder in a new local folder was probably meant to be a bucket and a prefix:
   /// nothing would leave the machine, and the run would succeed. One new folder may have been.
   @Override
-  public @Nullable Doubt doubt(Location source, Location destination) throws UsageException {
+  public @Nullable Ambiguity ambiguity(Location source, Location destination)
+      throws UsageException {
     String path = destination.path();
     int slash = path.indexOf('/');
     boolean saidToBeLocal = slash <= 0 || path.startsWith("./") || path.startsWith("../");
@@ -164,11 +165,11 @@ public final class LocalScheme implements Scheme {
       return null;
     }
     if (slash == path.length() - 1) {
-      return new Doubt(
+      return new Ambiguity(
           path + " is a new folder on this machine; a bucket is written s3://" + path, false);
     }
     String first = path.substring(0, slash);
-    return new Doubt(
+    return new Ambiguity(
         path
             + ": there is no folder "
             + first

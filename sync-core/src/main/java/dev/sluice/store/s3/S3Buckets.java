@@ -51,7 +51,7 @@ public final class S3Buckets {
       request.createBucketConfiguration(b -> b.locationConstraint(region));
     }
     S3Address address = new S3Address(bucket, null);
-    AtomicBoolean wasDoubtful = new AtomicBoolean();
+    AtomicBoolean mayBeMade = new AtomicBoolean();
     try {
       boolean isMade =
           session
@@ -64,10 +64,10 @@ public final class S3Buckets {
                       requireNoPage(
                           SdkAnswers.understood(
                               () -> session.sdk().get().createBucket(request.build())),
-                          wasDoubtful);
+                          mayBeMade);
                       return true;
                     } catch (BucketAlreadyOwnedByYouException _) {
-                      return wasDoubtful.get(); // then it is an earlier attempt that has made it
+                      return mayBeMade.get(); // then it is an earlier attempt that has made it
                     }
                   });
       if (isMade) {
@@ -92,10 +92,10 @@ public final class S3Buckets {
     }
   }
 
-  private static void requireNoPage(CreateBucketResponse answer, AtomicBoolean wasDoubtful)
+  private static void requireNoPage(CreateBucketResponse answer, AtomicBoolean mayBeMade)
       throws FaultException {
     if (SdkAnswers.hasBody(answer)) {
-      wasDoubtful.set(true);
+      mayBeMade.set(true);
       throw FaultException.corrupt("the answer is a page and not the service's");
     }
   }

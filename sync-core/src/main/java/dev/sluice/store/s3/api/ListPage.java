@@ -101,7 +101,7 @@ public record ListPage(
   /// The last key whose spelling is certain; null where there is none.
   public @Nullable String lastCertainKey() {
     for (ListedObject object : objects.reversed()) {
-      if (!isDoubtful(object)) {
+      if (!isKeyUncertain(object)) {
         return object.key();
       }
     }
@@ -109,7 +109,7 @@ public record ListPage(
   }
 
   /// Whether the server may have meant another key than this one of its keys.
-  public boolean isDoubtful(ListedObject object) {
+  public boolean isKeyUncertain(ListedObject object) {
     return !spelling.doubtful().isEmpty() && spelling.doubtful().contains(object.key());
   }
 }

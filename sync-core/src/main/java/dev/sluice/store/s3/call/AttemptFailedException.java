@@ -13,21 +13,21 @@ public final class AttemptFailedException extends Exception {
 
   private final transient Exception failure;
   private final transient S3Fault fault;
-  private final ServiceHealth.Verdict verdict;
+  private final ServiceHealth.Presence presence;
 
-  AttemptFailedException(Exception failure, S3Fault fault, ServiceHealth.Verdict verdict) {
+  AttemptFailedException(Exception failure, S3Fault fault, ServiceHealth.Presence presence) {
     super(fault.said(), failure, false, false);
     this.failure = failure;
     this.fault = fault;
-    this.verdict = verdict;
+    this.presence = presence;
   }
 
   S3Fault fault() {
     return fault;
   }
 
-  ServiceHealth.Verdict verdict() {
-    return verdict;
+  ServiceHealth.Presence presence() {
+    return presence;
   }
 
   /// The failure of the whole call.
@@ -36,7 +36,7 @@ public final class AttemptFailedException extends Exception {
   /// @param isAway whether the service itself is what failed
   StoreException forGood(S3Operation operation, S3Address address, int attempts, boolean isAway) {
     S3Fault last =
-        verdict == ServiceHealth.Verdict.GIVEN_UP && isAway ? fault.asUnreachable() : fault;
+        presence == ServiceHealth.Presence.GIVEN_UP && isAway ? fault.asUnreachable() : fault;
     return new StoreException(last.kind(), last.describe(operation, address, attempts), failure);
   }
 }

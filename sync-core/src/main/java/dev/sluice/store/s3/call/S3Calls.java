@@ -90,14 +90,14 @@ public final class S3Calls implements AutoCloseable {
       try {
         return tryOnce(operation, address, attempt);
       } catch (AttemptFailedException e) {
-        if (e.verdict() == ServiceHealth.Verdict.PRESENT) {
+        if (e.presence() == ServiceHealth.Presence.PRESENT) {
           ownFailures++;
         }
         if (!isWorthAnother(e, ownFailures)) {
           throw e.forGood(operation, address, number, health.isCertainlyAway());
         }
         // While the service is away, the one who asks pauses for all (ServiceHealth).
-        if (e.verdict() == ServiceHealth.Verdict.PRESENT || isNested()) {
+        if (e.presence() == ServiceHealth.Presence.PRESENT || isNested()) {
           runtime.time().sleep(runtime.retries().delayAfter(number, runtime.random()));
         }
       }
@@ -130,7 +130,7 @@ public final class S3Calls implements AutoCloseable {
   }
 
   private boolean isWorthAnother(AttemptFailedException e, int ownFailures) {
-    return switch (e.verdict()) {
+    return switch (e.presence()) {
       case AWAY -> true;
       case GIVEN_UP -> false;
       case PRESENT ->
@@ -155,7 +155,7 @@ public final class S3Calls implements AutoCloseable {
         S3Fault fault = judge(e, operation, address);
         permit.failed(fault);
         throw new AttemptFailedException(
-            e, fault, verdict(Absence.of(e), fault, address, begun, asks));
+            e, fault, presence(Absence.of(e), fault, address, begun, asks));
       } finally {
         if (waiting != null) {
           health.hasEnded(waiting);
@@ -168,7 +168,7 @@ public final class S3Calls implements AutoCloseable {
     }
   }
 
-  private ServiceHealth.Verdict verdict(
+  private ServiceHealth.Presence presence(
       Absence absence, S3Fault fault, S3Address address, long begunNanos, boolean asks) {
     boolean isAbsent = absence == Absence.DOUBTFUL || absence == Absence.CERTAIN;
     if (isAbsent && fault.cure() != S3Fault.Cure.NONE) {
@@ -177,7 +177,7 @@ public final class S3Calls implements AutoCloseable {
     if (absence == Absence.DISPROVED) {
       health.answered();
     }
-    return ServiceHealth.Verdict.PRESENT;
+    return ServiceHealth.Presence.PRESENT;
   }
 
   /// A fault, where the failure is one; else throws what it really is.

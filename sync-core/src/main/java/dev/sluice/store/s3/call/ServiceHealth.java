@@ -28,7 +28,7 @@ public final class ServiceHealth {
   private static final Duration WORTH_TELLING = Duration.ofSeconds(8);
 
   /// What follows from a failed attempt.
-  enum Verdict {
+  enum Presence {
     /// The service is there: what failed is the attempt's own affair.
     PRESENT,
     /// The service is away: to be tried again when it is one's turn.
@@ -198,7 +198,7 @@ public final class ServiceHealth {
   /// @param absence how certainly, doubtful or certain
   /// @param begunNanos when the attempt began: what was answered since speaks for the service
   /// @param hasAsked whether the attempt was the one that asks for all
-  Verdict failed(
+  Presence failed(
       Absence absence, S3Fault fault, S3Address address, long begunNanos, boolean hasAsked) {
     lock.lock();
     try {
@@ -206,7 +206,7 @@ public final class ServiceHealth {
       long now = runtime.time().nanos();
       if (current == null) {
         if (everAnswered && answeredNanos - begunNanos > 0) {
-          return Verdict.PRESENT;
+          return Presence.PRESENT;
         }
         current = new Outage(begunNanos, address);
         outage = current;
@@ -226,7 +226,7 @@ public final class ServiceHealth {
         current.isGivenUp = true;
         turn.signalAll();
       }
-      return current.isGivenUp ? Verdict.GIVEN_UP : Verdict.AWAY;
+      return current.isGivenUp ? Presence.GIVEN_UP : Presence.AWAY;
     } finally {
       lock.unlock();
     }

@@ -40,7 +40,7 @@ public record PageCheck(ListQuery query, @Nullable String behind) {
       if (!key.startsWith(query.prefix())) {
         throw wrong("it returned " + key + ", which is not under the prefix");
       }
-      if (page.isDoubtful(object)) {
+      if (page.isKeyUncertain(object)) {
         continue; // it stands where its own name belongs, which is not known
       }
       if (last != null && Key.compare(key, last) <= 0) {

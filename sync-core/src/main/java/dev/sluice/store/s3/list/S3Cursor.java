@@ -26,7 +26,7 @@ public final class S3Cursor implements EntryCursor {
   private final S3Root root;
   private final S3Pages pages;
   private final S3Unread unread;
-  private final S3Doubts doubts;
+  private final S3ObjectLookup lookup;
 
   private @Nullable Key upTo;
   private @Nullable StoreException failure;
@@ -54,7 +54,7 @@ public final class S3Cursor implements EntryCursor {
     this.upTo = range.upTo();
     this.pages = new S3Pages(root, fetch, range.after());
     this.unread = new S3Unread(root.prefix(), survey, range);
-    this.doubts = new S3Doubts(root);
+    this.lookup = new S3ObjectLookup(root);
   }
 
   @Override
@@ -100,9 +100,9 @@ public final class S3Cursor implements EntryCursor {
   }
 
   private Listed listed(Key key, ListedObject object) throws StoreException, InterruptedException {
-    boolean isDoubtful = page.isDoubtful(object);
-    if (isDoubtful || !(object instanceof ListPage.Whole whole)) {
-      return doubts.resolve(key, object, isDoubtful);
+    boolean isKeyUncertain = page.isKeyUncertain(object);
+    if (isKeyUncertain || !(object instanceof ListPage.Whole whole)) {
+      return lookup.resolve(key, object, isKeyUncertain);
     }
     return Entry.ofObject(
         key, whole.sizeBytes(), whole.lastModified(), whole.etag(), whole.storageClass());

@@ -47,7 +47,7 @@ public final class S3Unread {
   void read(ListPage page, @Nullable Key upTo, boolean isLast) {
     List<String> keys =
         page.objects().stream()
-            .filter(object -> !page.isDoubtful(object)) // they stand out of order
+            .filter(object -> !page.isKeyUncertain(object)) // they stand out of order
             .map(ListedObject::key)
             .filter(key -> key.length() > prefix.length() && key.startsWith(prefix))
             .map(key -> key.substring(prefix.length()))

@@ -39,7 +39,7 @@ final class EarlierAttempt {
   }
 
   /// What an object is, to whoever has tried to write it.
-  enum Verdict {
+  enum Ownership {
     /// What was to be written.
     OWN,
     /// Something else.
@@ -51,7 +51,7 @@ final class EarlierAttempt {
   /// Says what an object is.
   @FunctionalInterface
   interface Judge {
-    Verdict verdict(ObjectHead there) throws StoreException, InterruptedException;
+    Ownership ownership(ObjectHead there) throws StoreException, InterruptedException;
   }
 
   /// Sends an attempt; where its condition is broken and it is not the first one, looks whether
@@ -71,7 +71,7 @@ final class EarlierAttempt {
       if (there == null) {
         throw e;
       }
-      return switch (isAnswered(there.stored()) ? Verdict.OWN : judge.verdict(there)) {
+      return switch (isAnswered(there.stored()) ? Ownership.OWN : judge.ownership(there)) {
         case OWN -> there.stored();
         case OTHER -> throw e;
         case UNKNOWN -> throw doubtful(address);

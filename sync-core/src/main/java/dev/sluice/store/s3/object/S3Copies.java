@@ -13,7 +13,7 @@ import dev.sluice.store.s3.api.S3Api.CopyCommand;
 import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
-import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
+import dev.sluice.store.s3.object.EarlierAttempt.Ownership;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,8 @@ public final class S3Copies {
         root.call(
             S3Operation.COPY,
             root.address(spec.key()),
-            () -> earlier.stored(() -> root.api().copy(command), there -> verdict(source, there)));
+            () ->
+                earlier.stored(() -> root.api().copy(command), there -> ownership(source, there)));
     if (entry.fingerprint() instanceof Fingerprint.Md5 listed
         && ETags.contradicts(copied.fingerprint(), listed.hex())) {
       checkSource(source, root.address(spec.key()), copied.etag());
@@ -68,27 +69,27 @@ public final class S3Copies {
 
   /// Whether an object is the copy: by its ETag, or else by a checksum that the service has of
   /// both.
-  private Verdict verdict(S3CopySource source, ObjectHead there)
+  private Ownership ownership(S3CopySource source, ObjectHead there)
       throws StoreException, InterruptedException {
     Entry entry = source.entry();
     if (there.sizeBytes() != entry.sizeBytes()) {
-      return Verdict.OTHER;
+      return Ownership.OTHER;
     }
     String etag = there.stored().etag();
     if (entry.etag() != null && etag != null && ETags.same(entry.etag(), etag)) {
-      return Verdict.OWN;
+      return Ownership.OWN;
     }
     InspectQuery query =
         new InspectQuery(source.bucket(), source.key(), entry.etag(), OptionalInt.empty());
     ObjectHead from =
         root.call(S3Operation.HEAD, source.address(), () -> root.api().inspect(query));
     if (there.stored().checksums().stream().anyMatch(from.stored().checksums()::contains)) {
-      return Verdict.OWN;
+      return Ownership.OWN;
     }
     boolean areMd5s =
         from.stored().fingerprint() instanceof Fingerprint.Md5
             && there.stored().fingerprint() instanceof Fingerprint.Md5;
-    return areMd5s ? Verdict.OTHER : Verdict.UNKNOWN;
+    return areMd5s ? Ownership.OTHER : Ownership.UNKNOWN;
   }
 
   /// The copy has another MD5 than the source's ETag. Either that ETag is no MD5 (SSE-KMS), or the

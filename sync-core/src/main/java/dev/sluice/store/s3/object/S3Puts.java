@@ -53,7 +53,7 @@ public final class S3Puts {
           StoredContent stored =
               earlier.stored(
                   () -> root.api().put(command, payload),
-                  there -> SentContent.verdict(payload, there, believed(there), root.cpu()));
+                  there -> SentContent.ownership(payload, there, believed(there), root.cpu()));
           if (answered.isOdd(payload, stored)) {
             throw contradicted(address, stored.etag());
           }

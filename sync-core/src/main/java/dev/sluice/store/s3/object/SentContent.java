@@ -4,7 +4,7 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.object.EarlierAttempt.Verdict;
+import dev.sluice.store.s3.object.EarlierAttempt.Ownership;
 import dev.sluice.store.s3.sums.Claim;
 import dev.sluice.store.s3.sums.Passage;
 import dev.sluice.store.s3.sums.Passages;
@@ -17,14 +17,15 @@ final class SentContent {
   private SentContent() {}
 
   /// @param fingerprint what the object's ETag says, as far as the service's ETags are believed
-  static Verdict verdict(Payload sent, ObjectHead there, Fingerprint fingerprint, BlockingIo cpu)
+  static Ownership ownership(
+      Payload sent, ObjectHead there, Fingerprint fingerprint, BlockingIo cpu)
       throws InterruptedException {
     long sizeBytes = sent.sizeBytes();
     if (there.sizeBytes() != sizeBytes) {
-      return Verdict.OTHER;
+      return Ownership.OTHER;
     }
     if (sizeBytes == 0) {
-      return Verdict.OWN;
+      return Ownership.OWN;
     }
     Claim claim =
         Claim.cheapest(
@@ -32,14 +33,14 @@ final class SentContent {
             there.stored().checksums(),
             new Claim.Shape(sizeBytes, OptionalLong.empty()));
     if (claim == null || !(sent instanceof Payload.InMemory inMemory)) {
-      return Verdict.UNKNOWN; // what goes by one PUT is short enough to be in memory
+      return Ownership.UNKNOWN; // what goes by one PUT is short enough to be in memory
     }
     Passage passage = Passages.of(claim, sizeBytes);
     passage.passed(0, inMemory.content(), 0, inMemory.content().length, cpu);
     Passage.Sums sums = passage.sums();
     if (sums != null && sums.texts().contains(claim.value())) {
-      return Verdict.OWN;
+      return Ownership.OWN;
     }
-    return sums != null && claim.isCertain() ? Verdict.OTHER : Verdict.UNKNOWN;
+    return sums != null && claim.isCertain() ? Ownership.OTHER : Ownership.UNKNOWN;
   }
 }

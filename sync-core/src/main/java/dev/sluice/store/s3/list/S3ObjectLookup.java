@@ -14,19 +14,19 @@ import java.util.Objects;
 
 /// Asks an object itself what its listing leaves open. Rare: services that list as S3 does leave
 /// nothing open.
-public final class S3Doubts {
+public final class S3ObjectLookup {
 
   private final S3Root root;
 
-  S3Doubts(S3Root root) {
+  S3ObjectLookup(S3Root root) {
     this.root = root;
   }
 
   /// The object as its own answer describes it; as something that could not be listed where that
   /// leaves it open too.
   ///
-  /// @param isDoubtful whether its key may stand for another
-  Listed resolve(Key key, ListedObject object, boolean isDoubtful)
+  /// @param isKeyUncertain whether its key may stand for another
+  Listed resolve(Key key, ListedObject object, boolean isKeyUncertain)
       throws StoreException, InterruptedException {
     ObjectHead head;
     try {
@@ -39,9 +39,9 @@ public final class S3Doubts {
       if (e.kind().concernsWholeRun()) {
         throw e;
       }
-      return new Unlisted(key, (isDoubtful ? NAME : SIZE) + ": " + e.getMessage());
+      return new Unlisted(key, (isKeyUncertain ? NAME : SIZE) + ": " + e.getMessage());
     }
-    if (isDoubtful && !isThatOf(object, head)) {
+    if (isKeyUncertain && !isThatOf(object, head)) {
       return new Unlisted(key, NAME + ", and there is another object of the name as shown");
     }
     if (!ListedObject.isBelievable(head.sizeBytes())) {

@@ -52,7 +52,7 @@ final class SyncRun implements AutoCloseable {
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final Sides sides;
   private final RunEnding ending;
-  private final RootGuard roots;
+  private final RootCheck roots;
   private final ActionExecutor executor;
   private final Discover discover;
   private final CarryOut carryOut;
@@ -75,7 +75,7 @@ final class SyncRun implements AutoCloseable {
     this.filter = request.filter().forOneRun();
     this.figures = new RunFigures(observer, time);
     this.ending = new RunEnding(cancellation);
-    this.roots = new RootGuard(request, cancellation, ending);
+    this.roots = new RootCheck(request, cancellation, ending);
     this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
     SyncPolicy policy = request.policy();
     this.sides = Sides.of(source, target);

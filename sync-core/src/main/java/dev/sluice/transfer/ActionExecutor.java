@@ -126,13 +126,13 @@ public abstract sealed class ActionExecutor {
   /// Does what is planned.
   private static final class Do extends ActionExecutor {
     private final Store target;
-    private final ConditionalCopies copies;
+    private final CopyConflicts copies;
     private final boolean overwritesChanged;
 
     Do(Comparer comparer, Sides sides, Transferrer transferrer, CopyRules rules, boolean deletes) {
       super(comparer, deletes);
       this.target = sides.target();
-      this.copies = new ConditionalCopies(target, transferrer, comparer);
+      this.copies = new CopyConflicts(target, transferrer, comparer);
       this.overwritesChanged = rules.overwritesChanged();
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is done where somebody else has been at the destination since it was listed.
-class ConditionalCopiesTest {
+class CopyConflictsTest {
 
   private static final Key KEY = Key.of("k");
 
@@ -60,7 +60,7 @@ class ConditionalCopiesTest {
     BytePermits memory = new BytePermits(1 << 20);
     TransferLimits limits =
         new TransferLimits(memory, new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
-    return new ConditionalCopies(
+    return new CopyConflicts(
             target,
             new Transferrer(sides, CopyRules.STRICT, limits, new InFlight(Time.SYSTEM)),
             new Comparer(sides, false, memory, cpu, _ -> {}))

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// Looks whether both roots are still those that were listed: at the end of listing, and again when
 /// all is transferred, before anything is deleted. A disk that was taken away meanwhile looks like
 /// an empty folder; what is missing then is no proof that it was deleted at the source.
-final class RootGuard {
+final class RootCheck {
 
   private final SyncRequest request;
   private final Cancellation cancellation;
   private final RunEnding ending;
 
-  RootGuard(SyncRequest request, Cancellation cancellation, RunEnding ending) {
+  RootCheck(SyncRequest request, Cancellation cancellation, RunEnding ending) {
     this.request = request;
     this.cancellation = cancellation;
     this.ending = ending;

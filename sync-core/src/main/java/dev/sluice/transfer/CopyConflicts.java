@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// listed, so somebody else has been there. It is looked at afresh. What has gone is written as
 /// new, what has the source's content is up to date, and anything else is left as it is and
 /// reported. Thread-safe; blocks its caller.
-public final class ConditionalCopies {
+public final class CopyConflicts {
 
   /// An upload in parts may meet another one, and begins anew.
   private static final int MAX_ATTEMPTS = 3;
@@ -27,7 +27,7 @@ public final class ConditionalCopies {
   private final Comparer comparer;
 
   /// @param target the destination
-  public ConditionalCopies(Store target, Transferrer transferrer, Comparer comparer) {
+  public CopyConflicts(Store target, Transferrer transferrer, Comparer comparer) {
     this.target = target;
     this.transferrer = transferrer;
     this.comparer = comparer;

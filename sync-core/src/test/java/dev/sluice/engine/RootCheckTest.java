@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class RootGuardTest {
+class RootCheckTest {
 
   @FunctionalInterface
   private interface Look {
@@ -56,8 +56,8 @@ class RootGuardTest {
   private final Rooted target = new Rooted();
   private final Cancellation cancellation = new Cancellation();
   private final RunEnding ending = new RunEnding(cancellation);
-  private final RootGuard guard =
-      new RootGuard(
+  private final RootCheck guard =
+      new RootCheck(
           new SyncRequest(
               source,
               target,

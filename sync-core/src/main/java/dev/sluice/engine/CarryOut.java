@@ -117,7 +117,7 @@ final class CarryOut implements AutoCloseable {
 
   /// The workers take nothing more, and end when they have finished what they are at.
   void takeNoMore() {
-    transfers.abandon();
+    transfers.discardRest();
   }
 
   /// Records as not attempted what the workers, who have ended, have left.
@@ -137,7 +137,7 @@ final class CarryOut implements AutoCloseable {
   private void copyBlocked() throws InterruptedException {
     Spool<Action> copies = blocked.copies();
     try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-transfer");
-        Registration _ = cancellation.onDrain(copies::abandon);
+        Registration _ = cancellation.onDrain(copies::discardRest);
         Registration _ = cancellation.onStop(group::interruptAll);
         Registration _ = cancellation.onAbandon(group::abandon)) {
       int workers = Math.min(request.tuning().transferWorkers(), MOST_FOR_OBSTRUCTED);

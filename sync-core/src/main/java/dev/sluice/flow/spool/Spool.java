@@ -62,7 +62,7 @@ public final class Spool<T> implements AutoCloseable {
   private long readBack;
   private long added;
   private boolean ended;
-  private boolean abandoned;
+  private boolean isDiscarded;
 
   /// @param codec how an element is written down
   /// @param maxInMemory how many elements are kept in memory before the file is used, at least 1
@@ -126,10 +126,10 @@ public final class Spool<T> implements AutoCloseable {
   }
 
   /// Makes every [#take] answer null from now on; what is left stays untaken.
-  public void abandon() {
+  public void discardRest() {
     lock.lock();
     try {
-      abandoned = true;
+      isDiscarded = true;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -138,13 +138,13 @@ public final class Spool<T> implements AutoCloseable {
 
   /// The oldest element, waiting for one if need be.
   ///
-  /// @return null when all has been taken and [#end] was called, or after [#abandon]
+  /// @return null when all has been taken and [#end] was called, or after [#discardRest]
   /// @throws SpoolException if the file has failed
   public @Nullable T take() throws SpoolException, InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
-        if (abandoned) {
+        if (isDiscarded) {
           return null;
         }
         requireSound();
@@ -279,7 +279,7 @@ public final class Spool<T> implements AutoCloseable {
   /// fail a run.
   @Override
   public void close() {
-    abandon();
+    discardRest();
     lock.lock();
     try {
       if (file != null) {

@@ -208,11 +208,11 @@ class SpoolTest {
   }
 
   @Test
-  void abandoning_wakes_whoever_waits() throws Exception {
+  void discarding_the_rest_wakes_whoever_waits() throws Exception {
     try (Spool<Integer> spool = new Spool<>(NUMBERS, 7, folder);
         WorkerGroup group = WorkerGroup.ofVirtual("taker")) {
       group.fork(() -> assertThat(spool.take()).isNull());
-      spool.abandon();
+      spool.discardRest();
       group.join();
     }
   }

@@ -205,10 +205,10 @@ public final class ContentCheck {
   }
 
   /// A piece could not be read.
-  void abandon() {
+  void giveUp() {
     Passage expecting = passage;
     if (expecting != null) {
-      expecting.abandon();
+      expecting.giveUp();
     }
   }
 

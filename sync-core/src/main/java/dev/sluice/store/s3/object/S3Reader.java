@@ -87,7 +87,7 @@ public final class S3Reader implements ContentReader {
     try {
       get(range, into, at, length);
     } catch (StoreException | InterruptedException | RuntimeException e) {
-      check.abandon();
+      check.giveUp();
       throw e;
     }
     if (!whole) {

@@ -72,7 +72,7 @@ final class CrcPassage implements Passage {
   }
 
   @Override
-  public void abandon() {
+  public void giveUp() {
     // Nobody waits.
   }
 

@@ -22,7 +22,7 @@ final class DigestPassage implements Passage {
   private final List<Parts> perPartSize = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private boolean abandoned;
+  private boolean isGivenUp;
 
   DigestPassage(Claim claim, long sizeBytes) {
     this.claim = claim;
@@ -64,7 +64,7 @@ final class DigestPassage implements Passage {
     private @Nullable Part turnOf(long number, long from) throws InterruptedException {
       lock.lockInterruptibly();
       try {
-        while (!abandoned) {
+        while (!isGivenUp) {
           Part part = begun.get(number);
           long reached = part == null ? number * partBytes : part.reached;
           if (reached > from || ended.containsKey(number)) {
@@ -150,7 +150,7 @@ final class DigestPassage implements Passage {
   }
 
   @Override
-  public void abandon() {
+  public void giveUp() {
     lock.lock();
     try {
       leave();
@@ -160,7 +160,7 @@ final class DigestPassage implements Passage {
   }
 
   private void leave() {
-    abandoned = true;
+    isGivenUp = true;
     moved.signalAll();
   }
 
@@ -170,7 +170,7 @@ final class DigestPassage implements Passage {
     try {
       List<String> texts = new ArrayList<>();
       for (Parts parts : perPartSize) {
-        byte[] sum = abandoned ? null : parts.sum();
+        byte[] sum = isGivenUp ? null : parts.sum();
         if (sum == null) {
           return null;
         }

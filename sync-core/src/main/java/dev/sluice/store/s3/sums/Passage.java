@@ -23,7 +23,7 @@ public sealed interface Passage permits CrcPassage, DigestPassage {
       throws InterruptedException;
 
   /// A piece will never come: nobody is to wait for it.
-  void abandon();
+  void giveUp();
 
   /// The sums of all that passed.
   ///

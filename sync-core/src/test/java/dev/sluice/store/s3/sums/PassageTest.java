@@ -110,7 +110,7 @@ class PassageTest {
       Passage passage = Passages.of(claim(sum, new byte[10], 0), 10);
       passage.passed(0, new byte[9], 0, 9, CPU);
       assertThat(passage.sums()).as(sum.toString()).isNull();
-      passage.abandon();
+      passage.giveUp();
     }
   }
 

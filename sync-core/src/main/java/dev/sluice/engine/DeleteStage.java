@@ -194,7 +194,7 @@ final class DeleteStage {
   }
 
   private void deleteBatches(Spool<Action> planned) throws InterruptedException {
-    int size = request.target().capabilities().deleteBatch();
+    int size = request.target().properties().deleteBatch();
     List<Delete> batch = new ArrayList<>(size);
     while (cancellation.isRunning()) {
       batch.clear();

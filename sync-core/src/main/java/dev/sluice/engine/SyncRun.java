@@ -81,8 +81,7 @@ final class SyncRun implements AutoCloseable {
     this.sides = Sides.of(source, target);
     this.executor =
         ActionExecutor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);
-    boolean ignoreMarkers =
-        source.capabilities().fileSystem() || target.capabilities().fileSystem();
+    boolean ignoreMarkers = source.properties().fileSystem() || target.properties().fileSystem();
     this.discover =
         new Discover(
             request,

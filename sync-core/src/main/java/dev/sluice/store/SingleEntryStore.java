@@ -40,8 +40,8 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
-  public Capabilities capabilities() {
-    return inner.capabilities();
+  public StoreProperties properties() {
+    return inner.properties();
   }
 
   @Override

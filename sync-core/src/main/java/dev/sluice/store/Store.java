@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Not here: metadata listing, random writes, renames, versions, events.
 public interface Store extends AutoCloseable {
 
-  /// What this kind of store can do.
-  Capabilities capabilities();
+  /// What holds for this kind of store.
+  StoreProperties properties();
 
   /// The address of `key` as a user would write it: `s3://bucket/p/a.jpg`, `/data/p/a.jpg`. With
   /// null, the root's.
@@ -75,7 +75,7 @@ public interface Store extends AutoCloseable {
   /// [StoreException.Kind#CHANGED]; it never mixes two contents. The caller closes it.
   ContentReader open(Entry entry) throws StoreException, InterruptedException;
 
-  /// Writes an entry of at most [Capabilities#singleWriteBytes] in one go. Whoever reads the key
+  /// Writes an entry of at most [StoreProperties#singleWriteBytes] in one go. Whoever reads the key
   /// sees what was there before or the whole new content, never a part; after a failure, what was
   /// there before. The writer reads all of `source` on the calling thread, then calls
   /// [ContentReader#verifyUnchanged] before the new content can be seen, and takes the attributes
@@ -100,7 +100,8 @@ public interface Store extends AutoCloseable {
   /// condition: what has another ETag than the entry's fails as [StoreException.Kind#CONFLICT]. An
   /// absent key counts as deleted.
   ///
-  /// @param entries at most [Capabilities#deleteBatch]; of one without an ETag only the key counts
+  /// @param entries at most [StoreProperties#deleteBatch]; of one without an ETag only the key
+  ///   counts
   /// @return one failure for each key that could not be deleted; empty if all are gone
   /// @throws StoreException if the whole call failed, so that nothing is known of any key
   List<DeleteFailure> delete(List<Entry> entries) throws StoreException, InterruptedException;

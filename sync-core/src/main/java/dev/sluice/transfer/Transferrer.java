@@ -183,15 +183,15 @@ public final class Transferrer {
     // its store vouches for it.
     WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
     Passed passed =
-        entry.sizeBytes() <= target.capabilities().singleWriteBytes()
+        entry.sizeBytes() <= target.properties().singleWriteBytes()
             ? writeWhole(entry, reads, spec, flight)
             : writeInParts(entry, reads, spec, flight);
     return new Done(throughHere(), passed.proof() instanceof Proof.Proven, passed.written());
   }
 
   private Method throughHere() {
-    boolean fromFiles = source.capabilities().fileSystem();
-    boolean toFiles = target.capabilities().fileSystem();
+    boolean fromFiles = source.properties().fileSystem();
+    boolean toFiles = target.properties().fileSystem();
     return fromFiles == toFiles ? Method.STREAM : fromFiles ? Method.UPLOAD : Method.DOWNLOAD;
   }
 

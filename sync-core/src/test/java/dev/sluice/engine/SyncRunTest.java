@@ -21,7 +21,6 @@ import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
-import dev.sluice.store.Capabilities;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Leftovers;
@@ -29,6 +28,7 @@ import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoreProperties;
 import dev.sluice.store.memory.MemoryHook.Operation;
 import dev.sluice.store.memory.MemoryStore;
 import java.io.IOException;
@@ -84,9 +84,9 @@ class SyncRunTest implements RunObserver {
     }
 
     @Override
-    public Capabilities capabilities() {
-      Capabilities known = super.capabilities();
-      return new Capabilities(isFileSystem, known.singleWriteBytes(), known.deleteBatch());
+    public StoreProperties properties() {
+      StoreProperties known = super.properties();
+      return new StoreProperties(isFileSystem, known.singleWriteBytes(), known.deleteBatch());
     }
 
     @Override

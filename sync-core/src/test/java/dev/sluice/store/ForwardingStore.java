@@ -19,8 +19,8 @@ public class ForwardingStore implements Store {
   }
 
   @Override
-  public Capabilities capabilities() {
-    return inner.capabilities();
+  public StoreProperties properties() {
+    return inner.properties();
   }
 
   @Override

@@ -26,7 +26,7 @@ public abstract class LeftoversContract extends ListingContract {
       Leftovers leftovers = leftovers(store);
       write(store, "d/a", "content");
       BytesSource source =
-          BytesSource.of(new byte[(int) store.capabilities().singleWriteBytes() + 1]);
+          BytesSource.of(new byte[(int) store.properties().singleWriteBytes() + 1]);
       WriteSpec spec = new WriteSpec(Key.of("d/b"), source.sizeBytes(), Fingerprint.UNREAD);
       List<String> told = new ArrayList<>();
       try (PartWriter writer = store.writeParts(spec, source)) {
@@ -50,7 +50,7 @@ public abstract class LeftoversContract extends ListingContract {
     with(store -> {
       Leftovers leftovers = leftovers(store);
       BytesSource source =
-          BytesSource.of(new byte[(int) store.capabilities().singleWriteBytes() + 1]);
+          BytesSource.of(new byte[(int) store.properties().singleWriteBytes() + 1]);
       WriteSpec spec = new WriteSpec(Key.of("a"), source.sizeBytes(), Fingerprint.UNREAD);
       try (PartWriter writer = store.writeParts(spec, source)) {
         writer.writePart(1);

@@ -95,7 +95,7 @@ public abstract class ListingContract extends StoreFixture {
               new Entry(found.key(), found.content(), found.modifiedTime(), listed.storageClass()))
           .isEqualTo(listed);
       assertThat(listed.sizeBytes()).isEqualTo(5);
-      if (store.capabilities().fileSystem()) {
+      if (store.properties().fileSystem()) {
         assertThat(listed.modifiedTime()).isEqualTo(BytesSource.TIME);
       }
     });

@@ -158,7 +158,7 @@ public abstract class StoreContract extends ServerCopyContract {
   @Test
   void the_longest_single_write_is_written_and_one_byte_more_is_refused() throws Exception {
     with(store -> {
-      int limit = (int) store.capabilities().singleWriteBytes();
+      int limit = (int) store.properties().singleWriteBytes();
       byte[] content = BytesSource.randomBytes(limit, 3);
       write(store, Key.of("a"), BytesSource.of(content));
       assertThat(content(store, entry(store, "a"))).isEqualTo(content);
@@ -271,7 +271,7 @@ public abstract class StoreContract extends ServerCopyContract {
 
   /// A content of so many parts and some bytes; more parts where the single write is longer.
   private static byte[] partsContent(Store store, int parts, int more) throws Exception {
-    BytesSource probe = BytesSource.of(new byte[(int) store.capabilities().singleWriteBytes() + 1]);
+    BytesSource probe = BytesSource.of(new byte[(int) store.properties().singleWriteBytes() + 1]);
     WriteSpec spec = new WriteSpec(Key.of("probe"), probe.sizeBytes(), Fingerprint.UNREAD);
     try (PartWriter writer = store.writeParts(spec, probe)) {
       long size = Math.max(probe.sizeBytes(), writer.partSizeBytes() * (parts - 1));
@@ -354,7 +354,7 @@ public abstract class StoreContract extends ServerCopyContract {
           write(store, Key.of("parts"), BytesSource.of(partsContent(store, 2, 1)));
       assertThat(entry(store, "parts").etag()).isEqualTo(inParts.etag());
       assertThat(whole.checksums()).doesNotContainNull();
-      boolean hasETags = !store.capabilities().fileSystem();
+      boolean hasETags = !store.properties().fileSystem();
       assertThat(whole.etag() != null && inParts.etag() != null).isEqualTo(hasETags);
     });
   }
@@ -415,7 +415,7 @@ public abstract class StoreContract extends ServerCopyContract {
   void a_key_that_cannot_be_a_file_is_refused_by_a_file_system_and_by_nothing_else_harmed()
       throws Exception {
     with(store -> {
-      assumeTrue(store.capabilities().fileSystem(), "any key is an object's");
+      assumeTrue(store.properties().fileSystem(), "any key is an object's");
       write(store, "file", "content");
       write(store, "directory/file", "content");
       for (String hostile :
@@ -485,7 +485,7 @@ public abstract class StoreContract extends ServerCopyContract {
   @Test
   void a_whole_batch_is_deleted_and_one_more_is_refused() throws Exception {
     with(store -> {
-      int batch = store.capabilities().deleteBatch();
+      int batch = store.properties().deleteBatch();
       assertThat(batch).isPositive();
       List<Key> keys = IntStream.range(0, batch).mapToObj(i -> Key.of("k" + i)).toList();
       for (Key key : keys.subList(0, Math.min(batch, 25))) {

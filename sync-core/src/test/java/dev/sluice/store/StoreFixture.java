@@ -47,7 +47,7 @@ public abstract class StoreFixture {
 
   /// Whether keys are paths of files behind the store, so that no key can be another's directory.
   protected boolean keysArePaths(Store store) {
-    return store.capabilities().fileSystem();
+    return store.properties().fileSystem();
   }
 
   /// Whether the service refuses a conditional copy before it has copied anything.
@@ -113,7 +113,7 @@ public abstract class StoreFixture {
   /// Writes in one go or in parts, as the size demands.
   protected static StoredContent write(Store store, Key key, BytesSource source) throws Exception {
     WriteSpec spec = new WriteSpec(key, source.sizeBytes(), Fingerprint.UNREAD);
-    if (source.sizeBytes() <= store.capabilities().singleWriteBytes()) {
+    if (source.sizeBytes() <= store.properties().singleWriteBytes()) {
       return store.write(spec, source);
     }
     try (PartWriter writer = store.writeParts(spec, source)) {
@@ -229,7 +229,7 @@ public abstract class StoreFixture {
 
   /// Whether a write that is to be new is refused where something is.
   protected boolean heedsAbsence(Store store) {
-    return !store.capabilities().fileSystem();
+    return !store.properties().fileSystem();
   }
 
   /// Whether a write over what was listed is refused where something else is.

@@ -3,13 +3,13 @@ package dev.sluice.transfer;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
-import dev.sluice.store.Capabilities;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Proof;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoreProperties;
 import dev.sluice.store.memory.MemoryStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,9 +45,9 @@ final class FlawedSource extends ForwardingStore {
   }
 
   @Override
-  public Capabilities capabilities() {
-    Capabilities inner = super.capabilities();
-    return new Capabilities(isFileSystem, inner.singleWriteBytes(), inner.deleteBatch());
+  public StoreProperties properties() {
+    StoreProperties inner = super.properties();
+    return new StoreProperties(isFileSystem, inner.singleWriteBytes(), inner.deleteBatch());
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.sluice.model.Key;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.SkipReason;
-import dev.sluice.store.Capabilities;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Proof;
@@ -23,6 +22,7 @@ import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.memory.MemoryHook.Operation;
@@ -149,8 +149,8 @@ class TransferrerTest {
     Store folder =
         new ForwardingStore(MemoryStore.named("folder")) {
           @Override
-          public Capabilities capabilities() {
-            return new Capabilities(true, 1 << 20, 1);
+          public StoreProperties properties() {
+            return new StoreProperties(true, 1 << 20, 1);
           }
         };
     assertThat(copied(Sides.of(source, folder)).method()).isEqualTo(Method.STREAM);

@@ -8,7 +8,6 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
-import dev.sluice.store.Capabilities;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
@@ -23,6 +22,7 @@ import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.local.directory.FileSystemFlush;
@@ -69,8 +69,8 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   /// Few: they lie idle beside what is in use.
   private static final int SPARE_PART_BUFFERS = 4;
 
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(true, LocalPartWriter.PART_BYTES, DELETE_BATCH);
+  private static final StoreProperties CAPABILITIES =
+      new StoreProperties(true, LocalPartWriter.PART_BYTES, DELETE_BATCH);
 
   private final LocalRoot root;
   private final RootWatch watch;
@@ -126,7 +126,7 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   }
 
   @Override
-  public Capabilities capabilities() {
+  public StoreProperties properties() {
     return CAPABILITIES;
   }
 

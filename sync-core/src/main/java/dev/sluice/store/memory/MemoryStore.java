@@ -7,7 +7,6 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
-import dev.sluice.store.Capabilities;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
@@ -20,6 +19,7 @@ import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
@@ -107,8 +107,8 @@ public final class MemoryStore implements Store, ServerCopy {
   }
 
   @Override
-  public Capabilities capabilities() {
-    return new Capabilities(false, options.singleWriteBytes(), options.deleteBatch());
+  public StoreProperties properties() {
+    return new StoreProperties(false, options.singleWriteBytes(), options.deleteBatch());
   }
 
   @Override

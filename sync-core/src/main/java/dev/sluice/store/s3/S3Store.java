@@ -5,7 +5,6 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
-import dev.sluice.store.Capabilities;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
@@ -21,6 +20,7 @@ import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.ObjectHead;
@@ -82,8 +82,8 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   }
 
   @Override
-  public Capabilities capabilities() {
-    return new Capabilities(false, writes.sizes().singleWriteBytes(), S3Deletes.MAX_BATCH);
+  public StoreProperties properties() {
+    return new StoreProperties(false, writes.sizes().singleWriteBytes(), S3Deletes.MAX_BATCH);
   }
 
   @Override

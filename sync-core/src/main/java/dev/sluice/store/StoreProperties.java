@@ -7,4 +7,4 @@ package dev.sluice.store;
 ///   directories mean nothing, a key cannot be both file and directory
 /// @param singleWriteBytes the longest entry that [Store#write] takes
 /// @param deleteBatch how many keys [Store#delete] takes at once, at least 1
-public record Capabilities(boolean fileSystem, long singleWriteBytes, int deleteBatch) {}
+public record StoreProperties(boolean fileSystem, long singleWriteBytes, int deleteBatch) {}

@@ -44,13 +44,13 @@ public final class Main {
     StandardStream errors = StandardStream.ofErrors();
     Cancellation cancellation = new Cancellation();
     Console console = new Console(stream(output), stream(errors), Terminal.ofProcess());
-    Ending ending =
-        new Ending(
+    TimedShutdown shutdown =
+        new TimedShutdown(
             cancellation,
             console,
             Time.SYSTEM,
             () -> Runtime.getRuntime().halt(RunStatus.INTERRUPTED.exitCode()));
-    Signals.install(ending::requested);
+    Signals.install(shutdown::requested);
     return withOutput(run(args, console, cancellation), output, errors, console);
   }
 

@@ -63,7 +63,7 @@ abstract class ProcessBench extends Bench {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-D" + Ending.PATIENCE + "=" + patience));
+                "-D" + TimedShutdown.PATIENCE + "=" + patience));
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", classPath, "dev.sluice.cli.Main"));
     command.addAll(List.of(args));

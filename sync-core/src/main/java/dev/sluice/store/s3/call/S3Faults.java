@@ -26,7 +26,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Turns what a failed attempt threw into an [S3Fault]. What S3's error codes mean in general
-/// stands in [S3ErrorCode].
+/// stands in [S3ErrorMeaning].
 public final class S3Faults {
 
   private static final String CREDENTIALS_REMEDY =
@@ -102,7 +102,7 @@ public final class S3Faults {
 
   /// The fault that one key of a batch met.
   public static S3Fault ofKey(@Nullable String code, @Nullable String message) {
-    S3ErrorCode.Meaning meaning = S3ErrorCode.meaning(200, code, false);
+    S3ErrorMeaning meaning = S3ErrorMeaning.of(200, code, false);
     String what = message == null || message.isBlank() ? "refused" : message.strip();
     return new S3Fault(
         meaning.kind(),
@@ -115,15 +115,14 @@ public final class S3Faults {
     AwsErrorDetails details = e.awsErrorDetails();
     @Nullable String code = details == null ? null : details.errorCode();
     @Nullable String message = details == null ? null : details.errorMessage();
-    S3ErrorCode.Meaning meaning =
+    S3ErrorMeaning meaning =
         isAboutKey(code, message)
-            ? S3ErrorCode.Meaning.of(Kind.BAD_CREDENTIALS)
-            : S3ErrorCode.meaning(e.statusCode(), code, e.isThrottlingException());
+            ? S3ErrorMeaning.of(Kind.BAD_CREDENTIALS)
+            : S3ErrorMeaning.of(e.statusCode(), code, e.isThrottlingException());
     if (e.isClockSkewException()) {
       // The SDK has set its clock by the answer's date; the next attempt is signed with it.
       meaning =
-          new S3ErrorCode.Meaning(
-              Kind.BAD_CREDENTIALS, Cure.RETRY, "Set this machine's clock right");
+          new S3ErrorMeaning(Kind.BAD_CREDENTIALS, Cure.RETRY, "Set this machine's clock right");
     }
     return new S3Fault(
         meaning.kind(),
@@ -145,7 +144,7 @@ public final class S3Faults {
   public static String said(int status, @Nullable String code, @Nullable String message) {
     boolean hasCode = code != null && !code.isBlank();
     String what =
-        message != null && !message.isBlank() ? message.strip() : S3ErrorCode.inWords(status);
+        message != null && !message.isBlank() ? message.strip() : S3ErrorMeaning.inWords(status);
     if (what.endsWith(".")) {
       what = what.substring(0, what.length() - 1);
     }

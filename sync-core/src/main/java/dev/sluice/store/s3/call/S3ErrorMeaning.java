@@ -7,25 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What S3's error codes and status numbers mean to a sync. Sources: the S3 API reference's list of
 /// error responses, and codes that Ceph, MinIO and versitygw send beside it.
-public final class S3ErrorCode {
+record S3ErrorMeaning(Kind kind, Cure cure, @Nullable String remedy) {
 
-  /// What an answer means.
-  record Meaning(Kind kind, Cure cure, @Nullable String remedy) {
-    static Meaning of(Kind kind) {
-      return new Meaning(kind, Cure.NONE, null);
-    }
+  private static final S3ErrorMeaning PASSING =
+      new S3ErrorMeaning(Kind.TRANSIENT, Cure.RETRY, null);
+  private static final S3ErrorMeaning THROTTLED =
+      new S3ErrorMeaning(Kind.THROTTLED, Cure.SLOW_DOWN, null);
+
+  /// An error that no further request mends, and of which no remedy is known.
+  static S3ErrorMeaning of(Kind kind) {
+    return new S3ErrorMeaning(kind, Cure.NONE, null);
   }
-
-  private static final Meaning PASSING = new Meaning(Kind.TRANSIENT, Cure.RETRY, null);
-  private static final Meaning THROTTLED = new Meaning(Kind.THROTTLED, Cure.SLOW_DOWN, null);
-
-  private S3ErrorCode() {}
 
   /// The meaning of an answer. The code decides where it is known, since an error may come with
   /// status 200; else the status.
   ///
   /// @param throttling whether the SDK knows the answer for a request to slow down
-  static Meaning meaning(int status, @Nullable String code, boolean throttling) {
+  static S3ErrorMeaning of(int status, @Nullable String code, boolean throttling) {
     if (throttling) {
       return THROTTLED;
     }
@@ -48,15 +46,15 @@ public final class S3ErrorCode {
           "InvalidDigest",
           "XAmzContentSHA256Mismatch",
           "XAmzContentChecksumMismatch" ->
-          new Meaning(Kind.CORRUPT, Cure.RETRY, null);
-      case "NoSuchBucket" -> Meaning.of(Kind.NO_ROOT);
-      case "NoSuchKey", "NoSuchVersion" -> Meaning.of(Kind.NOT_FOUND);
+          new S3ErrorMeaning(Kind.CORRUPT, Cure.RETRY, null);
+      case "NoSuchBucket" -> of(Kind.NO_ROOT);
+      case "NoSuchKey", "NoSuchVersion" -> of(Kind.NOT_FOUND);
       case "NoSuchUpload" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.OTHER,
               Cure.NONE,
               "Something (a lifecycle rule?) has removed the unfinished upload meanwhile");
-      case "PreconditionFailed", "InvalidRange" -> Meaning.of(Kind.CHANGED);
+      case "PreconditionFailed", "InvalidRange" -> of(Kind.CHANGED);
       case "InvalidAccessKeyId",
           "SignatureDoesNotMatch",
           "ExpiredToken",
@@ -72,72 +70,73 @@ public final class S3ErrorCode {
           "AuthFailure",
           "Unauthorized",
           "XAdminUserNotFound" ->
-          Meaning.of(Kind.BAD_CREDENTIALS);
+          of(Kind.BAD_CREDENTIALS);
       case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" ->
-          new Meaning(Kind.BAD_CREDENTIALS, Cure.RETRY, "Set this machine's clock right");
+          new S3ErrorMeaning(Kind.BAD_CREDENTIALS, Cure.RETRY, "Set this machine's clock right");
       case "PermanentRedirect",
           "TemporaryRedirect",
           "AuthorizationHeaderMalformed",
           "IllegalLocationConstraintException" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.UNREACHABLE, Cure.NONE, "Name the bucket's region by --region or AWS_REGION");
       case "AccessDenied", "AllAccessDisabled", "MethodNotAllowed" -> denied();
       case "AccessControlListNotSupported" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.MISCONFIGURED,
               Cure.NONE,
               "The bucket has ACLs switched off: leave out the ACL option, or allow ACLs on it");
       case "InvalidStorageClass" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.MISCONFIGURED,
               Cure.NONE,
               "The service does not know the class that --storage-class names");
-      case "InvalidBucketName" -> new Meaning(Kind.MISCONFIGURED, Cure.NONE, BucketName.RULE);
+      case "InvalidBucketName" ->
+          new S3ErrorMeaning(Kind.MISCONFIGURED, Cure.NONE, BucketName.RULE);
       case "InvalidLocationConstraint" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.MISCONFIGURED, Cure.NONE, "Name a region that the service has by --region");
       case "BucketAlreadyExists" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.MISCONFIGURED,
               Cure.NONE,
               "Somebody else has a bucket of that name, or you have: choose another");
       case "TooManyBuckets" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.MISCONFIGURED,
               Cure.NONE,
               "The account may have no more buckets: remove one, or ask for a higher quota");
       case "InvalidObjectState" ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.DENIED,
               Cure.NONE,
               "It is archived: restore it first (aws s3api restore-object)");
       case "KeyTooLongError", "KeyTooLong", "InvalidURI", "XMinioInvalidObjectName" ->
-          Meaning.of(Kind.REFUSED);
+          of(Kind.REFUSED);
       case "QuotaExceeded", "XMinioStorageFull", "EntityTooLarge" ->
-          Meaning.of("EntityTooLarge".equals(code) ? Kind.REFUSED : Kind.NO_SPACE);
+          of("EntityTooLarge".equals(code) ? Kind.REFUSED : Kind.NO_SPACE);
       default -> ofStatus(status);
     };
   }
 
-  private static Meaning ofStatus(int status) {
+  private static S3ErrorMeaning ofStatus(int status) {
     return switch (status) {
       case 429, 503 -> THROTTLED;
       case 408, 500, 502, 504 -> PASSING;
-      case 507 -> Meaning.of(Kind.NO_SPACE);
+      case 507 -> of(Kind.NO_SPACE);
       case 301, 307 ->
-          new Meaning(
+          new S3ErrorMeaning(
               Kind.UNREACHABLE, Cure.NONE, "Name the bucket's region by --region or AWS_REGION");
-      case 401, 407 -> Meaning.of(Kind.BAD_CREDENTIALS);
+      case 401, 407 -> of(Kind.BAD_CREDENTIALS);
       case 403 -> denied();
-      case 404 -> Meaning.of(Kind.NOT_FOUND);
-      case 409 -> Meaning.of(Kind.REFUSED);
-      case 412, 416 -> Meaning.of(Kind.CHANGED);
-      default -> Meaning.of(Kind.OTHER);
+      case 404 -> of(Kind.NOT_FOUND);
+      case 409 -> of(Kind.REFUSED);
+      case 412, 416 -> of(Kind.CHANGED);
+      default -> of(Kind.OTHER);
     };
   }
 
-  private static Meaning denied() {
-    return new Meaning(
+  private static S3ErrorMeaning denied() {
+    return new S3ErrorMeaning(
         Kind.DENIED, Cure.NONE, "The credentials in use do not permit this: check the policies");
   }
 

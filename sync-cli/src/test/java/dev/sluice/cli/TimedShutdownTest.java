@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-final class EndingTest {
+final class TimedShutdownTest {
 
   private final Cancellation cancellation = new Cancellation();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -45,12 +45,12 @@ final class EndingTest {
         }
       };
 
-  private Ending ending() {
+  private TimedShutdown ending() {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     cancellation.onDrain(() -> steps.add("drain at " + now));
     cancellation.onStop(() -> steps.add("stop at " + now));
     cancellation.onAbandon(() -> steps.add("abandon at " + now));
-    return new Ending(
+    return new TimedShutdown(
         cancellation,
         new Console(stream, stream, Screen.NONE),
         time,
@@ -67,7 +67,7 @@ final class EndingTest {
 
   @Test
   void what_is_under_way_has_its_grace_then_time_to_tidy_then_time_to_report() {
-    Ending ending = ending();
+    TimedShutdown ending = ending();
     try (Registration _ = cancellation.underWay(Duration.ofSeconds(10))) {
       ending.requested();
     }
@@ -78,7 +78,7 @@ final class EndingTest {
 
   @Test
   void the_second_request_leaves_within_two_seconds() throws Exception {
-    Ending ending = ending();
+    TimedShutdown ending = ending();
     CountDownLatch drained = new CountDownLatch(1);
     CountDownLatch secondIsThrough = new CountDownLatch(1);
     try (Registration _ = cancellation.underWay(Duration.ofDays(1));

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Where nothing is under way that would be lost, all of this takes less than a second.
 ///
 /// Each request comes on a thread of its own, which this holds until the program is gone.
-final class Ending {
+final class TimedShutdown {
 
   /// From the first request to the last resort where nothing is under way.
   static final Duration WITHOUT_WORK = Duration.ofMillis(800);
@@ -46,7 +46,7 @@ final class Ending {
   private final CountDownLatch hurry = new CountDownLatch(1);
 
   /// @param lastResort ends the program, whatever it is at
-  Ending(Cancellation cancellation, Console console, Time time, Runnable lastResort) {
+  TimedShutdown(Cancellation cancellation, Console console, Time time, Runnable lastResort) {
     this.cancellation = cancellation;
     this.console = console;
     this.time = time;

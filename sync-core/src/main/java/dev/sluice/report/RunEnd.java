@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///   neither
 public record RunEnd(RunStatus status, @Nullable String reason) {
 
-  /// How two runs ended together: as the one that ended worse.
+  /// How two runs ended together: as the one that ended worse, by the order of [RunStatus].
   RunEnd and(RunEnd other) {
     return other.status.compareTo(status) > 0 ? other : this;
   }

@@ -2,7 +2,8 @@ package dev.sluice.report;
 
 import dev.sluice.store.StoreException.Kind;
 
-/// How a run as a whole ended, and the exit code that says so.
+/// How a run as a whole ended, and the exit code that says so. In order from the best to the worst:
+/// of two runs together the later one counts.
 public enum RunStatus {
   /// All done.
   OK(0),

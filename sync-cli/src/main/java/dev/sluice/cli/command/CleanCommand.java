@@ -1,10 +1,10 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.ConnectionFlags;
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Leftovers;
@@ -74,13 +74,13 @@ final class CleanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Lister lister = Display.lister(context.console(), json, false);
-    Duration age = olderThan == null ? null : Values.age("--older-than", olderThan);
+    Duration age = olderThan == null ? null : FlagValues.age("--older-than", olderThan);
     CleanUpOrder order = new CleanUpOrder(age, dryRun, address -> lister.leftover(address, dryRun));
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     Removed removed =
         context.interruptibly(() -> {
           try (Stores stores = context.stores(settings);
-              Store store = stores.resolver().resolvePlace(Values.location(location))) {
+              Store store = stores.resolver().resolvePlace(FlagValues.location(location))) {
             Leftovers leftovers = store.leftovers().orElse(null);
             return leftovers == null ? Removed.NOTHING : leftovers.cleanUp(order);
           }

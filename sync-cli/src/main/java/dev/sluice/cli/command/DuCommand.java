@@ -1,8 +1,8 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Capacity;
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.text.ListingProgress;
 import dev.sluice.filter.KeyFilter;
@@ -45,7 +45,7 @@ final class DuCommand extends ListingCommand {
       throws UsageException, StoreException, InterruptedException {
     Capacity capacity = context.capacity(settings.workers(), WORKERS);
     try (Stores stores = context.stores(settings, capacity);
-        Store store = stores.resolver().resolveForReading(Values.location(location))) {
+        Store store = stores.resolver().resolveForReading(FlagValues.location(location))) {
       return count(store, lister, capacity.listings());
     }
   }

@@ -1,7 +1,7 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.text.ListingProgress;
 import dev.sluice.filter.KeyFilter;
@@ -54,7 +54,7 @@ final class LsCommand extends ListingCommand {
     try (Stores stores = context.stores(settings)) {
       return location == null || location.equals("s3://")
           ? buckets(stores, lister)
-          : entries(stores, Values.location(location), lister);
+          : entries(stores, FlagValues.location(location), lister);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.ConnectionFlags;
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.config.Values;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import dev.sluice.store.s3.S3Scheme;
@@ -41,12 +41,12 @@ final class MbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Location place = Values.location(location);
+    Location place = FlagValues.location(location);
     if (!S3Scheme.isBucket(place)) {
       throw new UsageException(location + ": write s3://bucket, without a prefix");
     }
     String bucket = place.authority();
-    Values.newBucket(bucket);
+    FlagValues.newBucket(bucket);
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     boolean isNew =
         context.interruptibly(() -> {

@@ -1,8 +1,8 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.Capacity;
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;
-import dev.sluice.cli.config.Values;
 import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.Reporter;
@@ -67,7 +67,7 @@ final class ReportedRun {
 
   private SyncReport run(RunOptions options, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
-    String ambiguity = Values.ambiguity(options.source(), options.destination());
+    String ambiguity = FlagValues.ambiguity(options.source(), options.destination());
     if (ambiguity != null) {
       reporter.warning(ambiguity);
     }

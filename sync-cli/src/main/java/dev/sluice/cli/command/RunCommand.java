@@ -4,6 +4,7 @@ import dev.sluice.cli.config.ComparisonFlags;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.DeletionFlags;
 import dev.sluice.cli.config.FilterFlags;
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.OutputFlags;
@@ -11,7 +12,6 @@ import dev.sluice.cli.config.S3Access;
 import dev.sluice.cli.config.SideFlags;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.TransferFlags;
-import dev.sluice.cli.config.Values;
 import dev.sluice.cli.config.WriteFlags;
 import dev.sluice.engine.Tuning;
 import dev.sluice.model.Location;
@@ -71,8 +71,8 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private RunOptions options() throws UsageException {
-    Location from = Values.location(source);
-    Location to = Values.location(destination);
+    Location from = FlagValues.location(source);
+    Location to = FlagValues.location(destination);
     writing.check(to);
     Tuning tuning = transfer.tuning();
     S3Access common = connection.access();

@@ -30,7 +30,7 @@ public final class ComparisonFlags {
   ///
   /// @throws UsageException if they contradict each other
   public Comparison comparison() throws UsageException {
-    Contradictions.refuse("--check-md5", checkMd5, "--no-check-md5", noCheckMd5);
+    ConflictingFlags.refuse("--check-md5", checkMd5, "--no-check-md5", noCheckMd5);
     return noCheckMd5 ? Comparison.SIZE : Comparison.SIZE_AND_MD5;
   }
 }

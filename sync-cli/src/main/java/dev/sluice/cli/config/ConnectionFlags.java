@@ -48,10 +48,10 @@ public final class ConnectionFlags {
   /// @throws UsageException if a value is none
   public S3Access access() throws UsageException {
     return new S3Access(
-        Values.nonBlank("--profile", profile),
-        Values.endpoint("--endpoint-url", endpointUrl),
-        Values.nonBlank("--region", region),
+        FlagValues.nonBlank("--profile", profile),
+        FlagValues.endpoint("--endpoint-url", endpointUrl),
+        FlagValues.nonBlank("--region", region),
         noSignRequest,
-        retryFor == null ? null : Values.duration("--retry-for", retryFor, LONGEST_RETRY));
+        retryFor == null ? null : FlagValues.duration("--retry-for", retryFor, LONGEST_RETRY));
   }
 }

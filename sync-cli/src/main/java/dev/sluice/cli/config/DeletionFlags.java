@@ -52,7 +52,7 @@ public final class DeletionFlags {
   ///
   /// @throws UsageException if they contradict each other
   public Deletion deletion() throws UsageException {
-    Contradictions.refuse(
+    ConflictingFlags.refuse(
         "--delete-removed", deleteRemoved, "--no-delete-removed", noDeleteRemoved);
     if (maxDelete != null && maxDelete < 0) {
       throw new UsageException("--max-delete " + maxDelete + ": not a number of entries");

@@ -44,9 +44,9 @@ public final class OutputFlags {
   ///
   /// @throws UsageException if they contradict each other
   public OutputMode mode() throws UsageException {
-    Contradictions.refuse("--verbose", verbose, "--quiet", quiet);
-    Contradictions.refuse("--progress", progress, "--no-progress", noProgress);
-    Contradictions.refuse("--progress", progress, "--quiet", quiet);
+    ConflictingFlags.refuse("--verbose", verbose, "--quiet", quiet);
+    ConflictingFlags.refuse("--progress", progress, "--no-progress", noProgress);
+    ConflictingFlags.refuse("--progress", progress, "--quiet", quiet);
     Progress shown = noProgress ? Progress.OFF : progress ? Progress.ON : Progress.AUTOMATIC;
     return new OutputMode(json, verbose, quiet, shown);
   }

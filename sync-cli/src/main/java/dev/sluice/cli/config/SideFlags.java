@@ -50,9 +50,9 @@ public final class SideFlags {
   /// The source's access; what it leaves open is `common`'s.
   public S3Access source(S3Access common) throws UsageException {
     return new S3Access(
-            Values.nonBlank("--source-profile", sourceProfile),
-            Values.endpoint("--source-endpoint-url", sourceEndpointUrl),
-            Values.nonBlank("--source-region", sourceRegion),
+            FlagValues.nonBlank("--source-profile", sourceProfile),
+            FlagValues.endpoint("--source-endpoint-url", sourceEndpointUrl),
+            FlagValues.nonBlank("--source-region", sourceRegion),
             sourceNoSignRequest,
             null)
         .orElse(common);
@@ -61,9 +61,9 @@ public final class SideFlags {
   /// The destination's access; what it leaves open is `common`'s.
   public S3Access destination(S3Access common) throws UsageException {
     return new S3Access(
-            Values.nonBlank("--dest-profile", destProfile),
-            Values.endpoint("--dest-endpoint-url", destEndpointUrl),
-            Values.nonBlank("--dest-region", destRegion),
+            FlagValues.nonBlank("--dest-profile", destProfile),
+            FlagValues.endpoint("--dest-endpoint-url", destEndpointUrl),
+            FlagValues.nonBlank("--dest-region", destRegion),
             destNoSignRequest,
             null)
         .orElse(common);

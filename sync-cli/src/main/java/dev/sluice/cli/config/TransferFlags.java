@@ -67,7 +67,9 @@ public final class TransferFlags {
     if (listWorkers != null) {
       tuning = tuning.withListWorkers(inRange("--list-workers", listWorkers));
     }
-    return limitRate == null ? tuning : tuning.withRate(Values.amount("--limit-rate", limitRate));
+    return limitRate == null
+        ? tuning
+        : tuning.withRate(FlagValues.amount("--limit-rate", limitRate));
   }
 
   /// How long what is under way may go on once the run was asked to end.

@@ -37,8 +37,9 @@ public final class WriteFlags {
 
   /// Refuses what makes no sense for `destination`.
   public void check(Location destination) throws UsageException {
-    Contradictions.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
-    StorageClasses.check("--storage-class", Values.nonBlank("--storage-class", storageClass));
+    ConflictingFlags.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
+    StorageClassCheck.check(
+        "--storage-class", FlagValues.nonBlank("--storage-class", storageClass));
     boolean given = aclPrivate || aclPublic || storageClass != null || overwriteChanged;
     if (given && !StoreKind.SCHEMES.of(destination).takesWriteOptions()) {
       throw new UsageException(

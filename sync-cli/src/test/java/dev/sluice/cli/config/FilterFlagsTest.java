@@ -25,7 +25,7 @@ final class FilterFlagsTest {
   private static KeyFilter filterOf(String source, String... args) throws UsageException {
     FilterFlags flags = new FilterFlags();
     new CommandLine(flags.spec()).setOverwrittenOptionsAllowed(true).parseArgs(args);
-    return flags.filter(Values.location(source), Values.location("s3://b/p/"));
+    return flags.filter(FlagValues.location(source), FlagValues.location("s3://b/p/"));
   }
 
   @Test

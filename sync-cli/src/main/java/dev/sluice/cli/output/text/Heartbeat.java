@@ -45,7 +45,7 @@ final class Heartbeat {
     return "INFO: "
         + position(progress.transfers().ended(), progress)
         + " "
-        + Figures.bytes(progress.transfers().bytesDone())
+        + NumberText.bytes(progress.transfers().bytesDone())
         + " sent"
         + (progress.contents().underWay() ? ", " + contents(progress) : "")
         + (progress.ended().deleted() > 0 ? ", deleted " + progress.ended().deleted() : "")
@@ -60,7 +60,7 @@ final class Heartbeat {
         + progress.contents().planned()
         + (progress.listing().isDone() ? "" : "+")
         + ", "
-        + Figures.bytes(progress.contents().bytesRead())
+        + NumberText.bytes(progress.contents().bytesRead())
         + " read";
   }
 
@@ -76,7 +76,7 @@ final class Heartbeat {
 
   private static String unanswered(Progress progress) {
     int count = progress.unanswered().count();
-    return count == 0 ? "" : ", no answer to " + Figures.count(count, "call", "calls");
+    return count == 0 ? "" : ", no answer to " + NumberText.count(count, "call", "calls");
   }
 
   /// `[17/2368]`, with a plus while the total may still grow.

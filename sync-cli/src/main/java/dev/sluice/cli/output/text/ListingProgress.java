@@ -34,11 +34,11 @@ public final class ListingProgress implements AutoCloseable {
   void draw(Duration elapsed) {
     String line =
         "listed "
-            + Figures.count(count.entries())
+            + NumberText.count(count.entries())
             + ", "
-            + Figures.bytes(count.bytes())
+            + NumberText.bytes(count.bytes())
             + ", "
-            + Figures.duration(elapsed)
+            + NumberText.duration(elapsed)
             + " so far";
     console.block(List.of(DisplayWidth.fit(line, console.screen().size().columns() - 1)));
   }

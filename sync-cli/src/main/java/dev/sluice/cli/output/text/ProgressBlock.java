@@ -45,16 +45,16 @@ final class ProgressBlock {
   private List<Line> all(Progress progress, int width) {
     List<Line> lines = new ArrayList<>();
     lines.add(
-        new Line(3, phase(progress) + ", " + Figures.duration(progress.elapsed()) + " so far"));
+        new Line(3, phase(progress) + ", " + NumberText.duration(progress.elapsed()) + " so far"));
     lines.add(
         new Line(
             5,
             label("listed")
-                + Figures.count(progress.listing().source())
+                + NumberText.count(progress.listing().source())
                 + " at the source, "
-                + Figures.count(progress.listing().target())
+                + NumberText.count(progress.listing().target())
                 + " at the destination"));
-    lines.add(new Line(7, label("compared") + Figures.count(progress.listing().compared())));
+    lines.add(new Line(7, label("compared") + NumberText.count(progress.listing().compared())));
     if (progress.contents().planned() > 0) {
       lines.add(new Line(2, label("contents") + contents(progress)));
     }
@@ -75,10 +75,10 @@ final class ProgressBlock {
   private static Optional<String> retries(StoreActivity activity) {
     List<String> parts = new ArrayList<>();
     if (activity.retries() > 0) {
-      parts.add(Figures.count(activity.retries()));
+      parts.add(NumberText.count(activity.retries()));
     }
     if (activity.throttled() > 0) {
-      parts.add("told to slow down " + Figures.count(activity.throttled(), "time", "times"));
+      parts.add("told to slow down " + NumberText.count(activity.throttled(), "time", "times"));
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
   }
@@ -99,40 +99,40 @@ final class ProgressBlock {
 
   private String contents(Progress progress) {
     Comparisons contents = progress.contents();
-    return Figures.count(contents.ended())
+    return NumberText.count(contents.ended())
         + " of "
         + (progress.listing().isDone() ? "" : "at least ")
-        + Figures.count(contents.planned())
+        + NumberText.count(contents.planned())
         + " compared, "
-        + Figures.bytes(contents.bytesRead())
+        + NumberText.bytes(contents.bytesRead())
         + " read, "
-        + Figures.bytes(Math.round(rate.bytesReadPerSecond()))
+        + NumberText.bytes(Math.round(rate.bytesReadPerSecond()))
         + "/s";
   }
 
   private static String toDo(Progress progress) {
     return (progress.totalsFinal() ? "" : "at least ")
-        + Figures.count(progress.transfers().planned())
+        + NumberText.count(progress.transfers().planned())
         + ", "
-        + Figures.bytes(progress.transfers().plannedBytes())
+        + NumberText.bytes(progress.transfers().plannedBytes())
         + " to send";
   }
 
   private String done(Progress progress) {
     StringBuilder line = new StringBuilder();
-    line.append(Figures.count(progress.transfers().ended()))
+    line.append(NumberText.count(progress.transfers().ended()))
         .append(", ")
-        .append(Figures.bytes(progress.transfers().bytesDone()))
+        .append(NumberText.bytes(progress.transfers().bytesDone()))
         .append(" sent, ")
-        .append(Figures.bytes(Math.round(rate.bytesPerSecond())))
+        .append(NumberText.bytes(Math.round(rate.bytesPerSecond())))
         .append("/s");
     rate.remaining(progress)
-        .ifPresent(left -> line.append(", ").append(Figures.duration(left)).append(" left"));
+        .ifPresent(left -> line.append(", ").append(NumberText.duration(left)).append(" left"));
     if (progress.ended().deleted() > 0) {
-      line.append(", deleted ").append(Figures.count(progress.ended().deleted()));
+      line.append(", deleted ").append(NumberText.count(progress.ended().deleted()));
     }
     if (progress.ended().failed() > 0) {
-      line.append(", failed ").append(Figures.count(progress.ended().failed()));
+      line.append(", failed ").append(NumberText.count(progress.ended().failed()));
     }
     return line.toString();
   }
@@ -140,8 +140,8 @@ final class ProgressBlock {
   private static String unanswered(Unanswered oldest, int count, int width) {
     String figures =
         " (for "
-            + Figures.duration(oldest.age())
-            + (count == 1 ? ")" : ", and " + Figures.count(count - 1, "other", "others") + ")");
+            + NumberText.duration(oldest.age())
+            + (count == 1 ? ")" : ", and " + NumberText.count(count - 1, "other", "others") + ")");
     String label = label("no answer");
     int room = width - DisplayWidth.of(label) - DisplayWidth.of(figures);
     return label + DisplayWidth.fitMiddle(Escapes.line(oldest.text()), Math.max(8, room)) + figures;
@@ -150,11 +150,11 @@ final class ProgressBlock {
   private static String slowest(Slowest slowest, int width) {
     String figures =
         " ("
-            + Figures.bytes(slowest.bytesDone())
+            + NumberText.bytes(slowest.bytesDone())
             + " of "
-            + Figures.bytes(slowest.sizeBytes())
+            + NumberText.bytes(slowest.sizeBytes())
             + ", for "
-            + Figures.duration(slowest.age())
+            + NumberText.duration(slowest.age())
             + ")";
     String label = label("slowest");
     int room = width - DisplayWidth.of(label) - DisplayWidth.of(figures);

@@ -30,7 +30,7 @@ public final class ServiceLines implements ServiceObserver {
             + ": "
             + said
             + "; it is given up after "
-            + Figures.duration(atMost));
+            + NumberText.duration(atMost));
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class ServiceLines implements ServiceObserver {
   @Override
   public void back(String service, Duration after) {
     console.error(
-        "INFO: " + Escapes.line(service) + " answers again, after " + Figures.duration(after));
+        "INFO: " + Escapes.line(service) + " answers again, after " + NumberText.duration(after));
   }
 
   @Override

@@ -57,27 +57,27 @@ final class SummaryText {
 
   private String sum() {
     List<String> terms = new ArrayList<>();
-    String skipped = Figures.count(report.outcomes().skippedCount());
+    String skipped = NumberText.count(report.outcomes().skippedCount());
     switch (report.mode()) {
       case SYNC -> {
-        terms.add(Figures.count(report.outcomes().done()) + " done");
+        terms.add(NumberText.count(report.outcomes().done()) + " done");
         terms.add(skipped + " skipped");
       }
       case DRY_RUN -> {
-        terms.add(Figures.count(report.outcomes().done()) + " to do");
+        terms.add(NumberText.count(report.outcomes().done()) + " to do");
         terms.add(skipped + " skipped");
       }
       case VERIFY -> {
         terms.add(skipped + " equal or skipped");
-        terms.add(Figures.count(report.outcomes().differingCount()) + " different");
+        terms.add(NumberText.count(report.outcomes().differingCount()) + " different");
       }
     }
-    terms.add(Figures.count(report.outcomes().failed()) + " failed");
+    terms.add(NumberText.count(report.outcomes().failed()) + " failed");
     if (report.outcomes().notAttempted() > 0) {
-      terms.add(Figures.count(report.outcomes().notAttempted()) + " not attempted");
+      terms.add(NumberText.count(report.outcomes().notAttempted()) + " not attempted");
     }
     return "Seen "
-        + Figures.count(report.listed().seen())
+        + NumberText.count(report.listed().seen())
         + " = "
         + String.join(" + ", terms)
         + (report.addsUp() ? "" : " (these do not add up: this is a bug, please report it)");
@@ -88,27 +88,27 @@ final class SummaryText {
     report
         .outcomes()
         .copied()
-        .forEach((method, count) -> parts.add(Figures.count(count) + " " + participle(method)));
+        .forEach((method, count) -> parts.add(NumberText.count(count) + " " + participle(method)));
     if (report.outcomes().copiedCount() > 0) {
       int last = parts.size() - 1;
       parts.set(
-          last, parts.get(last) + " (" + Figures.bytes(report.outcomes().copiedBytes()) + ")");
+          last, parts.get(last) + " (" + NumberText.bytes(report.outcomes().copiedBytes()) + ")");
     }
     if (report.outcomes().deleted() > 0) {
-      parts.add(Figures.count(report.outcomes().deleted()) + " deleted");
+      parts.add(NumberText.count(report.outcomes().deleted()) + " deleted");
     }
     if (planned.copies() > 0) {
       parts.add(
           "would "
               + route.verb()
               + " "
-              + Figures.count(planned.copies())
+              + NumberText.count(planned.copies())
               + " ("
-              + Figures.bytes(planned.bytes())
+              + NumberText.bytes(planned.bytes())
               + ")");
     }
     if (planned.deletions() > 0) {
-      parts.add("would delete " + Figures.count(planned.deletions()));
+      parts.add("would delete " + NumberText.count(planned.deletions()));
     }
     return parts;
   }
@@ -125,7 +125,7 @@ final class SummaryText {
   private static <E> List<String> parts(
       Map<E, Long> counts, java.util.function.Function<E, String> text) {
     return counts.entrySet().stream()
-        .map(entry -> Figures.count(entry.getValue()) + " " + text.apply(entry.getKey()))
+        .map(entry -> NumberText.count(entry.getValue()) + " " + text.apply(entry.getKey()))
         .toList();
   }
 
@@ -134,9 +134,9 @@ final class SummaryText {
     if (unverified.entries() > 0) {
       lines.add(
           "  not verified: "
-              + Figures.count(unverified.entries(), "object", "objects")
+              + NumberText.count(unverified.entries(), "object", "objects")
               + " ("
-              + Figures.bytes(unverified.bytes())
+              + NumberText.bytes(unverified.bytes())
               + "), for which the source has no checksum that could be used");
     }
   }
@@ -157,7 +157,7 @@ final class SummaryText {
     if (count > 0) {
       lines.add(
           "  equal by size and time: "
-              + Figures.count(count, "entry", "entries")
+              + NumberText.count(count, "entry", "entries")
               + " whose contents could not be compared");
     }
   }
@@ -167,7 +167,7 @@ final class SummaryText {
     if (count > 0) {
       lines.add(
           "  "
-              + Figures.count(count, "object has", "objects have")
+              + NumberText.count(count, "object has", "objects have")
               + " no MD5 in the ETag and no time: compared by size alone");
     }
   }
@@ -185,10 +185,10 @@ final class SummaryText {
     long target = report.listed().target().prunedDirectories();
     List<String> parts = new ArrayList<>();
     if (source > 0) {
-      parts.add(Figures.count(source, "folder", "folders") + " of the source not entered");
+      parts.add(NumberText.count(source, "folder", "folders") + " of the source not entered");
     }
     if (target > 0) {
-      parts.add(Figures.count(target, "folder", "folders") + " of the destination not entered");
+      parts.add(NumberText.count(target, "folder", "folders") + " of the destination not entered");
     }
     return parts;
   }
@@ -197,7 +197,7 @@ final class SummaryText {
     if (report.listed().target().leaps() > 0 && report.listed().source().entries() > 0) {
       lines.add(
           "  of the destination, "
-              + Figures.count(report.listed().target().entries(), "entry was", "entries were")
+              + NumberText.count(report.listed().target().entries(), "entry was", "entries were")
               + " listed; others that the source does not have were passed over");
     }
   }
@@ -206,15 +206,16 @@ final class SummaryText {
     StoreActivity activity = report.activity();
     List<String> parts = new ArrayList<>();
     if (activity.requests() > 0) {
-      parts.add(Figures.count(activity.requests(), "request", "requests") + byOperation(activity));
+      parts.add(
+          NumberText.count(activity.requests(), "request", "requests") + byOperation(activity));
     }
     if (activity.retries() > 0) {
-      parts.add(Figures.count(activity.retries()) + " of them repeated");
+      parts.add(NumberText.count(activity.retries()) + " of them repeated");
     }
     if (activity.throttled() > 0) {
       parts.add(
           "told to slow down "
-              + Figures.count(activity.throttled(), "time", "times")
+              + NumberText.count(activity.throttled(), "time", "times")
               + " (went down to "
               + activity.lowestConcurrency()
               + " at once)");
@@ -226,7 +227,7 @@ final class SummaryText {
   private String byOperation(StoreActivity activity) {
     return detailed && !activity.operations().isEmpty()
         ? activity.operations().entrySet().stream()
-            .map(each -> Figures.count(each.getValue().requests()) + " " + each.getKey())
+            .map(each -> NumberText.count(each.getValue().requests()) + " " + each.getKey())
             .collect(joining(", ", " (", ")"))
         : "";
   }
@@ -234,14 +235,14 @@ final class SummaryText {
   private String took() {
     Duration took = report.took();
     double seconds = Math.max(took.toMillis(), 1) / 1000.0;
-    String line = Figures.duration(took);
+    String line = NumberText.duration(took);
     if (report.outcomes().copiedCount() + report.outcomes().deleted() > 0) {
       line +=
           ", "
-              + Figures.perSecond(
+              + NumberText.perSecond(
                   (report.outcomes().copiedCount() + report.outcomes().deleted()) / seconds)
               + " a second, "
-              + Figures.bytes(Math.round(report.outcomes().copiedBytes() / seconds))
+              + NumberText.bytes(Math.round(report.outcomes().copiedBytes() / seconds))
               + "/s";
     }
     return line;

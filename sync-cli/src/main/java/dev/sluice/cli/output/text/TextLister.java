@@ -72,7 +72,7 @@ public final class TextLister implements Lister {
     line(
         removed.isNothing()
             ? "Nothing to remove."
-            : (kept ? "Would remove " : "Removed ") + Figures.removed(removed) + ".");
+            : (kept ? "Would remove " : "Removed ") + NumberText.removed(removed) + ".");
   }
 
   @Override
@@ -98,7 +98,7 @@ public final class TextLister implements Lister {
   }
 
   private String size(long bytes) {
-    return humanReadable ? Figures.bytes(bytes) : Long.toString(bytes);
+    return humanReadable ? NumberText.bytes(bytes) : Long.toString(bytes);
   }
 
   private void row(String time, String size, String address) {

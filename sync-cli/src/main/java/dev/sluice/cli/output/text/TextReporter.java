@@ -144,7 +144,7 @@ public final class TextReporter implements Reporter {
   @Override
   public void tidied(Removed removed) {
     if (!mode.quiet()) {
-      console.print("Removed " + Figures.removed(removed) + " that killed runs had left.");
+      console.print("Removed " + NumberText.removed(removed) + " that killed runs had left.");
     }
   }
 

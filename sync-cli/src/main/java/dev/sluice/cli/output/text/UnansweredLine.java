@@ -16,7 +16,7 @@ final class UnansweredLine {
         + call.since(now)
         + ": "
         + Escapes.line(call.text())
-        + (others == 0 ? "" : ", and none to " + Figures.count(others, "other", "others"))
+        + (others == 0 ? "" : ", and none to " + NumberText.count(others, "other", "others"))
         + "; what needs it waits, and a signal ends the run";
   }
 }

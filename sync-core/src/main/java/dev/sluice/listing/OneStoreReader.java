@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one store.
-final class SideReader implements RangeReader<Listed> {
+final class OneStoreReader implements RangeReader<Listed> {
 
   private final EntryCursor cursor;
   private KeyRange range;
@@ -19,7 +19,7 @@ final class SideReader implements RangeReader<Listed> {
 
   /// @param range what the cursor reads
   /// @param cursor which this one closes
-  SideReader(KeyRange range, EntryCursor cursor) {
+  OneStoreReader(KeyRange range, EntryCursor cursor) {
     this.range = range;
     this.cursor = cursor;
   }

@@ -11,33 +11,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ValuesTest {
+final class FlagValuesTest {
 
   @ParameterizedTest
   @CsvSource({"1,1", "500k,512000", "20m,20971520", "1.5G,1610612736"})
   void amounts_have_powers_of_1024(String text, long bytes) throws UsageException {
-    assertThat(Values.amount("--limit-rate", text)).isEqualTo(bytes);
+    assertThat(FlagValues.amount("--limit-rate", text)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @CsvSource({"0,0", "90,90", "90s,90", "5m,300", "1H,3600", "24h,86400"})
   void spans_of_time_are_seconds_unless_they_say_so(String text, long seconds)
       throws UsageException {
-    assertThat(Values.duration("--retry-for", text, Duration.ofDays(1))).hasSeconds(seconds);
+    assertThat(FlagValues.duration("--retry-for", text, Duration.ofDays(1))).hasSeconds(seconds);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "5 m", "-1", "1.5h", "5min", "25h", "999999999h", "9999999999"})
   void what_is_no_span_of_time_is_refused_with_the_options_name(String text) {
-    assertThatThrownBy(() -> Values.duration("--retry-for", text, Duration.ofDays(1)))
+    assertThatThrownBy(() -> FlagValues.duration("--retry-for", text, Duration.ofDays(1)))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--retry-for ");
   }
 
   @Test
   void an_age_says_its_unit_since_a_bare_number_may_be_meant_as_days() throws UsageException {
-    assertThat(Values.age("--older-than", "7d")).hasDays(7);
-    assertThatThrownBy(() -> Values.age("--older-than", "7"))
+    assertThat(FlagValues.age("--older-than", "7d")).hasDays(7);
+    assertThatThrownBy(() -> FlagValues.age("--older-than", "7"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("say of what");
   }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what users write as values of flags. What cannot be read is a [UsageException] that names
 /// the flag.
-public final class Values {
+public final class FlagValues {
 
   private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmg]?)");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhd]?)");
 
   private static final Duration OLDEST = Duration.ofDays(36_500);
 
-  private Values() {}
+  private FlagValues() {}
 
   /// A location.
   public static Location location(String text) throws UsageException {

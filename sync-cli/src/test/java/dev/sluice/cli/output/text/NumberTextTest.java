@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class FiguresTest {
+final class NumberTextTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -20,7 +20,7 @@ final class FiguresTest {
         "9223372036854775807|8.0 EiB"
       })
   void bytes_have_the_largest_unit_that_leaves_a_whole_number(long bytes, String text) {
-    assertThat(Figures.bytes(bytes)).isEqualTo(text);
+    assertThat(NumberText.bytes(bytes)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ final class FiguresTest {
         "183600000|2 d 03 h"
       })
   void durations_have_two_units_at_most(long millis, String text) {
-    assertThat(Figures.duration(Duration.ofMillis(millis))).isEqualTo(text);
+    assertThat(NumberText.duration(Duration.ofMillis(millis))).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -42,6 +42,6 @@ final class FiguresTest {
       delimiter = '|',
       value = {"1|1 object", "0|0 objects", "772386|772,386 objects"})
   void counts_are_grouped_and_have_the_right_number(long count, String text) {
-    assertThat(Figures.count(count, "object", "objects")).isEqualTo(text);
+    assertThat(NumberText.count(count, "object", "objects")).isEqualTo(text);
   }
 }

@@ -4,9 +4,9 @@ import dev.sluice.model.UsageException;
 
 /// Refuses flags of which each makes the other meaningless: guessing which was meant is worse than
 /// asking.
-final class Contradictions {
+final class ConflictingFlags {
 
-  private Contradictions() {}
+  private ConflictingFlags() {}
 
   static void refuse(String one, boolean oneGiven, String other, boolean otherGiven)
       throws UsageException {

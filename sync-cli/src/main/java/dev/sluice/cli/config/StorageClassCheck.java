@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The storage classes of S3, to catch a slip of the pen before anything is sent. Other services
 /// have classes of their own, so a name that is near to none of these is the service's to judge.
-final class StorageClasses {
+final class StorageClassCheck {
 
   private static final List<String> KNOWN =
       List.of(
@@ -30,7 +30,7 @@ final class StorageClasses {
   /// So many letters added, left out or changed are a slip.
   private static final int SLIP = 2;
 
-  private StorageClasses() {}
+  private StorageClassCheck() {}
 
   /// Refuses a name that cannot be a class, or that is nearly one.
   ///

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Numbers as people read them. The same on every machine: the locale has no say.
-public final class Figures {
+public final class NumberText {
 
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
-  private Figures() {}
+  private NumberText() {}
 
   /// `772,386`.
   public static String count(long count) {

@@ -30,7 +30,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.ActionExecutor;
-import dev.sluice.transfer.TransferLimits;
+import dev.sluice.transfer.TransferResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,9 +104,9 @@ final class SyncRun implements AutoCloseable {
                     descriptors));
   }
 
-  private TransferLimits limits() {
+  private TransferResources limits() {
     Tuning tuning = request.tuning();
-    return new TransferLimits(
+    return new TransferResources(
         new BytePermits(tuning.memoryBytes()),
         new RateLimit(tuning.rateBytesPerSecond(), new CancellableTime(time, cancellation)),
         cpu,

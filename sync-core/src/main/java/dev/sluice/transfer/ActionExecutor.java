@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Carries out planned actions as the mode has it; no thread pool. A run's mode is asked for here
-/// and nowhere else: [Do] does them, [Rehearse] says what would be done (a dry run), [Verify] says
-/// what differs. Thread-safe; blocks its caller.
+/// and nowhere else: [Perform] does them, [Rehearse] says what would be done (a dry run), [Verify]
+/// says what differs. Thread-safe; blocks its caller.
 public abstract sealed class ActionExecutor {
 
   private final Comparer comparer;
@@ -47,7 +47,7 @@ public abstract sealed class ActionExecutor {
   public static ActionExecutor of(
       SyncPolicy policy,
       Sides sides,
-      TransferLimits limits,
+      TransferResources limits,
       InFlight inFlight,
       LongConsumer readBytes) {
     boolean verifies = policy.mode() == SyncPolicy.Mode.VERIFY;
@@ -56,7 +56,8 @@ public abstract sealed class ActionExecutor {
     CopyRules rules = CopyRules.of(policy);
     return switch (policy.mode()) {
       case SYNC ->
-          new Do(comparer, sides, new Transferrer(sides, rules, limits, inFlight), rules, deletes);
+          new Perform(
+              comparer, sides, new Transferrer(sides, rules, limits, inFlight), rules, deletes);
       case DRY_RUN -> new Rehearse(comparer, deletes);
       case VERIFY -> new Verify(comparer);
     };
@@ -69,7 +70,7 @@ public abstract sealed class ActionExecutor {
 
   /// Whether anything is changed at the destination.
   public final boolean writes() {
-    return this instanceof Do;
+    return this instanceof Perform;
   }
 
   /// The outcome of an action that takes neither time nor turn.
@@ -124,12 +125,13 @@ public abstract sealed class ActionExecutor {
   public abstract List<Outcome> delete(List<Delete> batch) throws InterruptedException;
 
   /// Does what is planned.
-  private static final class Do extends ActionExecutor {
+  private static final class Perform extends ActionExecutor {
     private final Store target;
     private final CopyConflicts copies;
     private final boolean overwritesChanged;
 
-    Do(Comparer comparer, Sides sides, Transferrer transferrer, CopyRules rules, boolean deletes) {
+    Perform(
+        Comparer comparer, Sides sides, Transferrer transferrer, CopyRules rules, boolean deletes) {
       super(comparer, deletes);
       this.target = sides.target();
       this.copies = new CopyConflicts(target, transferrer, comparer);

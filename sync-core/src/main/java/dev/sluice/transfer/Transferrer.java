@@ -45,12 +45,12 @@ public final class Transferrer {
   private final Store target;
   private final @Nullable ServerCopy sourceCopies;
   private final @Nullable ServerCopy targetCopies;
-  private final TransferLimits limits;
+  private final TransferResources limits;
   private final InFlight inFlight;
 
   /// @param sides where entries come from and where they go
   /// @param rules what may be taken as it is
-  public Transferrer(Sides sides, CopyRules rules, TransferLimits limits, InFlight inFlight) {
+  public Transferrer(Sides sides, CopyRules rules, TransferResources limits, InFlight inFlight) {
     this.sides = sides;
     this.rules = rules;
     this.source = sides.source();

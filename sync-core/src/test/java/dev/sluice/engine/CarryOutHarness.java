@@ -32,7 +32,7 @@ import dev.sluice.store.StoreActivity;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.ActionExecutor;
 import dev.sluice.transfer.Outcome;
-import dev.sluice.transfer.TransferLimits;
+import dev.sluice.transfer.TransferResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +84,8 @@ final class CarryOutHarness implements RunObserver, AutoCloseable {
         };
     SyncPolicy policy = new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion);
     Tuning tuning = EngineHarness.SMALL.withTransferWorkers(workers);
-    TransferLimits limits =
-        new TransferLimits(
+    TransferResources limits =
+        new TransferResources(
             new BytePermits(tuning.memoryBytes()),
             new RateLimit(0, time),
             cpu,

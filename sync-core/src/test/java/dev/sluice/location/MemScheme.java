@@ -3,7 +3,7 @@ package dev.sluice.location;
 import dev.sluice.model.Location;
 
 /// A scheme of which nothing but tests has ever heard: `mem://name/key`.
-public class MemScheme extends KeyScheme {
+public class MemScheme extends ObjectStoreScheme {
 
   /// For any name.
   public MemScheme() {}

@@ -65,8 +65,8 @@ class ActionExecutorTest {
   }
 
   private ActionExecutor executor(Mode mode, Deletion deletion, Store destination) {
-    TransferLimits limits =
-        new TransferLimits(
+    TransferResources limits =
+        new TransferResources(
             new BytePermits(1 << 20), new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
     return ActionExecutor.of(
         new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion),

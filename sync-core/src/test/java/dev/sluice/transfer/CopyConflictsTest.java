@@ -58,8 +58,8 @@ class CopyConflictsTest {
   private Outcome carryOut(Copy copy) throws Exception {
     Sides sides = Sides.of(streamed, target);
     BytePermits memory = new BytePermits(1 << 20);
-    TransferLimits limits =
-        new TransferLimits(memory, new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
+    TransferResources limits =
+        new TransferResources(memory, new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
     return new CopyConflicts(
             target,
             new Transferrer(sides, CopyRules.STRICT, limits, new InFlight(Time.SYSTEM)),

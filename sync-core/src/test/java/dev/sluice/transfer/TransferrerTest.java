@@ -86,7 +86,10 @@ class TransferrerTest {
 
   private Transferrer transferrer(Sides sides, CopyRules rules, RateLimit rate) {
     return new Transferrer(
-        sides, rules, new TransferLimits(new BytePermits(1 << 20), rate, cpu, 2, time), inFlight);
+        sides,
+        rules,
+        new TransferResources(new BytePermits(1 << 20), rate, cpu, 2, time),
+        inFlight);
   }
 
   private Copy copy() throws Exception {

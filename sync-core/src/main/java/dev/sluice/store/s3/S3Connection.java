@@ -118,7 +118,7 @@ public final class S3Connection implements AutoCloseable {
             new S3Calls(runtime, service.maxConcurrency(), endpoint.shown(), advice),
             runtime,
             endpoint.identity(service),
-            endpoint.placeName(),
+            endpoint.serviceName(),
             new WriteETagTrust(),
             new ConditionUse(runtime.observer(), endpoint.shown()),
             new ChecksumUse(

@@ -1,13 +1,13 @@
 package dev.sluice.store.s3;
 
-import dev.sluice.location.KeyScheme;
 import dev.sluice.location.Mistyped;
+import dev.sluice.location.ObjectStoreScheme;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import dev.sluice.store.s3.config.S3Prefix;
 
 /// `s3://bucket/key`: the authority is the bucket's name.
-public final class S3Scheme extends KeyScheme {
+public final class S3Scheme extends ObjectStoreScheme {
 
   private static final String NAME = "s3";
 

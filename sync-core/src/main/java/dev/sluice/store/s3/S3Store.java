@@ -33,6 +33,7 @@ import dev.sluice.store.s3.list.PageCheck;
 import dev.sluice.store.s3.list.PageRequests;
 import dev.sluice.store.s3.list.S3Cursor;
 import dev.sluice.store.s3.list.S3Spelling;
+import dev.sluice.store.s3.object.MultipartSizes;
 import dev.sluice.store.s3.object.ObjectWrites;
 import dev.sluice.store.s3.object.S3Copies;
 import dev.sluice.store.s3.object.S3CopySource;
@@ -40,7 +41,6 @@ import dev.sluice.store.s3.object.S3Deletes;
 import dev.sluice.store.s3.object.S3PartWriter;
 import dev.sluice.store.s3.object.S3Puts;
 import dev.sluice.store.s3.object.S3Reader;
-import dev.sluice.store.s3.object.S3Sizes;
 import dev.sluice.store.s3.split.Survey;
 import java.time.Duration;
 import java.util.List;
@@ -65,11 +65,11 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   /// @param at the bucket and prefix
   /// @param options how objects are written
   public S3Store(S3Connection connection, S3Prefix at, S3WriteOptions options) {
-    this(connection, at, options, S3Sizes.DEFAULT);
+    this(connection, at, options, MultipartSizes.DEFAULT);
   }
 
   /// With other sizes, for tests of what else takes gigabytes.
-  S3Store(S3Connection connection, S3Prefix at, S3WriteOptions options, S3Sizes sizes) {
+  S3Store(S3Connection connection, S3Prefix at, S3WriteOptions options, MultipartSizes sizes) {
     this.root = new S3Root(connection.session(), at);
     this.writes = new ObjectWrites(root, options, sizes);
     this.pages = new PageRequests(root);
@@ -182,7 +182,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public Place place() {
-    return new Place(root.session().placeName() + "/" + root.bucket(), root.prefix());
+    return new Place(root.session().serviceName() + "/" + root.bucket(), root.prefix());
   }
 
   @Override

@@ -25,7 +25,7 @@ import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.http.TestTls;
-import dev.sluice.store.s3.object.S3Sizes;
+import dev.sluice.store.s3.object.MultipartSizes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ public final class EmbeddedS3 implements AutoCloseable {
   static final String BUCKET = "bucket";
 
   /// Parts from 1 MiB, so that tests of many parts stay small; the embedded server asks for 5 MiB.
-  public static final S3Sizes SMALL_SIZES =
-      new S3Sizes(1 << 20, new PartPlan(5 << 20), 6 << 20, new PartPlan(5 << 20));
+  public static final MultipartSizes SMALL_SIZES =
+      new MultipartSizes(1 << 20, new PartPlan(5 << 20), 6 << 20, new PartPlan(5 << 20));
 
   final S3Server server;
   final FakeTime time = new FakeTime();

@@ -15,7 +15,7 @@ import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.transfer.CopyRules;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
-import dev.sluice.transfer.TransferLimits;
+import dev.sluice.transfer.TransferResources;
 import dev.sluice.transfer.Transferrer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +75,7 @@ class S3EncryptionTest {
           new Transferrer(
               Sides.of(store, target),
               CopyRules.STRICT,
-              new TransferLimits(
+              new TransferResources(
                   new BytePermits(1 << 26), new RateLimit(0, s3.time), s3.cpu, 2, s3.time),
               new InFlight(s3.time));
 

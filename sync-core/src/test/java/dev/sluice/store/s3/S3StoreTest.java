@@ -30,7 +30,7 @@ import dev.sluice.store.s3.config.S3Keys;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
-import dev.sluice.store.s3.object.S3Sizes;
+import dev.sluice.store.s3.object.MultipartSizes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -339,7 +339,8 @@ class S3StoreTest {
   @Test
   void parts_beyond_sixteen_mebibytes_are_streamed_and_read_again_by_each_attempt()
       throws Exception {
-    S3Sizes sizes = new S3Sizes(1 << 20, new PartPlan(17 << 20), 1L << 32, new PartPlan(5 << 20));
+    MultipartSizes sizes =
+        new MultipartSizes(1 << 20, new PartPlan(17 << 20), 1L << 32, new PartPlan(5 << 20));
     S3Store store = new S3Store(s3.connect(), EmbeddedS3.at(""), S3WriteOptions.DEFAULT, sizes);
     byte[] content = FakeContent.bytes((17 << 20) + 9);
     FakeContent source = FakeContent.of(content);

@@ -23,7 +23,7 @@ import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.transfer.CopyRules;
 import dev.sluice.transfer.InFlight;
 import dev.sluice.transfer.Outcome;
-import dev.sluice.transfer.TransferLimits;
+import dev.sluice.transfer.TransferResources;
 import dev.sluice.transfer.Transferrer;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +142,9 @@ class S3VerifiedReadsTest {
   }
 
   private Outcome copy(Entry entry, Store target) throws Exception {
-    TransferLimits limits =
-        new TransferLimits(new BytePermits(1 << 26), new RateLimit(0, s3.time), s3.cpu, 4, s3.time);
+    TransferResources limits =
+        new TransferResources(
+            new BytePermits(1 << 26), new RateLimit(0, s3.time), s3.cpu, 4, s3.time);
     return new Transferrer(Sides.of(store, target), CopyRules.STRICT, limits, new InFlight(s3.time))
         .copy(new Copy(entry, null, CopyReason.NEW));
   }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param calls the one way of every request
 /// @param runtime clock, retries and threads
 /// @param identity which service, with which credentials
-/// @param placeName the service, under one name for all of which it is known that they are the same
+/// @param serviceName which service it is: equal names are known to be one service
 /// @param writeETagTrust whether the ETags of its answers to writes are believed
 /// @param conditions which conditions of writes it takes
 /// @param checksums whether it is asked to verify checksums
@@ -25,7 +25,7 @@ public record S3Session(
     S3Calls calls,
     S3Runtime runtime,
     S3Endpoint.Identity identity,
-    String placeName,
+    String serviceName,
     WriteETagTrust writeETagTrust,
     ConditionUse conditions,
     ChecksumUse checksums) {

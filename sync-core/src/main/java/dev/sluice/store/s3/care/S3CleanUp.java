@@ -135,7 +135,7 @@ public final class S3CleanUp {
   }
 
   private String service() {
-    return root.session().placeName();
+    return root.session().serviceName();
   }
 
   private RunLock runLock() {

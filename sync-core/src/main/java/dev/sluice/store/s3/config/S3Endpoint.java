@@ -104,7 +104,7 @@ public record S3Endpoint(@Nullable URI url, Region region, boolean pathStyle) {
 
   /// The service, under one name for those that are known to mean the same: all of AWS, where a
   /// bucket's name is unique, and all ways of naming this machine.
-  public String placeName() {
+  public String serviceName() {
     URI service = url;
     String host = host();
     if (service == null || !needsPathStyle(host)) {

@@ -17,7 +17,7 @@ import dev.sluice.store.s3.config.S3WriteOptions;
 public record ObjectWrites(
     S3Root root,
     S3WriteOptions options,
-    S3Sizes sizes,
+    MultipartSizes sizes,
     SpareBuffers partBuffers,
     BytePermits earlyParts,
     UnfinishedUploads unfinished) {
@@ -29,7 +29,7 @@ public record ObjectWrites(
   private static final long EARLY_PARTS_BYTES = 32L << 20;
 
   /// With nothing under way.
-  public ObjectWrites(S3Root root, S3WriteOptions options, S3Sizes sizes) {
+  public ObjectWrites(S3Root root, S3WriteOptions options, MultipartSizes sizes) {
     this(
         root,
         options,

@@ -58,7 +58,7 @@ public final class S3Upload implements AutoCloseable {
   private S3Upload(ObjectWrites writes, String key, String id, VerifiedBy verifiedBy) {
     this.root = writes.root();
     this.unfinished = writes.unfinished();
-    this.upload = new OpenUpload(root.session().placeName(), root.bucket(), key, id);
+    this.upload = new OpenUpload(root.session().serviceName(), root.bucket(), key, id);
     this.address = upload.address();
     this.verifiedBy = verifiedBy;
     unfinished.begun(upload);

@@ -18,7 +18,7 @@ public final class KeyModel {
 
   private static final BigInteger SIZE = BigInteger.ONE.shiftLeft(512);
 
-  private final Places places = new Places();
+  private final CharactersByPosition places = new CharactersByPosition();
   private final Followers followers = new Followers();
   private long version;
 

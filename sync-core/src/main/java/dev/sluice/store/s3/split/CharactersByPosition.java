@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Which characters (code points) stand at which place of the keys seen so far, and which others
 /// may be expected there. Not thread-safe.
-public final class Places {
+public final class CharactersByPosition {
 
   /// No key is longer: S3 takes 1,024 bytes.
   private static final int MOST = 1024;

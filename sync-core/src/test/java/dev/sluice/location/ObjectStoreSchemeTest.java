@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a location means where names are but keys: `mem://bucket/key`.
-class KeySchemeTest implements StoreOpener {
+class ObjectStoreSchemeTest implements StoreOpener {
 
   private final MemScheme scheme = new MemScheme();
   private final Set<String> keys = new TreeSet<>(Set.of("p/a", "p/sub/b", "p-other/x"));

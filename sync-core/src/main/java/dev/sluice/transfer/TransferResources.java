@@ -12,5 +12,5 @@ import dev.sluice.flow.Time;
 /// @param cpu where hashing runs
 /// @param partsAtOnce how many parts of one entry are under way at once, at least 1
 /// @param time the clock
-public record TransferLimits(
+public record TransferResources(
     BytePermits memory, RateLimit rate, BlockingIo cpu, int partsAtOnce, Time time) {}

@@ -8,12 +8,12 @@ import dev.sluice.model.PartPlan;
 /// @param written the parts of what is written from here
 /// @param singleCopyBytes the longest object copied by one request
 /// @param copied the parts of a copy
-public record S3Sizes(
+public record MultipartSizes(
     long singleWriteBytes, PartPlan written, long singleCopyBytes, PartPlan copied) {
 
   /// What sluice does: S3 copies up to 5 GiB in one request.
-  public static final S3Sizes DEFAULT =
-      new S3Sizes(
+  public static final MultipartSizes DEFAULT =
+      new MultipartSizes(
           PartPlan.WRITTEN.leastPartBytes(),
           PartPlan.WRITTEN,
           PartPlan.MAX_PART_BYTES,

@@ -14,10 +14,10 @@ import java.util.List;
 
 /// A scheme of object stores, whose namespace is flat: a directory is but a prefix that keys share.
 /// So the slash at the end alone tells an entry from a tree, and one name may be both.
-public abstract class KeyScheme implements Scheme {
+public abstract class ObjectStoreScheme implements Scheme {
 
   /// For those that extend it.
-  protected KeyScheme() {}
+  protected ObjectStoreScheme() {}
 
   @Override
   public final boolean hasDirectories() {

@@ -129,7 +129,7 @@ final class SyncRun implements AutoCloseable {
       roots.verifyUnchanged();
       carryOut.delete();
       figures.ledger().close();
-      cleanUp();
+      settleLeftovers();
       SyncReport report = report();
       observer.finished(report);
       return report;
@@ -184,14 +184,14 @@ final class SyncRun implements AutoCloseable {
     carryOut.takeNoMore();
   }
 
-  private void cleanUp() throws InterruptedException {
-    FinalCleanUp cleanUp = new FinalCleanUp(request, observer);
+  private void settleLeftovers() throws InterruptedException {
+    LeftoversStage leftovers = new LeftoversStage(request, observer);
     if (executor.writes()) {
-      cleanUp.removeLeftoversOfKilledRuns(cancellation);
+      leftovers.removeLeftoversOfKilledRuns(cancellation);
     }
-    cleanUp.tellOfRemoved();
-    cleanUp.tellOfTransfers(figures.inFlight());
-    cleanUp.tellOfWrites();
+    leftovers.tellOfRemoved();
+    leftovers.tellOfTransfers(figures.inFlight());
+    leftovers.tellOfWrites();
   }
 
   private boolean isThrottled() {

@@ -29,7 +29,7 @@ public interface RunObserver {
   default void unanswered(Unanswered call, int others) {}
 
   /// Something was removed that runs had left which were killed. Told at the end, if at all.
-  default void tidied(Removed removed) {}
+  default void leftoversRemoved(Removed removed) {}
 
   /// The run has entered another phase.
   default void phase(Phase phase) {}

@@ -16,7 +16,7 @@ public interface Leftovers {
   ///
   /// @return what was removed, or would be
   /// @throws StoreException if not all of the place could be looked through
-  Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException;
+  Removed remove(LeftoversOrder order) throws StoreException, InterruptedException;
 
   /// What writes have begun here and neither finished nor taken back, though nothing is written any
   /// more: a line for the user for each, with the remedy. Empty where all is in order.

@@ -21,9 +21,9 @@ import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Leftovers;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
@@ -129,7 +129,7 @@ class SyncRunTest implements RunObserver {
     }
 
     @Override
-    public Removed cleanUp(CleanUpOrder order) {
+    public Removed remove(LeftoversOrder order) {
       throw new UnsupportedOperationException("by command alone");
     }
 
@@ -189,7 +189,7 @@ class SyncRunTest implements RunObserver {
   }
 
   @Override
-  public void tidied(Removed removed) {
+  public void leftoversRemoved(Removed removed) {
     tidied.add(removed);
   }
 

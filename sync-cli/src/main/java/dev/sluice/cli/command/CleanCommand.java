@@ -6,8 +6,8 @@ import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Lister;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Leftovers;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import java.time.Duration;
@@ -75,14 +75,15 @@ final class CleanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Lister lister = Display.lister(context.console(), json, false);
     Duration age = olderThan == null ? null : FlagValues.age("--older-than", olderThan);
-    CleanUpOrder order = new CleanUpOrder(age, dryRun, address -> lister.leftover(address, dryRun));
+    LeftoversOrder order =
+        new LeftoversOrder(age, dryRun, address -> lister.leftover(address, dryRun));
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     Removed removed =
         context.interruptibly(() -> {
           try (Stores stores = context.stores(settings);
               Store store = stores.resolver().resolvePlace(FlagValues.location(location))) {
             Leftovers leftovers = store.leftovers().orElse(null);
-            return leftovers == null ? Removed.NOTHING : leftovers.cleanUp(order);
+            return leftovers == null ? Removed.NOTHING : leftovers.remove(order);
           }
         });
     lister.cleaned(removed, dryRun);

@@ -8,13 +8,13 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Leftovers;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
@@ -38,8 +38,8 @@ import dev.sluice.store.local.root.RootWatch;
 import dev.sluice.store.local.write.CachedParts;
 import dev.sluice.store.local.write.DirectWrites;
 import dev.sluice.store.local.write.GroupFlush;
-import dev.sluice.store.local.write.LocalCleanUp;
 import dev.sluice.store.local.write.LocalDeleter;
+import dev.sluice.store.local.write.LocalLeftovers;
 import dev.sluice.store.local.write.LocalPartWriter;
 import dev.sluice.store.local.write.LocalWriter;
 import dev.sluice.store.local.write.PartSink;
@@ -291,8 +291,9 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   /// Takes temporary files of this program whose run was killed on this machine, and those of
   /// nobody known that are older than asked for, or a day. Never a living run's of this machine.
   @Override
-  public Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
-    return io.<Removed, StoreException>call(() -> new LocalCleanUp(root, temporaries, order).run());
+  public Removed remove(LeftoversOrder order) throws StoreException, InterruptedException {
+    return io.<Removed, StoreException>call(
+        () -> new LocalLeftovers(root, temporaries, order).run());
   }
 
   /// The real path, with links resolved as far as it exists, and where that is whatever it is

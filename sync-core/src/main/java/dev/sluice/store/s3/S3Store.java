@@ -5,13 +5,13 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Leftovers;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
@@ -26,9 +26,9 @@ import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.call.S3Root;
-import dev.sluice.store.s3.care.S3CleanUp;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3WriteOptions;
+import dev.sluice.store.s3.leftovers.S3Leftovers;
 import dev.sluice.store.s3.list.PageCheck;
 import dev.sluice.store.s3.list.PageRequests;
 import dev.sluice.store.s3.list.S3Cursor;
@@ -55,7 +55,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   private final S3Root root;
   private final ObjectWrites writes;
   private final PageRequests pages;
-  private final S3CleanUp cleanUp;
+  private final S3Leftovers leftovers;
   private final Survey survey;
   private final S3Puts puts;
   private final S3Copies copies;
@@ -73,7 +73,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
     this.root = new S3Root(connection.session(), at);
     this.writes = new ObjectWrites(root, options, sizes);
     this.pages = new PageRequests(root);
-    this.cleanUp = new S3CleanUp(root);
+    this.leftovers = new S3Leftovers(root);
     this.survey = new Survey();
     this.puts = new S3Puts(writes);
     this.copies = new S3Copies(writes);
@@ -207,19 +207,19 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public void removeLeftovers() throws InterruptedException {
-    cleanUp.removeNoted();
+    leftovers.removeNoted();
   }
 
   @Override
   public Removed removed() {
-    return new Removed(cleanUp.removed(), 0);
+    return new Removed(leftovers.removed(), 0);
   }
 
   /// Takes unfinished uploads under the prefix that killed runs of this machine have begun; with an
   /// age given, all that are older, whoever has begun them: the service does not tell.
   @Override
-  public Removed cleanUp(CleanUpOrder order) throws StoreException, InterruptedException {
-    return cleanUp.run(order);
+  public Removed remove(LeftoversOrder order) throws StoreException, InterruptedException {
+    return leftovers.run(order);
   }
 
   /// Nothing: the connection is its opener's.

@@ -10,8 +10,8 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.model.Unlisted;
 import dev.sluice.store.BytesSource;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Prune;
@@ -274,8 +274,8 @@ class BeneathTheRootTest extends LocalTestBase {
     Files.writeString(root().resolve(".sluice-tmp-0123456789abcdef"), "");
     try (Store store = open(new LocalOptions(false, false, false, ahead(Duration.ofDays(9))))) {
       List<String> removed = new ArrayList<>();
-      CleanUpOrder swapping =
-          new CleanUpOrder(
+      LeftoversOrder swapping =
+          new LeftoversOrder(
               null,
               false,
               each -> {
@@ -286,7 +286,7 @@ class BeneathTheRootTest extends LocalTestBase {
                   throw new UncheckedIOException(e);
                 }
               });
-      failure(() -> store.leftovers().orElseThrow().cleanUp(swapping), Kind.OTHER);
+      failure(() -> store.leftovers().orElseThrow().remove(swapping), Kind.OTHER);
       assertThat(removed)
           .containsExactly(root().resolve(".sluice-tmp-0123456789abcdef").toString());
     }

@@ -17,11 +17,11 @@ import dev.sluice.s3server.http.RawAnswer;
 import dev.sluice.s3server.traffic.Fault;
 import dev.sluice.s3server.traffic.FaultRules;
 import dev.sluice.s3server.traffic.Operation;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
@@ -406,13 +406,13 @@ class S3AnswersTest {
 
   @Test
   void a_page_is_no_list_of_unfinished_uploads() throws Exception {
-    CleanUpOrder order = new CleanUpOrder(Duration.ofDays(1), true, _ -> {});
+    LeftoversOrder order = new LeftoversOrder(Duration.ofDays(1), true, _ -> {});
     for (String text : List.of(PAGE, "no XML", "", "<ListMultipartUploadsResult/>")) {
       s3.server.faults().clear();
       once(Operation.LIST_MULTIPART_UPLOADS, answer -> answer.withText(text));
-      assertThat(store.cleanUp(order).isNothing()).isTrue();
+      assertThat(store.remove(order).isNothing()).isTrue();
       always(Operation.LIST_MULTIPART_UPLOADS, answer -> answer.withText(text));
-      assertThat(failure(() -> store.cleanUp(order)).kind()).isIn(Kind.CORRUPT, Kind.TRANSIENT);
+      assertThat(failure(() -> store.remove(order)).kind()).isIn(Kind.CORRUPT, Kind.TRANSIENT);
     }
     s3.server.faults().clear();
     always(
@@ -424,7 +424,7 @@ class S3AnswersTest {
                     .replace(
                         "<IsTruncated>false",
                         "<NextKeyMarker>a</NextKeyMarker><IsTruncated>true")));
-    assertThat(failure(() -> store.cleanUp(order)).kind()).isEqualTo(Kind.CORRUPT);
+    assertThat(failure(() -> store.remove(order)).kind()).isEqualTo(Kind.CORRUPT);
   }
 
   private List<Key> put(String... keys) {

@@ -102,7 +102,7 @@ final class JsonEvents {
     return Json.event("not-attempted").put("key", key.value());
   }
 
-  static Json tidied(Removed removed) {
+  static Json leftoversRemoved(Removed removed) {
     return Json.event("tidied")
         .put("uploads", removed.uploads())
         .put("temporaryFiles", removed.temporaryFiles());

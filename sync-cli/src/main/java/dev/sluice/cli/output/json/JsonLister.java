@@ -73,7 +73,7 @@ public final class JsonLister implements Lister {
 
   @Override
   public void cleaned(Removed removed, boolean kept) {
-    print(JsonEvents.tidied(removed).put("dryRun", kept));
+    print(JsonEvents.leftoversRemoved(removed).put("dryRun", kept));
   }
 
   @Override

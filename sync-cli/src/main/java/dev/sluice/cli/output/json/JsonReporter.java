@@ -86,9 +86,9 @@ public final class JsonReporter implements Reporter {
   }
 
   @Override
-  public void tidied(Removed removed) {
+  public void leftoversRemoved(Removed removed) {
     if (!mode.quiet()) {
-      emit(JsonEvents.tidied(removed));
+      emit(JsonEvents.leftoversRemoved(removed));
     }
   }
 

@@ -142,7 +142,7 @@ public final class TextReporter implements Reporter {
   }
 
   @Override
-  public void tidied(Removed removed) {
+  public void leftoversRemoved(Removed removed) {
     if (!mode.quiet()) {
       console.print("Removed " + NumberText.removed(removed) + " that killed runs had left.");
     }

@@ -9,9 +9,9 @@ import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunObserver;
-import dev.sluice.store.CleanUpOrder;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Leftovers;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import dev.sluice.store.memory.MemoryStore;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class FinalCleanUpTest implements RunObserver {
+class LeftoversStageTest implements RunObserver {
 
   /// What runs have left at the destination, as a test has it.
   private static final class Left implements Leftovers {
@@ -47,7 +47,7 @@ class FinalCleanUpTest implements RunObserver {
     }
 
     @Override
-    public Removed cleanUp(CleanUpOrder order) {
+    public Removed remove(LeftoversOrder order) {
       throw new UnsupportedOperationException("by command alone");
     }
 
@@ -63,7 +63,7 @@ class FinalCleanUpTest implements RunObserver {
   private final List<String> warnings = new ArrayList<>();
 
   @Override
-  public void tidied(Removed removed) {
+  public void leftoversRemoved(Removed removed) {
     tidied.add(removed);
   }
 
@@ -72,8 +72,8 @@ class FinalCleanUpTest implements RunObserver {
     warnings.add(message);
   }
 
-  private FinalCleanUp cleanUp(Store target) {
-    return new FinalCleanUp(
+  private LeftoversStage stage(Store target) {
+    return new LeftoversStage(
         new SyncRequest(
             MemoryStore.named("from"),
             target,
@@ -83,8 +83,8 @@ class FinalCleanUpTest implements RunObserver {
         this);
   }
 
-  private FinalCleanUp cleanUp() {
-    return cleanUp(
+  private LeftoversStage stage() {
+    return stage(
         new ForwardingStore(MemoryStore.named("to")) {
           @Override
           public Optional<Leftovers> leftovers() {
@@ -95,14 +95,14 @@ class FinalCleanUpTest implements RunObserver {
 
   @Test
   void what_killed_runs_have_left_is_removed_before_the_run_ends() throws Exception {
-    cleanUp().removeLeftoversOfKilledRuns(cancellation);
+    stage().removeLeftoversOfKilledRuns(cancellation);
     assertThat(left.areRemoved).isTrue();
   }
 
   @Test
   void a_run_that_is_ending_leaves_it_to_another() throws Exception {
     cancellation.drain();
-    cleanUp().removeLeftoversOfKilledRuns(cancellation);
+    stage().removeLeftoversOfKilledRuns(cancellation);
     assertThat(left.areRemoved).isFalse();
   }
 
@@ -110,13 +110,13 @@ class FinalCleanUpTest implements RunObserver {
   void a_drain_breaks_the_removal_off() throws Exception {
     left.mayEnd = new CountDownLatch(1);
     left.onRemoval = cancellation::drain;
-    cleanUp().removeLeftoversOfKilledRuns(cancellation);
+    stage().removeLeftoversOfKilledRuns(cancellation);
     assertThat(left.areRemoved).isFalse();
   }
 
   @Test
   void a_store_where_nothing_is_ever_left_has_nothing_to_tell() throws Exception {
-    FinalCleanUp none = cleanUp(MemoryStore.named("to"));
+    LeftoversStage none = stage(MemoryStore.named("to"));
     none.removeLeftoversOfKilledRuns(cancellation);
     none.tellOfRemoved();
     none.tellOfWrites();
@@ -126,10 +126,10 @@ class FinalCleanUpTest implements RunObserver {
 
   @Test
   void what_was_removed_is_told_if_it_was_anything() {
-    cleanUp().tellOfRemoved();
+    stage().tellOfRemoved();
     assertThat(tidied).isEmpty();
     left.removed = new Removed(2, 1);
-    cleanUp().tellOfRemoved();
+    stage().tellOfRemoved();
     assertThat(tidied).containsExactly(new Removed(2, 1));
   }
 
@@ -140,11 +140,11 @@ class FinalCleanUpTest implements RunObserver {
   @Test
   void of_many_that_were_left_the_first_twenty_are_named_and_the_others_counted() {
     left.behind = lines(20);
-    cleanUp().tellOfWrites();
+    stage().tellOfWrites();
     assertThat(warnings).isEqualTo(lines(20));
     warnings.clear();
     left.behind = lines(23);
-    cleanUp().tellOfWrites();
+    stage().tellOfWrites();
     assertThat(warnings).hasSize(21).startsWith(lines(20).toArray(String[]::new));
     assertThat(warnings.getLast()).isEqualTo("and 3 more such");
   }

@@ -1,7 +1,7 @@
-package dev.sluice.store.s3.care;
+package dev.sluice.store.s3.leftovers;
 
 import dev.sluice.flow.RunLock;
-import dev.sluice.store.CleanUpOrder;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /// Takes back unfinished uploads that runs have left: surely those that were noted on this machine
 /// by a run which has been killed; others only by their age, and only if that is asked for.
-public final class S3CleanUp {
+public final class S3Leftovers {
 
   private final S3Root root;
   private final LongAdder removed = new LongAdder();
 
-  public S3CleanUp(S3Root root) {
+  public S3Leftovers(S3Root root) {
     this.root = root;
   }
 
@@ -46,7 +46,7 @@ public final class S3CleanUp {
   }
 
   /// The same under the prefix, told one by one, and what is older than asked for, whoever's it is.
-  public Removed run(CleanUpOrder order) throws StoreException, InterruptedException {
+  public Removed run(LeftoversOrder order) throws StoreException, InterruptedException {
     Set<String> seen = new HashSet<>();
     runLock()
         .settleDead(note -> {
@@ -68,7 +68,7 @@ public final class S3CleanUp {
     return new Removed(seen.size(), 0);
   }
 
-  private void removeOlder(CleanUpOrder order, Instant before, Set<String> seen)
+  private void removeOlder(LeftoversOrder order, Instant before, Set<String> seen)
       throws StoreException, InterruptedException {
     ListMultipartUploadsResponse page = null;
     do {

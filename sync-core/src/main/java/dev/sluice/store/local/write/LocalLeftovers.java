@@ -1,6 +1,6 @@
 package dev.sluice.store.local.write;
 
-import dev.sluice.store.CleanUpOrder;
+import dev.sluice.store.LeftoversOrder;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks through a tree for temporary files that runs have left, directory after directory, each
 /// opened beneath the root. Follows no link.
-public final class LocalCleanUp {
+public final class LocalLeftovers {
 
   private final LocalRoot root;
   private final TemporaryFiles temporaries;
-  private final CleanUpOrder order;
+  private final LeftoversOrder order;
   private final Duration unknownAfter;
 
   /// The paths of directories from the root that are still to be looked through.
@@ -34,7 +34,7 @@ public final class LocalCleanUp {
   private @Nullable IOException failure;
   private long found;
 
-  public LocalCleanUp(LocalRoot root, TemporaryFiles temporaries, CleanUpOrder order) {
+  public LocalLeftovers(LocalRoot root, TemporaryFiles temporaries, LeftoversOrder order) {
     this.root = root;
     this.temporaries = temporaries;
     this.order = order;

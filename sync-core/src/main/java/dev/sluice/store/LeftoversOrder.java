@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
 ///   that to the store's own rule
 /// @param dryRun whether only to say it
 /// @param each is told the address of each thing
-public record CleanUpOrder(@Nullable Duration olderThan, boolean dryRun, Consumer<String> each) {}
+public record LeftoversOrder(@Nullable Duration olderThan, boolean dryRun, Consumer<String> each) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Puts in order at a run's end what killed runs have left, and tells what was not put in order, so
 /// that nobody has to find out by the bill.
-final class FinalCleanUp {
+final class LeftoversStage {
 
   /// More lines than this would hide each other.
   private static final int MAX_LINES = 20;
@@ -19,7 +19,7 @@ final class FinalCleanUp {
   private final SyncRequest request;
   private final RunObserver observer;
 
-  FinalCleanUp(SyncRequest request, RunObserver observer) {
+  LeftoversStage(SyncRequest request, RunObserver observer) {
     this.request = request;
     this.observer = observer;
   }
@@ -60,7 +60,7 @@ final class FinalCleanUp {
         .leftovers()
         .map(Leftovers::removed)
         .filter(removed -> !removed.isNothing())
-        .ifPresent(observer::tidied);
+        .ifPresent(observer::leftoversRemoved);
   }
 
   /// Tells of what the destination has been left with.

@@ -3,6 +3,6 @@
 /// May import `flow`, `store`, `store.s3.api`, `store.s3.call`, `store.s3.object` and
 /// `store.s3.sdk`.
 @NullMarked
-package dev.sluice.store.s3.care;
+package dev.sluice.store.s3.leftovers;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// refused. Files and the directories above them alike.
 ///
 /// On a file system that tells all spellings apart it costs a call or two for each directory. Where
-/// one does not ([Folding]), the names in the directory are read once, and each look and what
-/// follows from it is done under a lock. Thread-safe; all calls block.
+/// one does not ([SpellingFolding]), the names in the directory are read once, and each look and
+/// what follows from it is done under a lock. Thread-safe; all calls block.
 public final class Spelling {
 
   private static final int LOCKS = 64;
@@ -66,7 +66,7 @@ public final class Spelling {
     }
     String name = RelativePaths.name(directory);
     try (OpenDirectory above = root.directory().openDirectory(parent, Links.REFUSED)) {
-      if (Folding.folds(above, name) && !isAmongNames(parent, name)) {
+      if (SpellingFolding.folds(above, name) && !isAmongNames(parent, name)) {
         return false;
       }
     }
@@ -100,7 +100,11 @@ public final class Spelling {
   /// @param folding what is known of it
   /// @throws StoreException of kind `REFUSED` if something has the name only in another spelling
   public void rename(
-      String path, OpenDirectory directory, Folding folding, String temporary, String target)
+      String path,
+      OpenDirectory directory,
+      SpellingFolding folding,
+      String temporary,
+      String target)
       throws IOException, StoreException {
     boolean folds = folding.foldsCases(directory, temporary);
     boolean mayFold = !folds && folding.mayFoldForms(target);
@@ -148,7 +152,7 @@ public final class Spelling {
   /// @param path of the directory from the root
   /// @param folding what is known of it
   /// @return whether there was one
-  public boolean delete(String path, OpenDirectory directory, Folding folding, String name)
+  public boolean delete(String path, OpenDirectory directory, SpellingFolding folding, String name)
       throws IOException {
     if (!folding.foldsCases(directory, name) && !folding.foldsForms(directory, name)) {
       directory.deleteFile(name);

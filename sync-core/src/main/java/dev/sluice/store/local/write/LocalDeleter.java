@@ -11,7 +11,7 @@ import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.directory.OpenDirectory;
 import dev.sluice.store.local.directory.PathText;
 import dev.sluice.store.local.directory.RelativePaths;
-import dev.sluice.store.local.name.Folding;
+import dev.sluice.store.local.name.SpellingFolding;
 import dev.sluice.store.local.root.ListedDirectory;
 import dev.sluice.store.local.root.LocalRoot;
 import dev.sluice.store.tree.NameTable;
@@ -77,7 +77,7 @@ public final class LocalDeleter {
   /// The directory of the key before, which is mostly that of the next.
   private final class Within implements AutoCloseable {
     private String path = "";
-    private Folding folding = new Folding();
+    private SpellingFolding folding = new SpellingFolding();
     private @Nullable OpenDirectory directory;
 
     void open(String wanted) throws StoreException {
@@ -102,7 +102,7 @@ public final class LocalDeleter {
       OpenDirectory before = directory;
       directory = null;
       path = "";
-      folding = new Folding();
+      folding = new SpellingFolding();
       if (before != null) {
         before.close();
       }

@@ -3,7 +3,7 @@ package dev.sluice.store.local.write;
 import dev.sluice.flow.Time;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.directory.OpenDirectory;
-import dev.sluice.store.local.name.Folding;
+import dev.sluice.store.local.name.SpellingFolding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class SharedDirectories {
 
   private static final class Shared {
     private final OpenDirectory directory;
-    private final Folding folding = new Folding();
+    private final SpellingFolding folding = new SpellingFolding();
     private final long openedNanos;
     private int users = 1;
 
@@ -61,7 +61,7 @@ final class SharedDirectories {
     }
 
     /// How the directory takes names.
-    Folding folding() {
+    SpellingFolding folding() {
       return shared.folding;
     }
 

@@ -118,7 +118,7 @@ public final class SigV4 {
       if (NOT_SIGNED.contains(name)) {
         continue;
       }
-      canonical.add(name).add(':').add(Folding.fold(headers.value(i))).add('\n');
+      canonical.add(name).add(':').add(HeaderFolding.fold(headers.value(i))).add('\n');
       if (!signedHeaders.isEmpty()) {
         signedHeaders.append(';');
       }

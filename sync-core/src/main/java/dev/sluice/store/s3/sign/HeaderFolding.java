@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 
 /// Headers' values as signatures have them: without white space around them, and one space where
 /// there is any inside.
-final class Folding {
+final class HeaderFolding {
 
   private static final Pattern SPACES = Pattern.compile("[ \\t-\\r]+");
 
-  private Folding() {}
+  private HeaderFolding() {}
 
   static String fold(String value) {
     for (int i = 0; i < value.length(); i++) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// SMB, APFS, ext4 with `casefold`), or with accents composed or apart (APFS, ZFS with
 /// `normalization`). Found out once for each, by looking a file that is there up under another
 /// spelling. Thread-safe.
-public final class Folding {
+public final class SpellingFolding {
 
   private volatile @Nullable Boolean cases;
   private volatile @Nullable Boolean forms;
@@ -61,7 +61,7 @@ public final class Folding {
   /// Whether a directory takes a name, under which there is something in it, for the same as one
   /// that is spelt otherwise.
   static boolean folds(NameLookup directory, String name) throws IOException {
-    Folding own = new Folding();
+    SpellingFolding own = new SpellingFolding();
     return own.foldsCases(directory, name) || own.foldsForms(directory, name);
   }
 

@@ -18,6 +18,12 @@ public record SyncPolicy(
     this(comparison, mode, deletion, false);
   }
 
+  /// Whether content that is whole is taken whatever its ETag says: where contents are not
+  /// compared.
+  public boolean acceptsETagMismatch() {
+    return comparison == Comparison.SIZE;
+  }
+
   /// What is done about differences.
   public enum Mode {
     /// Transfer and delete.

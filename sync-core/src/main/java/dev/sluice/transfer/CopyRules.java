@@ -1,6 +1,5 @@
 package dev.sluice.transfer;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.plan.SyncPolicy;
 
 /// What a copy may take as it is.
@@ -15,6 +14,6 @@ public record CopyRules(boolean acceptsETagMismatch, boolean overwritesChanged) 
 
   /// As `policy` has it.
   static CopyRules of(SyncPolicy policy) {
-    return new CopyRules(policy.comparison() == Comparison.SIZE, policy.overwritesChanged());
+    return new CopyRules(policy.acceptsETagMismatch(), policy.overwritesChanged());
   }
 }

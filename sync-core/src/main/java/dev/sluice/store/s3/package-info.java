@@ -7,7 +7,7 @@
 /// turns the SDK's exceptions into [dev.sluice.store.StoreException].
 ///
 /// May import `flow`, `location`, `model`, `store`, `store.s3.api`, `store.s3.call`,
-/// `store.s3.leftovers`, `store.s3.config`, `store.s3.http`, `store.s3.light`, `store.s3.list`,
+/// `store.s3.config`, `store.s3.http`, `store.s3.leftovers`, `store.s3.light`, `store.s3.list`,
 /// `store.s3.object`, `store.s3.sdk` and `store.s3.split`.
 @NullMarked
 package dev.sluice.store.s3;

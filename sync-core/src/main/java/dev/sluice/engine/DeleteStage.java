@@ -75,7 +75,7 @@ final class DeleteStage {
     if (planned == 0 && blocked.isEmpty()) {
       return;
     }
-    if (ending.isListingIncomplete() || isEndingOrHasGaps()) {
+    if (!figures.isListingComplete() || ending.isRootLost() || isEndingOrHasGaps()) {
       boolean tolerated = request.policy().deletion().ignoreErrors() && !ending.isRootLost();
       if (!cancellation.isRunning() || !tolerated) {
         withholdAll(blocked);

@@ -26,7 +26,6 @@ final class RunEnding {
   private final Cancellation cancellation;
   private final AtomicReference<@Nullable RunEnd> cause = new AtomicReference<>();
   private final AtomicInteger denials = new AtomicInteger();
-  private volatile boolean listingIncomplete = true;
   private volatile boolean rootLost;
 
   RunEnding(Cancellation cancellation) {
@@ -79,13 +78,6 @@ final class RunEnding {
     return cause.get() != null;
   }
 
-  /// Listing has ended.
-  ///
-  /// @param complete whether both sides were listed to their ends
-  void listed(boolean complete) {
-    listingIncomplete = !complete;
-  }
-
   /// A root turned out not to be what was listed: what is missing at the source may be there still.
   /// The run ends if there is nothing left to read or to write; if only a part is missing, it ends
   /// by itself, and not with success.
@@ -118,11 +110,6 @@ final class RunEnding {
   /// user has allowed.
   boolean isRootLost() {
     return rootLost;
-  }
-
-  /// Whether something may not have been listed, so that what is missing may be there still.
-  boolean isListingIncomplete() {
-    return listingIncomplete || rootLost;
   }
 
   /// How the run, which has ended with these outcomes, ends.

@@ -156,7 +156,6 @@ final class SyncRun implements AutoCloseable {
         listing.fork(this::discover);
       }
       listing.join();
-      ending.listed(discover.isComplete());
       figures.listed(discover.isComplete());
       roots.verifyUnchanged();
       carryOut.end();

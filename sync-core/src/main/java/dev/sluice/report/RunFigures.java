@@ -38,7 +38,7 @@ public final class RunFigures {
   private final Ledger ledger;
   private final InFlight inFlight;
   private volatile Phase phase = Phase.LISTING;
-  private volatile boolean listingDone;
+  private volatile boolean isListingComplete;
 
   /// Of a run that begins now.
   ///
@@ -97,7 +97,13 @@ public final class RunFigures {
   ///
   /// @param complete whether both sides were listed to their ends
   public void listed(boolean complete) {
-    listingDone = complete;
+    isListingComplete = complete;
+  }
+
+  /// Whether both sides were listed to their ends; until then, and where they never are, what is
+  /// missing may be there still.
+  public boolean isListingComplete() {
+    return isListingComplete;
   }
 
   /// A copy is planned.
@@ -141,7 +147,7 @@ public final class RunFigures {
     return new Progress(
         phase,
         elapsed(),
-        new Progress.Listing(source.entries(), target.entries(), seen.sum(), listingDone),
+        new Progress.Listing(source.entries(), target.entries(), seen.sum(), isListingComplete),
         new Comparisons(comparisons.sum(), comparisonsEnded.sum(), bytesCompared.sum()),
         new Progress.Transfers(
             copies.sum(),
@@ -183,7 +189,7 @@ public final class RunFigures {
 
   /// What a listing that ended early did not come to may be what a rule is for.
   private List<String> unusedRules(KeyFilter filter) {
-    boolean complete = listingDone && !ledger.hasListingFailures();
+    boolean complete = isListingComplete && !ledger.hasListingFailures();
     return complete ? filter.unused().stream().map(FilterRule::name).toList() : List.of();
   }
 

@@ -35,7 +35,7 @@ class DeleteStageTest {
   /// A run that has listed everything.
   private static CarryOutHarness listed(Deletion deletion, int workers) {
     CarryOutHarness run = new CarryOutHarness(Mode.SYNC, deletion, workers);
-    run.ending.listed(true);
+    run.figures.listed(true);
     return run;
   }
 
@@ -99,6 +99,21 @@ class DeleteStageTest {
     assertThat(deleters)
         .containsExactlyInAnyOrder(
             "sluice-delete-1", "sluice-delete-2", "sluice-delete-3", "sluice-delete-4");
+  }
+
+  @Test
+  void nothing_is_deleted_where_a_listing_did_not_come_to_its_end() throws Exception {
+    for (boolean hasEnded : new boolean[] {false, true}) {
+      try (CarryOutHarness run = new CarryOutHarness(Mode.SYNC, FORCED, 1)) {
+        run.accept(deletions(run, 3));
+        if (hasEnded) {
+          run.figures.listed(false);
+        }
+        run.carryOut.delete();
+        assertThat(run.target.keys()).hasSize(3);
+        assertThat(run.counts().deleted()).isZero();
+      }
+    }
   }
 
   @Test

@@ -150,30 +150,17 @@ class RunEndingTest {
   }
 
   @Test
-  void nothing_is_known_to_be_listed_before_it_is() {
-    assertThat(ending.isListingIncomplete()).isTrue();
-    ending.listed(true);
-    assertThat(ending.isListingIncomplete()).isFalse();
-    ending.listed(false);
-    assertThat(ending.isListingIncomplete()).isTrue();
-  }
-
-  @Test
   void a_root_that_is_gone_ends_the_run_at_once() {
-    ending.listed(true);
     assertThat(ending.isRootLost()).isFalse();
     ending.rootLost(new StoreException(Kind.NO_ROOT, "the disk is gone"));
     assertThat(ending.isRootLost()).isTrue();
-    assertThat(ending.isListingIncomplete()).isTrue();
     assertEnds(RunStatus.NO_SUCH_SOURCE, "the disk is gone");
   }
 
   @Test
   void a_part_of_a_root_that_is_gone_lets_the_run_finish_what_it_can_without_success() {
-    ending.listed(true);
     ending.rootLost(new StoreException(Kind.CHANGED, "a disk in it is gone"));
     assertThat(ending.isRootLost()).isTrue();
-    assertThat(ending.isListingIncomplete()).isTrue();
     assertGoesOn();
     assertThat(endAfter()).isEqualTo(new RunEnd(RunStatus.PARTIAL, "a disk in it is gone"));
   }

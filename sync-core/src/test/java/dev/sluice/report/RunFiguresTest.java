@@ -125,6 +125,15 @@ class RunFiguresTest {
   }
 
   @Test
+  void nothing_is_known_to_be_listed_before_it_is() {
+    assertThat(figures.isListingComplete()).isFalse();
+    figures.listed(true);
+    assertThat(figures.isListingComplete()).isTrue();
+    figures.listed(false);
+    assertThat(figures.isListingComplete()).isFalse();
+  }
+
+  @Test
   void totals_are_final_once_all_is_listed_and_every_content_is_compared() {
     assertThat(progress().totalsFinal()).isFalse();
     figures.listed(true);

@@ -36,6 +36,7 @@ import dev.sluice.transfer.TransferResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -156,7 +157,7 @@ final class CarryOutHarness implements RunObserver, AutoCloseable {
 
   /// The same by one worker.
   void transfer() throws InterruptedException {
-    transfer(new SlowStart(1, time, () -> 1), () -> false);
+    transfer(new SlowStart(1, time, () -> OptionalDouble.of(1)), () -> false);
   }
 
   /// Lets every virtual thread that is waiting for its turn have it.

@@ -7,6 +7,7 @@ import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ class GrowingTest {
 
   /// Workers whose processors have been idle at the first look already.
   private static SlowStart idle(CarryOutHarness run) {
-    SlowStart size = new SlowStart(MOST, run.time, () -> 0.1);
+    SlowStart size = new SlowStart(MOST, run.time, () -> OptionalDouble.of(0.1));
     assertThat(size.grow()).isZero();
     return size;
   }
@@ -109,7 +110,7 @@ class GrowingTest {
   void how_long_copies_take_shows_that_latency_is_what_is_waited_for() throws Exception {
     try (CarryOutHarness run = harness();
         WorkerGroup group = WorkerGroup.ofVirtual("worker")) {
-      SlowStart size = new SlowStart(MOST, run.time, () -> 1);
+      SlowStart size = new SlowStart(MOST, run.time, () -> OptionalDouble.of(1));
       AtomicInteger begun = new AtomicInteger();
       CountDownLatch allAreBusy = new CountDownLatch(FIRST);
       CountDownLatch allAreBusyAgain = new CountDownLatch(2 * FIRST);

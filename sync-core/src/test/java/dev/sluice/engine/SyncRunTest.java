@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -157,7 +158,7 @@ class SyncRunTest implements RunObserver {
   private KeyFilter filter = KeyFilter.EVERYTHING;
   private Tuning tuning = EngineHarness.SMALL;
   private Time time = Time.SYSTEM;
-  private ProcessorLoad processors = () -> 1;
+  private ProcessorLoad processors = () -> OptionalDouble.of(1);
 
   @Override
   public void started(RunInfo run, ProgressSource source) {
@@ -343,7 +344,7 @@ class SyncRunTest implements RunObserver {
       processors =
           () -> {
             asked.incrementAndGet();
-            return 0.1;
+            return OptionalDouble.of(0.1);
           };
       target.memory.setHook((operation, _) -> {
         if (operation == Operation.COPY) {

@@ -88,8 +88,13 @@ public record Capacity(int transfers, int listings, int fileThreads, ProcessLimi
     OptionalLong left = limits.descriptorsLeft();
     int least = OWN_DESCRIPTORS + DESCRIPTORS_PER_LISTING + DESCRIPTORS_PER_TRANSFER;
     return left.isPresent() && left.getAsLong() < least
-        ? "%d files may be open at once (ulimit -n), of which %d are already, and %d more are needed. Raise the limit:  ulimit -n 256"
-            .formatted(limits.descriptors().orElse(0), limits.descriptorsHeld(), least)
+        ? "%d files may be open at once (ulimit -n)%s, and %d more are needed. Raise the limit:  ulimit -n 256"
+            .formatted(limits.descriptors().orElse(0), held(limits), least)
         : null;
+  }
+
+  private static String held(ProcessLimits limits) {
+    OptionalLong held = limits.descriptorsHeld();
+    return held.isPresent() ? ", of which %d are already".formatted(held.getAsLong()) : "";
   }
 }

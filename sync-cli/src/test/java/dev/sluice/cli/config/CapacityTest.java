@@ -13,11 +13,12 @@ class CapacityTest {
   private static final int HELD = 10;
 
   private static ProcessLimits files(long openFiles) {
-    return new ProcessLimits(OptionalLong.of(openFiles), HELD, OptionalLong.empty());
+    return new ProcessLimits(
+        OptionalLong.of(openFiles), OptionalLong.of(HELD), OptionalLong.empty());
   }
 
   private static ProcessLimits threads(long count) {
-    return new ProcessLimits(OptionalLong.empty(), 0, OptionalLong.of(count));
+    return new ProcessLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(count));
   }
 
   @ParameterizedTest

@@ -12,14 +12,15 @@ import java.util.OptionalLong;
 ///
 /// @param descriptors how many descriptors (open files, directories, sockets) it may hold at once:
 ///   `ulimit -n`; empty where there is no limit or it is not known
-/// @param descriptorsHeld how many it holds already; 0 where that is not known
+/// @param descriptorsHeld how many it holds already; empty where that is not known
 /// @param threads how many threads and processes its user may have at once, `ulimit -u`; empty
 ///   where there is no limit or it is not known, as for root
-public record ProcessLimits(OptionalLong descriptors, long descriptorsHeld, OptionalLong threads) {
+public record ProcessLimits(
+    OptionalLong descriptors, OptionalLong descriptorsHeld, OptionalLong threads) {
 
   /// Of a process of which nothing is known.
   public static final ProcessLimits UNKNOWN =
-      new ProcessLimits(OptionalLong.empty(), 0, OptionalLong.empty());
+      new ProcessLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
   /// Where Linux tells a process of itself. Elsewhere the virtual machine could be asked, at a
   /// twentieth of a second for each start; it raises the limit as far as it may by itself.
@@ -52,7 +53,9 @@ public record ProcessLimits(OptionalLong descriptors, long descriptorsHeld, Opti
       return UNKNOWN; // another system
     }
     return new ProcessLimits(
-        descriptors, descriptors.isPresent() ? count(self.resolve("fd")) : 0, threads);
+        descriptors,
+        descriptors.isPresent() ? count(self.resolve("fd")) : OptionalLong.empty(),
+        threads);
   }
 
   /// `Max open files 1024 4096 files`: the first number is the one that counts; `unlimited` is
@@ -67,22 +70,23 @@ public record ProcessLimits(OptionalLong descriptors, long descriptorsHeld, Opti
     }
   }
 
-  private static long count(Path folder) {
-    long count = -1; // the one by which they are counted
+  private static OptionalLong count(Path folder) {
+    long count = 0;
     try (DirectoryStream<Path> held = Files.newDirectoryStream(folder)) {
       for (Path _ : held) {
         count++;
       }
     } catch (IOException e) {
-      return 0;
+      return OptionalLong.empty();
     }
-    return Math.max(0, count);
+    return OptionalLong.of(Math.max(0, count - 1)); // but for the one by which they are counted
   }
 
-  /// How many descriptors are left; empty where there is no limit or it is not known.
+  /// How many descriptors are left: all, where it is not known how many are held; empty where there
+  /// is no limit or it is not known.
   public OptionalLong descriptorsLeft() {
     return descriptors.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(0, descriptors.getAsLong() - descriptorsHeld));
+        : OptionalLong.of(Math.max(0, descriptors.getAsLong() - descriptorsHeld.orElse(0)));
   }
 }

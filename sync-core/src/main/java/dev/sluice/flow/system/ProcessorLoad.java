@@ -2,14 +2,16 @@ package dev.sluice.flow.system;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.OptionalDouble;
 
 /// How busy the processors are that this process may use, by whatever runs on them.
 @FunctionalInterface
 public interface ProcessorLoad {
 
-  /// The load since it was last asked for, from 0 (idle) to 1; less than 0 where it is not known,
-  /// which it is not the first time.
-  double sinceLastAsked();
+  /// The load since it was last asked for, from 0 (idle) to 1.
+  ///
+  /// @return empty where it is not known, which it is not the first time
+  OptionalDouble sinceLastAsked();
 
   /// That of the machine, or of the container that limits this process.
   ///
@@ -19,22 +21,24 @@ public interface ProcessorLoad {
       private boolean askedBefore;
 
       @Override
-      public synchronized double sinceLastAsked() {
-        double load = load();
+      public synchronized OptionalDouble sinceLastAsked() {
+        OptionalDouble load = load();
         boolean hasBeginning = askedBefore;
         askedBefore = true;
-        return hasBeginning ? load : -1;
+        return hasBeginning ? load : OptionalDouble.empty();
       }
 
-      private static double load() {
+      private static OptionalDouble load() {
         try {
-          return ManagementFactory.getOperatingSystemMXBean()
-                  instanceof OperatingSystemMXBean machine
-              ? machine.getCpuLoad()
-              : -1;
+          if (ManagementFactory.getOperatingSystemMXBean()
+              instanceof OperatingSystemMXBean machine) {
+            double load = machine.getCpuLoad(); // less than 0 where it is not known
+            return load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load);
+          }
         } catch (LinkageError e) {
-          return -1; // its library could not be opened
+          // its library could not be opened
         }
+        return OptionalDouble.empty();
       }
     };
   }

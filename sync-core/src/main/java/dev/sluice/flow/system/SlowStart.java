@@ -96,10 +96,9 @@ public final class SlowStart {
   }
 
   private boolean processorsAreIdle() {
-    double load = processors.sinceLastAsked();
-    double known = load < 0 ? 1 : load;
-    boolean idle = known < BUSY && lastLoad < BUSY;
-    lastLoad = known;
+    double load = processors.sinceLastAsked().orElse(1);
+    boolean idle = load < BUSY && lastLoad < BUSY;
+    lastLoad = load;
     return idle;
   }
 

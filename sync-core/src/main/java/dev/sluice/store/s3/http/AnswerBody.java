@@ -30,6 +30,9 @@ final class AnswerBody extends BulkStream {
   private static final int MAX_EXTENSION_BYTES = 64 << 10;
 
   private final SocketConnection connection;
+  private final boolean isAnnounced;
+
+  /// Its length as announced; of use where it is.
   private final long announced;
 
   /// Whether another reader may take something else for its end, so that what follows on the
@@ -50,16 +53,18 @@ final class AnswerBody extends BulkStream {
     this.connection = connection;
     AnswerHead head = connection.head();
     int status = head.status();
-    long length = head.contentLength();
+    boolean hasLength = head.hasContentLength();
+    long length = hasLength ? head.contentLength() : 0;
     String codings = head.values("transfer-encoding");
     boolean isChunked = codings != null && Framing.isChunked(codings);
-    this.announced = isChunked && !toHead ? -1 : length; // the chunks' own lengths count
-    this.isAmbiguous = codings != null && (length >= 0 || head.isHttp10());
+    this.isAnnounced = hasLength && (toHead || !isChunked); // the chunks' own lengths count
+    this.announced = length;
+    this.isAmbiguous = codings != null && (hasLength || head.isHttp10());
     if (toHead || status == 204 || status == 304) {
       end = End.AT_ONCE;
     } else if (isChunked) {
       end = End.CHUNKED;
-    } else if (announced >= 0) {
+    } else if (isAnnounced) {
       end = announced == 0 ? End.AT_ONCE : End.FIXED;
       left = announced;
     } else {
@@ -69,14 +74,14 @@ final class AnswerBody extends BulkStream {
 
   /// Whether the head says how long it is.
   boolean isAnnounced() {
-    return announced >= 0;
+    return isAnnounced;
   }
 
   /// Its length as announced.
   ///
   /// @throws IllegalStateException where it is not
   long announced() {
-    if (!isAnnounced()) {
+    if (!isAnnounced) {
       throw new IllegalStateException("the answer does not say how long it is");
     }
     return announced;

@@ -141,18 +141,36 @@ final class AnswerHead {
     return text(spans[4 * header + 2], spans[4 * header + 3]);
   }
 
+  /// Whether there is a `Content-Length`.
+  boolean hasContentLength() {
+    return firstContentLength() < count;
+  }
+
   /// The length that every `Content-Length` gives.
   ///
-  /// @return -1 where there is none
   /// @throws IOException if one is no length, or they differ
+  /// @throws IllegalStateException if there is none
   long contentLength() throws IOException {
-    long length = -1;
-    for (int i = 0; i < count; i++) {
+    int first = firstContentLength();
+    if (first == count) {
+      throw new IllegalStateException("the answer does not say how long it is");
+    }
+    long length = Framing.length(valueAt(first));
+    for (int i = first + 1; i < count; i++) {
       if (isNamed(i, CONTENT_LENGTH)) {
-        length = Framing.same(length, Framing.length(valueAt(i)));
+        Framing.requireSame(length, Framing.length(valueAt(i)));
       }
     }
     return length;
+  }
+
+  /// Where it is; behind the last header where there is none.
+  private int firstContentLength() {
+    int at = 0;
+    while (at < count && !isNamed(at, CONTENT_LENGTH)) {
+      at++;
+    }
+    return at;
   }
 
   /// All values of a header, as one list.

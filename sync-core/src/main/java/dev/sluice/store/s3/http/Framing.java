@@ -20,20 +20,20 @@ final class Framing {
     if (value.indexOf(',') < 0) {
       return number(value);
     }
-    long length = -1;
-    for (String each : value.split(",", -1)) {
-      length = same(length, number(each.strip()));
+    String[] values = value.split(",", -1);
+    long length = number(values[0].strip());
+    for (String each : values) {
+      requireSame(length, number(each.strip()));
     }
     return length;
   }
 
-  /// @param known what another header has said; -1 where there is none
-  static long same(long known, long length) throws IOException {
-    if (known >= 0 && known != length) {
+  /// @throws IOException if two headers give different lengths
+  static void requireSame(long first, long other) throws IOException {
+    if (first != other) {
       throw new IOException(
-          "the answer has two lengths (Content-Length), " + known + " and " + length);
+          "the answer has two lengths (Content-Length), " + first + " and " + other);
     }
-    return length;
   }
 
   private static long number(String text) throws IOException {
@@ -57,11 +57,14 @@ final class Framing {
   ///
   /// @return empty where there is none
   static OptionalLong length(List<String> values) throws IOException {
-    long length = -1;
-    for (String value : values) {
-      length = same(length, length(value));
+    if (values.isEmpty()) {
+      return OptionalLong.empty();
     }
-    return values.isEmpty() ? OptionalLong.empty() : OptionalLong.of(length);
+    long length = length(values.getFirst());
+    for (String value : values) {
+      requireSame(length, length(value));
+    }
+    return OptionalLong.of(length);
   }
 
   /// Whether a body comes in chunks.

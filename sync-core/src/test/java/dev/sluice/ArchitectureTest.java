@@ -64,6 +64,10 @@ class ArchitectureTest {
           .definedBy("dev.sluice.model..")
           .layer("flow")
           .definedBy("dev.sluice.flow..")
+          .layer("state")
+          .definedBy("dev.sluice.state..")
+          .layer("cache")
+          .definedBy("dev.sluice.cache..")
           .layer("store")
           .definedBy("dev.sluice.store")
           .layer("location")
@@ -106,6 +110,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("location")
           .mayOnlyBeAccessedByLayers("adapters", "engine")
+          .whereLayer("state")
+          .mayOnlyBeAccessedByLayers("cache", "engine")
+          .whereLayer("cache")
+          .mayOnlyBeAccessedByLayers("store", "adapters", "report", "engine")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
               "location",
@@ -145,7 +153,8 @@ class ArchitectureTest {
   static final ArchRule threads_and_locks_are_the_concurrency_kits_and_the_adapters_alone =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.sluice.flow..", "dev.sluice.store.*..")
+          .resideOutsideOfPackages(
+              "dev.sluice.flow..", "dev.sluice.state..", "dev.sluice.store.*..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class)

@@ -6,7 +6,9 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Fingerprint.Unread;
+import dev.sluice.model.Md5Value;
 import dev.sluice.model.PartPlan;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.Store;
@@ -77,10 +79,12 @@ public final class Comparer {
 
   private Verdict byContent(Side left, Side right) throws StoreException, InterruptedException {
     Verdict verdict;
-    if (left.fingerprint() instanceof Unread && right.fingerprint() instanceof MultipartETag etag) {
+    if (Fingerprint.areSameDigest(left.fingerprint(), right.fingerprint())) {
+      return Verdict.EQUAL;
+    }
+    if (left.isFile() && right.fingerprint() instanceof MultipartETag etag) {
       verdict = inParts(left, right, etag);
-    } else if (right.fingerprint() instanceof Unread
-        && left.fingerprint() instanceof MultipartETag etag) {
+    } else if (right.isFile() && left.fingerprint() instanceof MultipartETag etag) {
       verdict = inParts(right, left, etag);
     } else {
       return byMd5(left, right);
@@ -96,7 +100,10 @@ public final class Comparer {
   private Verdict inParts(Side file, Side object, MultipartETag etag)
       throws StoreException, InterruptedException {
     long sizeBytes = object.entry.sizeBytes();
-    List<Long> partSizes = PartPlan.candidates(sizeBytes, etag.partCount());
+    List<Long> partSizes =
+        PartPlan.candidates(sizeBytes, etag.partCount()).stream()
+            .filter(partBytes -> !isKnownInParts(file.fingerprint(), partBytes))
+            .toList();
     if (!partSizes.isEmpty()
         && hash.multipartETags(file.store, file.entry, partSizes).contains(etag.text())) {
       return Verdict.EQUAL;
@@ -105,6 +112,13 @@ public final class Comparer {
             && object.confirmed() instanceof MultipartETag
         ? Verdict.DIFFERENT
         : Verdict.UNKNOWN;
+  }
+
+  /// Whether it is remembered what ETag a file has in parts of this size, which is not the one that
+  /// it is compared with.
+  private static boolean isKnownInParts(Fingerprint file, long partBytes) {
+    return file instanceof Remembered remembered
+        && remembered.inParts().stream().anyMatch(each -> each.partBytes() == partBytes);
   }
 
   private Verdict byMd5(Side left, Side right) throws StoreException, InterruptedException {
@@ -126,13 +140,18 @@ public final class Comparer {
 
   private boolean isReadable(Side side) {
     return switch (side.fingerprint()) {
-      case Md5 _, Unread _ -> true;
+      case Md5 _, Unread _, Remembered _ -> true;
       case MultipartETag _, Fingerprint.Opaque _ -> readRemote;
     };
   }
 
   private String listedOrRead(Side side) throws StoreException, InterruptedException {
-    return side.fingerprint() instanceof Md5 md5 ? md5.hex() : hash.md5(side.store, side.entry);
+    return switch (side.fingerprint()) {
+      case Md5 md5 -> md5.hex();
+      case Remembered(Md5Value md5, _, _) when md5 != null -> md5.hex();
+      case Unread _, Remembered _, MultipartETag _, Fingerprint.Opaque _ ->
+          hash.md5(side.store, side.entry);
+    };
   }
 
   /// Before a difference is believed: an MD5-like ETag under SSE-KMS or SSE-C is none.
@@ -191,7 +210,7 @@ public final class Comparer {
     }
 
     boolean isFile() {
-      return fingerprint() instanceof Unread;
+      return Fingerprint.isOfFile(fingerprint());
     }
 
     private Confirmed ask() throws StoreException, InterruptedException {

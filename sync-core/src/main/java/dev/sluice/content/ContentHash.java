@@ -4,6 +4,9 @@ import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
+import dev.sluice.model.Md5Value;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
@@ -38,8 +41,15 @@ final class ContentHash {
   /// @throws StoreException of kind CHANGED if the entry no longer is what was listed
   String md5(Store store, Entry entry) throws StoreException, InterruptedException {
     MessageDigest digest = ChecksumAlgorithm.MD5.newDigest();
-    feed(store, entry, (window, length) -> digest.update(window, 0, length));
-    return HexFormat.of().formatHex(digest.digest());
+    return feed(
+        store,
+        entry,
+        (window, length) -> digest.update(window, 0, length),
+        reader -> {
+          byte[] md5 = digest.digest();
+          reader.remember(new Remembered(Md5Value.ofBytes(md5, 0)));
+          return HexFormat.of().formatHex(md5);
+        });
   }
 
   /// The ETags that `entry` would have as an object written in parts, one for each part size, in
@@ -47,15 +57,27 @@ final class ContentHash {
   List<String> multipartETags(Store store, Entry entry, List<Long> partSizesBytes)
       throws StoreException, InterruptedException {
     List<PartsDigest> digests = partSizesBytes.stream().map(PartsDigest::new).toList();
-    feed(store, entry, (window, length) -> digests.forEach(each -> each.update(window, length)));
-    return digests.stream().map(PartsDigest::etag).toList();
+    return feed(
+        store,
+        entry,
+        (window, length) -> digests.forEach(each -> each.update(window, length)),
+        reader -> {
+          List<InParts> etags = digests.stream().map(PartsDigest::inParts).toList();
+          reader.remember(new Remembered(null, etags, null));
+          return etags.stream().map(InParts::etag).toList();
+        });
   }
 
   private interface Sink {
     void update(byte[] window, int length);
   }
 
-  private void feed(Store store, Entry entry, Sink sink)
+  private interface Result<T> {
+    T of(ContentReader reader) throws StoreException;
+  }
+
+  /// Tells what came of it, once the content was found unchanged.
+  private <T> T feed(Store store, Entry entry, Sink sink, Result<T> result)
       throws StoreException, InterruptedException {
     int windowBytes = (int) Math.min(WINDOW_BYTES, entry.sizeBytes());
     try (BytePermits.Lease _ = memory.acquire(windowBytes);
@@ -75,6 +97,7 @@ final class ContentHash {
         }
       }
       reader.verifyUnchanged();
+      return result.of(reader);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.content;
 
 import dev.sluice.model.ChecksumAlgorithm;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -37,11 +38,11 @@ final class PartsDigest {
     parts++;
   }
 
-  /// The ETag of all that was fed, without quotes.
-  String etag() {
+  /// The ETag of all that was fed. To be called once.
+  InParts inParts() {
     if (inPart > 0) {
       endPart();
     }
-    return HexFormat.of().formatHex(whole.digest()) + "-" + parts;
+    return new InParts(partBytes, HexFormat.of().formatHex(whole.digest()) + "-" + parts);
   }
 }

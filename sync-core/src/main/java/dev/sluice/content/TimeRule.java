@@ -125,7 +125,7 @@ final class TimeRule {
   }
 
   private static boolean isFile(Entry entry) {
-    return entry.fingerprint() instanceof Fingerprint.Unread;
+    return Fingerprint.isOfFile(entry.fingerprint());
   }
 
   /// An object whose listing has no time has that of the epoch's beginning.

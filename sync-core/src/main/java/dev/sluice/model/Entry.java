@@ -1,5 +1,6 @@
 package dev.sluice.model;
 
+import dev.sluice.model.Fingerprint.Remembered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,16 @@ public record Entry(
 
   /// A file, whose content is only known by reading it.
   public static Entry ofFile(Key key, long sizeBytes, Instant modifiedTime) {
-    return new Entry(key, sizeBytes, Fingerprint.UNREAD, List.of(), modifiedTime, null);
+    return ofFile(key, sizeBytes, modifiedTime, null);
+  }
+
+  /// A file of which something may be remembered.
+  ///
+  /// @param remembered null where nothing is
+  public static Entry ofFile(
+      Key key, long sizeBytes, Instant modifiedTime, @Nullable Remembered remembered) {
+    Fingerprint known = remembered == null ? Fingerprint.UNREAD : remembered;
+    return new Entry(key, sizeBytes, known, List.of(), modifiedTime, null);
   }
 
   /// An object as a listing shows it.

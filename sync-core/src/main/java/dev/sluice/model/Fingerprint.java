@@ -1,7 +1,10 @@
 package dev.sluice.model;
 
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of an entry's content beyond its size, and the ETag that says so.
@@ -46,6 +49,78 @@ public sealed interface Fingerprint {
     }
   }
 
+  /// What is remembered of a file that was read before and bears no trace of a change since.
+  ///
+  /// @param md5 of the whole; null where it was read in parts only
+  /// @param inParts the ETags that it has as an object written in parts, one for each part size
+  ///   that it was read in
+  /// @param sentETag the ETag that the run's destination gave to it when it was sent there, where
+  ///   that is no digest of it; null for none
+  record Remembered(@Nullable Md5Value md5, List<InParts> inParts, @Nullable String sentETag)
+      implements Fingerprint {
+
+    /// An ETag of a file as an object written in parts.
+    ///
+    /// @param partBytes the length of every part but the last
+    /// @param etag in small letters
+    public record InParts(long partBytes, String etag) {
+      private boolean contradicts(InParts other) {
+        return partBytes == other.partBytes && !etag.equals(other.etag);
+      }
+    }
+
+    /// Copies the list, unless it is one that nobody can change.
+    public Remembered {
+      inParts = List.copyOf(inParts);
+    }
+
+    /// Of a file that was read as a whole.
+    public Remembered(Md5Value md5) {
+      this(md5, List.of(), null);
+    }
+
+    @Override
+    public @Nullable String etag() {
+      return null;
+    }
+
+    /// What both tell together; where they differ, `later` is right.
+    public Remembered and(Remembered later) {
+      List<InParts> both = later.inParts;
+      if (!inParts.isEmpty()) {
+        Set<InParts> all = new LinkedHashSet<>(inParts);
+        all.addAll(later.inParts);
+        both = List.copyOf(all);
+      }
+      return new Remembered(
+          later.md5 == null ? md5 : later.md5,
+          both,
+          later.sentETag == null ? sentETag : later.sentETag);
+    }
+
+    /// Whether both cannot be of one content.
+    public boolean contradicts(Remembered other) {
+      return (md5 != null && other.md5 != null && !md5.equals(other.md5))
+          || inParts.stream().anyMatch(each -> other.inParts.stream().anyMatch(each::contradicts));
+    }
+
+    private boolean isDigestOf(Fingerprint other) {
+      return switch (other) {
+        case Md5(String digits) -> (md5 != null && md5.isHex(digits)) || isSent(digits);
+        case MultipartETag(String digits, _) ->
+            inParts.stream().anyMatch(each -> each.etag().equalsIgnoreCase(digits))
+                || isSent(digits);
+        case Remembered remembered -> md5 != null && md5.equals(remembered.md5);
+        case Opaque(String tag) -> tag != null && isSent(tag);
+        case Unread _ -> false;
+      };
+    }
+
+    private boolean isSent(String tag) {
+      return tag.equals(sentETag);
+    }
+  }
+
   /// Not known, and not to be had at the cost of a comparison.
   ///
   /// @param etag an ETag that says nothing of the content, or is not believed; null where there is
@@ -82,10 +157,24 @@ public sealed interface Fingerprint {
   static boolean areSameDigest(Fingerprint one, Fingerprint other) {
     return switch (one) {
       case Md5(String digits) ->
-          other instanceof Md5(String others) && digits.equalsIgnoreCase(others);
+          other instanceof Remembered remembered
+              ? remembered.isDigestOf(one)
+              : other instanceof Md5(String others) && digits.equalsIgnoreCase(others);
       case MultipartETag(String digits, _) ->
-          other instanceof MultipartETag(String others, _) && digits.equalsIgnoreCase(others);
-      case Unread _, Opaque _ -> false;
+          other instanceof Remembered remembered
+              ? remembered.isDigestOf(one)
+              : other instanceof MultipartETag(String others, _) && digits.equalsIgnoreCase(others);
+      case Remembered remembered -> remembered.isDigestOf(other);
+      case Opaque _ -> other instanceof Remembered remembered && remembered.isDigestOf(one);
+      case Unread _ -> false;
+    };
+  }
+
+  /// Whether it is a file's: reading is cheap, and no condition can be made of it.
+  static boolean isOfFile(Fingerprint fingerprint) {
+    return switch (fingerprint) {
+      case Unread _, Remembered _ -> true;
+      case Md5 _, MultipartETag _, Opaque _ -> false;
     };
   }
 
@@ -94,7 +183,7 @@ public sealed interface Fingerprint {
     return switch (fingerprint) {
       case Md5(String digits) -> new Opaque(digits);
       case MultipartETag(String digits, _) -> new Opaque(digits);
-      case Unread _, Opaque _ -> fingerprint;
+      case Unread _, Remembered _, Opaque _ -> fingerprint;
     };
   }
 

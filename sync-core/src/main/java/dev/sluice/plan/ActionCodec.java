@@ -22,7 +22,7 @@ public final class ActionCodec implements Spool.Codec<Action> {
 
   /// Of the form; goes before each action, so that what another version has written is refused and
   /// never misread.
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final int KIND_BITS = 4;
   private static final int COPY = 1;

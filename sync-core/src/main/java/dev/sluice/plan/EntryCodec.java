@@ -5,7 +5,10 @@ import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,6 +25,7 @@ final class EntryCodec {
   private static final int OPAQUE = 1;
   private static final int MD5 = 2;
   private static final int MULTIPART_ETAG = 3;
+  private static final int REMEMBERED = 4;
 
   private EntryCodec() {}
 
@@ -67,7 +71,25 @@ final class EntryCodec {
         writeText(etag, out);
         out.writeInt(partCount);
       }
+      case Fingerprint.Remembered remembered -> writeRemembered(remembered, out);
     }
+  }
+
+  private static void writeRemembered(Remembered remembered, DataOutputStream out)
+      throws IOException {
+    out.writeByte(REMEMBERED);
+    Md5Value md5 = remembered.md5();
+    out.writeBoolean(md5 != null);
+    if (md5 != null) {
+      out.writeLong(md5.high());
+      out.writeLong(md5.low());
+    }
+    out.writeInt(remembered.inParts().size());
+    for (InParts each : remembered.inParts()) {
+      out.writeLong(each.partBytes());
+      writeText(each.etag(), out);
+    }
+    writeOptional(remembered.sentETag(), out);
   }
 
   private static Fingerprint readFingerprint(DataInputStream in) throws IOException {
@@ -80,8 +102,18 @@ final class EntryCodec {
       }
       case MD5 -> new Fingerprint.Md5(readText(in));
       case MULTIPART_ETAG -> new Fingerprint.MultipartETag(readText(in), in.readInt());
+      case REMEMBERED -> readRemembered(in);
       default -> throw new IOException("not a spooled fingerprint: " + kind);
     };
+  }
+
+  private static Remembered readRemembered(DataInputStream in) throws IOException {
+    Md5Value md5 = in.readBoolean() ? new Md5Value(in.readLong(), in.readLong()) : null;
+    InParts[] inParts = new InParts[in.readInt()];
+    for (int i = 0; i < inParts.length; i++) {
+      inParts[i] = new InParts(in.readLong(), readText(in));
+    }
+    return new Remembered(md5, List.of(inParts), readOptional(in));
   }
 
   private static List<Checksum> readChecksums(DataInputStream in) throws IOException {

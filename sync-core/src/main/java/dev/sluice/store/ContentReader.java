@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.model.Attributes;
+import dev.sluice.model.Fingerprint.Remembered;
 
 /// Reads the content of one entry as it was listed, at any offset, by any number of threads.
 public interface ContentReader extends AutoCloseable {
@@ -39,6 +40,13 @@ public interface ContentReader extends AutoCloseable {
   default Proof proof() {
     return Proof.PROVEN;
   }
+
+  /// Says what the content was found to be, for a store that remembers that. Does nothing unless
+  /// the content was found unchanged after it was read to the end.
+  ///
+  /// @throws StoreException of kind [StoreException.Kind#CORRUPT] if the store remembers it as
+  ///   another one, and nothing has happened to it since
+  default void remember(Remembered read) throws StoreException {}
 
   /// Frees what the reader holds. Never throws.
   @Override

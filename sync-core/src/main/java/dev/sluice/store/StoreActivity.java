@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.cache.CacheFigures;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,12 +14,14 @@ import java.util.Map;
 ///   lowered what was allowed at the beginning
 /// @param operations the same by what was asked for (`list`, `get`, `upload-part`), only what was
 ///   asked for at all, in a fixed order
+/// @param cache what came of asking the hash cache
 public record StoreActivity(
     long requests,
     long retries,
     long throttled,
     int lowestConcurrency,
-    Map<String, OperationCount> operations) {
+    Map<String, OperationCount> operations,
+    CacheFigures cache) {
 
   /// What one sort of request has cost.
   ///
@@ -43,6 +46,21 @@ public record StoreActivity(
     this(requests, retries, throttled, lowestConcurrency, Map.of());
   }
 
+  /// Of a service, whose contents are not cached.
+  public StoreActivity(
+      long requests,
+      long retries,
+      long throttled,
+      int lowestConcurrency,
+      Map<String, OperationCount> operations) {
+    this(requests, retries, throttled, lowestConcurrency, operations, CacheFigures.NONE);
+  }
+
+  /// Of files, which only the cache is asked for.
+  public StoreActivity(CacheFigures cache) {
+    this(0, 0, 0, 0, Map.of(), cache);
+  }
+
   /// What two services have cost together.
   public StoreActivity plus(StoreActivity other) {
     Map<String, OperationCount> all = new LinkedHashMap<>(operations);
@@ -52,7 +70,8 @@ public record StoreActivity(
         retries + other.retries,
         throttled + other.throttled,
         lower(lowestConcurrency, other.lowestConcurrency),
-        all);
+        all,
+        cache.plus(other.cache));
   }
 
   private static int lower(int one, int other) {

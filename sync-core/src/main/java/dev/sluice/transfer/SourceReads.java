@@ -4,6 +4,7 @@ import dev.sluice.content.ETagTrust;
 import dev.sluice.content.Sides;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Proof;
 import dev.sluice.store.Proof.Contradicted;
@@ -95,6 +96,16 @@ final class SourceReads {
           }
           return true;
         });
+      }
+
+      @Override
+      public void remember(Remembered read) throws StoreException {
+        try {
+          inner.remember(read);
+        } catch (StoreException e) {
+          seen.add(e);
+          throw e;
+        }
       }
 
       @Override

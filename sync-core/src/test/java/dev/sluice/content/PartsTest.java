@@ -2,6 +2,7 @@ package dev.sluice.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.PartPlan;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ class PartsTest {
       byte[] window = Arrays.copyOfRange(content, from, Math.min(size, from + windowBytes));
       digest.update(window, window.length);
     }
-    assertThat(digest.etag()).isEqualTo(HexFormat.of().formatHex(whole.digest()) + "-" + parts);
+    assertThat(digest.inParts())
+        .isEqualTo(new InParts(partBytes, HexFormat.of().formatHex(whole.digest()) + "-" + parts));
   }
 
   @Test

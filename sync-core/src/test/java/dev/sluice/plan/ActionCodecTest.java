@@ -11,7 +11,10 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Opaque;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
@@ -25,6 +28,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,7 +53,13 @@ class ActionCodecTest {
                 new Opaque(HEX + "-7"),
                 new Md5(HEX),
                 new Md5(HEX.toUpperCase(java.util.Locale.ROOT)),
-                new MultipartETag(HEX + "-7", 7)),
+                new MultipartETag(HEX + "-7", 7),
+                new Remembered(Md5Value.ofHex(HEX)),
+                new Remembered(
+                    null,
+                    List.of(new InParts(1, HEX + "-7"), new InParts(5L << 30, HEX + "-1")),
+                    null),
+                new Remembered(Md5Value.ofHex(HEX), List.of(), "odd")),
             Combinators.combine(
                     Arbitraries.of(ChecksumAlgorithm.class),
                     Arbitraries.of("AAAAAA==", "AAAAAA==-3"),

@@ -1,10 +1,11 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.config.CacheFlags;
 import dev.sluice.cli.config.ComparisonFlags;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.DeletionFlags;
-import dev.sluice.cli.config.FilterFlags;
 import dev.sluice.cli.config.FlagValues;
+import dev.sluice.cli.config.HashCaches;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.OutputFlags;
@@ -13,6 +14,8 @@ import dev.sluice.cli.config.SideFlags;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.TransferFlags;
 import dev.sluice.cli.config.WriteFlags;
+import dev.sluice.cli.config.rule.FilterFlags;
+import dev.sluice.diff.Comparison;
 import dev.sluice.engine.Tuning;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
@@ -29,6 +32,7 @@ abstract class RunCommand implements Callable<Integer> {
 
   final ComparisonFlags comparison = new ComparisonFlags();
   final DeletionFlags deletion = new DeletionFlags();
+  final CacheFlags cache = new CacheFlags();
   final FilterFlags filters = new FilterFlags();
   final OutputFlags output = new OutputFlags();
   final WriteFlags writing = new WriteFlags();
@@ -70,12 +74,18 @@ abstract class RunCommand implements Callable<Integer> {
     return keys.isEmpty() ? run.run(options).status().exitCode() : run.explain(options, keys);
   }
 
+  /// A name for where entries go: below another folder where the source has no slash at its end.
+  private static String target(Location from, Location to) {
+    return to + (from.endsInSlash() ? "" : " +");
+  }
+
   private RunOptions options() throws UsageException {
     Location from = FlagValues.location(source);
     Location to = FlagValues.location(destination);
     writing.check(to);
     Tuning tuning = transfer.tuning();
     S3Access common = connection.access();
+    Comparison compared = comparison.comparison();
     Stores.Settings stores =
         new Stores.Settings(
             sides.source(common),
@@ -84,13 +94,16 @@ abstract class RunCommand implements Callable<Integer> {
             writing.storageClass(),
             writing.acl(),
             tuning.transferWorkers(),
-            tuning.temporaryFolder());
+            tuning.temporaryFolder(),
+            compared == Comparison.SIZE
+                ? HashCaches.Settings.OFF
+                : cache.settings(context.variables(), mode() == Mode.VERIFY ? 1 : 0),
+            target(from, to));
     return new RunOptions(
         from,
         to,
         stores,
-        new SyncPolicy(
-            comparison.comparison(), mode(), deletion.deletion(), writing.overwriteChanged()),
+        new SyncPolicy(compared, mode(), deletion.deletion(), writing.overwriteChanged()),
         filters.filter(from, to),
         tuning,
         transfer.grace(),

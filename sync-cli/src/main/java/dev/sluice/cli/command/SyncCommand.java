@@ -39,6 +39,7 @@ final class SyncCommand extends RunCommand {
         "Where they go.");
     return spec.addMixin("comparison", comparison.spec())
         .addMixin("deletion", deletion.spec())
+        .addMixin("cache", cache.spec())
         .addMixin("filters", filters.spec())
         .addMixin("output", output.spec())
         .addMixin("writing", writing.spec())

@@ -25,6 +25,7 @@ final class VerifyCommand extends RunCommand {
         "What ought to be there.",
         "Where it ought to be.");
     return spec.addMixin("comparison", comparison.spec())
+        .addMixin("cache", cache.spec())
         .addMixin("filters", filters.spec())
         .addMixin("output", output.spec())
         .addMixin("transfer", transfer.spec())

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /// The names under which a user knows the two sides of a run, when writing a rule or a key.
-final class LocationNames {
+public final class LocationNames {
 
   private LocationNames() {}
 
   /// A local source as it was written and as a whole path; each side that is not local by its
   /// address.
-  static RootNames of(Location source, Location destination) {
+  public static RootNames of(Location source, Location destination) {
     Set<String> names = new LinkedHashSet<>();
     if (source.isLocal()) {
       addLocal(names, source.path());

@@ -25,14 +25,14 @@ public final class OptionGroup {
   /// Options that several commands share.
   ///
   /// @param heading what the help shows above them
-  static OptionGroup under(String heading) {
+  public static OptionGroup under(String heading) {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description(heading);
     return new OptionGroup(spec);
   }
 
   /// The declaration so far.
-  CommandSpec spec() {
+  public CommandSpec spec() {
     return spec;
   }
 
@@ -48,7 +48,7 @@ public final class OptionGroup {
   }
 
   /// The option that asks for help, on which the parser acts by itself.
-  OptionGroup help(String description, String... names) {
+  public OptionGroup help(String description, String... names) {
     spec.addOption(
         OptionSpec.builder(names)
             .type(boolean.class)
@@ -75,7 +75,7 @@ public final class OptionGroup {
   }
 
   /// An option with a value of `type`, one of those that the parser can read.
-  <T> OptionGroup value(
+  public <T> OptionGroup value(
       Class<T> type, String label, String description, Consumer<T> to, String... names) {
     spec.addOption(
         OptionSpec.builder(names)

@@ -52,6 +52,8 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// @param acl of what is written, null for none
   /// @param workers transfers at once, which is requests at once too
   /// @param temporaryFolder where what does not fit into memory is kept
+  /// @param cache how files are remembered
+  /// @param target names what files are sent to; empty where nothing is
   public record Settings(
       S3Access source,
       S3Access destination,
@@ -59,7 +61,9 @@ public final class Stores implements StoreOpener, AutoCloseable {
       @Nullable String storageClass,
       S3WriteOptions.@Nullable Acl acl,
       int workers,
-      Path temporaryFolder) {
+      Path temporaryFolder,
+      HashCaches.Settings cache,
+      String target) {
 
     /// For reading one location.
     public static Settings reading(S3Access access) {
@@ -70,7 +74,9 @@ public final class Stores implements StoreOpener, AutoCloseable {
           null,
           null,
           S3Service.DEFAULT_CONCURRENCY,
-          TemporaryFolder.ofSystem());
+          TemporaryFolder.ofSystem(),
+          HashCaches.Settings.OFF,
+          "");
     }
   }
 
@@ -86,6 +92,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
 
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final RunLock runLock;
+  private final HashCaches caches;
   private final List<S3Connection> connections = new CopyOnWriteArrayList<>();
   private @Nullable UnansweredWatch watch;
 
@@ -108,6 +115,12 @@ public final class Stores implements StoreOpener, AutoCloseable {
     this.descriptors = new Descriptors(time, observer::warning);
     this.variables = variables;
     this.runLock = RunLock.in(StateFolder.runs(variables));
+    this.caches =
+        new HashCaches(
+            settings.cache(),
+            settings.target() + " " + settings.destination(),
+            Time.SYSTEM,
+            observer::warning);
   }
 
   @Override
@@ -126,9 +139,11 @@ public final class Stores implements StoreOpener, AutoCloseable {
           case SOURCE -> LocalOptions.SOURCE.withFollowSymlinks(settings.followSymlinks());
           case DESTINATION -> LocalOptions.DESTINATION;
         };
+    Path path = LocalScheme.path(root);
     return LocalStore.open(
-        LocalScheme.path(root),
+        path,
         options
+            .withHashes(caches.of(path))
             .withTemporaryFolder(settings.temporaryFolder())
             .withRunLock(runLock)
             .withDescriptors(descriptors),
@@ -232,6 +247,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
       started.close();
     }
     connections.forEach(S3Connection::close);
+    caches.close();
     runLock.close();
     files.values().forEach(BlockingIo::close);
     cpu.close();

@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.RunLock;
 import dev.sluice.flow.Time;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 /// @param temporaryFolder where the names of directories are kept that do not fit into memory
 /// @param runLock tells whose a temporary file is
 /// @param descriptors by which files and directories are opened
+/// @param hashes what is remembered of the files in it
 public record LocalOptions(
     boolean followSymlinks,
     boolean createRoot,
@@ -26,7 +28,8 @@ public record LocalOptions(
     Time time,
     Path temporaryFolder,
     RunLock runLock,
-    Descriptors descriptors) {
+    Descriptors descriptors,
+    HashMemory hashes) {
 
   /// For a directory that is read and must exist; links are not followed.
   public static final LocalOptions SOURCE = new LocalOptions(false, false, false, Time.SYSTEM);
@@ -44,31 +47,73 @@ public record LocalOptions(
         time,
         Path.of(System.getProperty("java.io.tmpdir")),
         RunLock.in(null),
-        Descriptors.untold(time));
+        Descriptors.untold(time),
+        HashMemory.NONE);
   }
 
   /// The same, with another folder for temporary files.
   public LocalOptions withTemporaryFolder(Path folder) {
     return new LocalOptions(
-        followSymlinks, createRoot, removeStaleTemporaries, time, folder, runLock, descriptors);
+        followSymlinks,
+        createRoot,
+        removeStaleTemporaries,
+        time,
+        folder,
+        runLock,
+        descriptors,
+        hashes);
   }
 
   /// The same with a run's own mark.
   public LocalOptions withRunLock(RunLock of) {
     return new LocalOptions(
-        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, of, descriptors);
+        followSymlinks,
+        createRoot,
+        removeStaleTemporaries,
+        time,
+        temporaryFolder,
+        of,
+        descriptors,
+        hashes);
   }
 
   /// The same, with links followed or not.
   public LocalOptions withFollowSymlinks(boolean follow) {
     return new LocalOptions(
-        follow, createRoot, removeStaleTemporaries, time, temporaryFolder, runLock, descriptors);
+        follow,
+        createRoot,
+        removeStaleTemporaries,
+        time,
+        temporaryFolder,
+        runLock,
+        descriptors,
+        hashes);
   }
 
   /// The same, opening by these.
   public LocalOptions withDescriptors(Descriptors by) {
     return new LocalOptions(
-        followSymlinks, createRoot, removeStaleTemporaries, time, temporaryFolder, runLock, by);
+        followSymlinks,
+        createRoot,
+        removeStaleTemporaries,
+        time,
+        temporaryFolder,
+        runLock,
+        by,
+        hashes);
+  }
+
+  /// The same, with a memory of the files in it.
+  public LocalOptions withHashes(HashMemory memory) {
+    return new LocalOptions(
+        followSymlinks,
+        createRoot,
+        removeStaleTemporaries,
+        time,
+        temporaryFolder,
+        runLock,
+        descriptors,
+        memory);
   }
 
   LocalRoot.Access access() {

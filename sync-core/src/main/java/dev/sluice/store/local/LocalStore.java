@@ -1,5 +1,6 @@
 package dev.sluice.store.local;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.SpareBuffers;
 import dev.sluice.flow.Time;
@@ -20,6 +21,7 @@ import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
+import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.StoreProperties;
@@ -73,6 +75,7 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
       new StoreProperties(true, LocalPartWriter.PART_BYTES, DELETE_BATCH);
 
   private final LocalRoot root;
+  private final HashMemory hashes;
   private final RootWatch watch;
   private final BlockingIo io;
   private final Time time;
@@ -91,16 +94,20 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
 
   private LocalStore(LocalRoot root, LocalOptions options, BlockingIo io, BlockingIo cpu) {
     this.root = root;
+    this.hashes = options.hashes();
     this.watch = new RootWatch(root);
     this.io = io;
     this.time = options.time();
     this.cpu = cpu;
-    this.finder = new LocalFinder(root);
+    this.finder = new LocalFinder(root, hashes);
     this.temporaries =
         new TemporaryFiles(root, options.runLock(), options.removeStaleTemporaries());
     this.listing =
         new TreeListing(
-            new LocalTree(root, watch, temporaries::note), time, root.temporaryFolder(), io);
+            new LocalTree(root, watch, temporaries::note, hashes),
+            time,
+            root.temporaryFolder(),
+            io);
     this.place = new WritePlace(root, temporaries);
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);
@@ -196,7 +203,7 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
 
   @Override
   public ContentReader open(Entry entry) throws StoreException, InterruptedException {
-    return LocalReader.open(root, io, entry);
+    return LocalReader.open(root, hashes, io, entry);
   }
 
   @Override
@@ -326,6 +333,11 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
       }
       return realPath(parent).resolve(name);
     }
+  }
+
+  @Override
+  public StoreActivity activity() {
+    return new StoreActivity(hashes.figures());
   }
 
   @Override

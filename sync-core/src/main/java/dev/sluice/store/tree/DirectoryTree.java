@@ -1,5 +1,6 @@
 package dev.sluice.store.tree;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.store.StoreException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,9 @@ public interface DirectoryTree {
   /// @param path of the link
   /// @param identity of the directory that it leads to
   void followed(String path, @Nullable Object identity);
+
+  /// What is remembered of the files in it.
+  HashMemory hashes();
 
   /// Whether a name is that of a temporary file of this program, which is no entry.
   boolean isTemporary(String name);

@@ -1,5 +1,6 @@
 package dev.sluice.store.tree;
 
+import dev.sluice.model.FileStamp;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FileStatus {
 
   /// A regular file, and no more of it than a listing says: many are held at once.
-  record File(long sizeBytes, Instant modifiedTime) implements FileStatus {}
+  ///
+  /// @param changedNanos when it was last changed in any way, in nanoseconds since 1970; 0 where
+  ///   that was not asked for or is not known
+  /// @param inode its number; 0 where that was not asked for or is not known
+  record File(long sizeBytes, Instant modifiedTime, long changedNanos, long inode)
+      implements FileStatus {
+
+    /// What tells it from another file, or from itself at another time.
+    public FileStamp stamp() {
+      return new FileStamp(sizeBytes, FileStamp.nanos(modifiedTime), changedNanos, inode);
+    }
+  }
 
   /// A directory, or a link to one where links are followed.
   ///

@@ -1,5 +1,6 @@
 package dev.sluice.store.tree;
 
+import dev.sluice.cache.HashMemory.Recall;
 import dev.sluice.flow.IoReason;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
@@ -25,6 +26,7 @@ final class NameVisitor {
   private final FrameStack frames;
   private final WalkRange range;
   private final Prune prune;
+  private final Recall recall;
 
   /// Where the walk began: a directory that this lies in was read before, by whoever gave it away.
   private final @Nullable Key beginning;
@@ -43,12 +45,14 @@ final class NameVisitor {
       DirectoryReader directories,
       FrameStack frames,
       WalkRange range,
-      Prune prune) {
+      Prune prune,
+      Recall recall) {
     this.tree = tree;
     this.directories = directories;
     this.frames = frames;
     this.range = range;
     this.prune = prune;
+    this.recall = recall;
     this.beginning = range.keys().after();
   }
 
@@ -75,6 +79,7 @@ final class NameVisitor {
       tree.requireSameRoot(); // what is held is the same, whatever becomes of it
     } catch (IOException e) {
       tree.rootUnreadable(e);
+      recall.passOver();
     }
   }
 
@@ -117,6 +122,7 @@ final class NameVisitor {
     String text = frame.prefix() + name;
     Key key = Key.of(text);
     if (frame.hint(index) == NameTable.UNREADABLE) {
+      recall.passOver();
       add(new Unlisted(key, "its name is not UTF-8"), out);
       return;
     }
@@ -178,7 +184,7 @@ final class NameVisitor {
     if (tree.isTemporary(frame.name(index))) {
       tree.metTemporary(frame.path(), frame.name(index));
     } else {
-      add(Entry.ofFile(key, file.sizeBytes(), file.modifiedTime()), out);
+      addFile(key, file, out);
     }
   }
 
@@ -186,7 +192,11 @@ final class NameVisitor {
       Frame frame, int index, Key key, FileStatus.Directory listed, Queue<Listed> out) {
     place = new Place(frame, index);
     String prefix = key.value() + "/";
-    if (endsBefore(prefix) || !range.reachesInto(prefix) || prune.skips(prefix)) {
+    if (endsBefore(prefix) || !range.reachesInto(prefix)) {
+      return;
+    }
+    if (prune.skips(prefix)) {
+      recall.passOver();
       return;
     }
     if (listed.byLink()) {
@@ -230,6 +240,15 @@ final class NameVisitor {
     return !mountedMeanwhile;
   }
 
+  private void addFile(Key key, FileStatus.File file, Queue<Listed> out) {
+    if (!range.isWithinUpperBound(key)) {
+      frames.leaveAll();
+    } else if (range.isAfterLowerBound(key)) {
+      out.add(
+          Entry.ofFile(key, file.sizeBytes(), file.modifiedTime(), recall.of(key, file.stamp())));
+    }
+  }
+
   private void add(Listed listed, Queue<Listed> out) {
     if (!range.isWithinUpperBound(listed.key())) {
       frames.leaveAll();
@@ -241,6 +260,7 @@ final class NameVisitor {
   /// What is hidden stands where its first key would, and concerns every range that reaches into
   /// it. Where not even the kind is known it is taken for a directory, which hides more.
   private void addHidden(Key key, String cause, Queue<Listed> out) {
+    recall.passOver();
     String prefix = key.value() + "/";
     if (!endsBefore(prefix) && range.reachesInto(prefix)) {
       out.add(new Unlisted(Key.of(prefix), cause));

@@ -1,6 +1,7 @@
 package dev.sluice.store.tree;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -98,10 +99,12 @@ final class TreeCursor implements EntryCursor {
   public void truncate(Key upTo) {
     requireOpen();
     Listed dropped = null;
+    int files = 0;
     while (!ready.isEmpty() && ready.getLast().key().compareTo(upTo) > 0) {
       dropped = ready.removeLast();
+      files += dropped instanceof Entry ? 1 : 0;
     }
-    walk.truncate(upTo, dropped == null ? null : dropped.key());
+    walk.truncate(upTo, dropped == null ? null : dropped.key(), files);
   }
 
   @Override

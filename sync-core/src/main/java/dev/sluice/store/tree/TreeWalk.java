@@ -1,5 +1,6 @@
 package dev.sluice.store.tree;
 
+import dev.sluice.cache.HashMemory.Recall;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -18,7 +19,11 @@ final class TreeWalk {
   private final FrameStack frames;
   private final WalkRange range;
   private final NameVisitor visitor;
+  private final Recall recall;
   private boolean begun;
+
+  /// All that the range holds was visited, or passed over.
+  private boolean ended;
 
   /// Held while a batch is read, which may go on after its caller was interrupted and has closed.
   private final ReentrantLock reading = new ReentrantLock();
@@ -29,7 +34,8 @@ final class TreeWalk {
     this.directories = directories;
     this.frames = new FrameStack(tree, directories);
     this.range = new WalkRange(range);
-    this.visitor = new NameVisitor(tree, directories, frames, this.range, prune);
+    this.recall = tree.hashes().recall(range);
+    this.visitor = new NameVisitor(tree, directories, frames, this.range, prune, recall);
   }
 
   /// Reads on until `out` holds `wanted` things or the range has ended.
@@ -54,6 +60,7 @@ final class TreeWalk {
     if (reading.tryLock()) {
       try {
         frames.leaveAll();
+        recall.settle();
       } finally {
         reading.unlock();
       }
@@ -62,6 +69,7 @@ final class TreeWalk {
 
   private boolean readOn(Queue<Listed> out, int wanted)
       throws StoreException, InterruptedException {
+    recall.settle(); // what was read before was taken
     if (!begun) {
       begun = true;
       visitor.begin(out);
@@ -76,6 +84,10 @@ final class TreeWalk {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+    }
+    if (frames.isEmpty() && !ended) {
+      ended = true;
+      recall.end(range.keys().upTo());
     }
     return !frames.isEmpty();
   }
@@ -99,7 +111,9 @@ final class TreeWalk {
   /// Ends the walk at `end`; somebody else goes on from there.
   ///
   /// @param next the first key above it that was found already, null for none
-  void truncate(Key end, @Nullable Key next) {
+  /// @param filesAbove how many files above it were
+  void truncate(Key end, @Nullable Key next, int filesAbove) {
+    recall.takeBack(filesAbove);
     int slash = end.value().indexOf('/');
     for (; slash >= 0; slash = end.value().indexOf('/', slash + 1)) {
       String prefix = end.value().substring(0, slash + 1);
@@ -112,6 +126,7 @@ final class TreeWalk {
     } else if (!range.isAfterLowerBound(end)) {
       frames.leaveAll(); // nothing was returned yet and nothing is left
       begun = true;
+      ended = true;
     }
   }
 
@@ -119,6 +134,7 @@ final class TreeWalk {
   ///
   /// @return whether anything was passed over
   boolean seek(@Nullable Key key) {
+    recall.passOver();
     if (key == null) {
       boolean anyLeft = namesLeft() > 0;
       frames.leaveAll();

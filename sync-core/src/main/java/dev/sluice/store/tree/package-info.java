@@ -2,7 +2,7 @@
 /// [DirectoryTree], so that every adapter with directories lists by the same rules. Makes no call
 /// to the tree's file system itself.
 ///
-/// May import `flow`, `flow.spool`, `model` and `store`.
+/// May import `cache`, `flow`, `flow.spool`, `model` and `store`.
 @NullMarked
 package dev.sluice.store.tree;
 

@@ -1,5 +1,6 @@
 package dev.sluice.store.tree;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import java.io.IOException;
@@ -25,7 +26,13 @@ final class MemoryTree implements DirectoryTree {
 
   private final Folder root = new Folder();
   private final Map<String, Integer> read = new HashMap<>();
+  private HashMemory hashes = HashMemory.NONE;
   private int open;
+
+  /// Lets what is remembered be recalled.
+  void remember(HashMemory by) {
+    hashes = by;
+  }
 
   /// Makes a file, and the directories above it.
   void file(String path) {
@@ -105,7 +112,7 @@ final class MemoryTree implements DirectoryTree {
         }
         Folder inner = folder.names.get(name);
         return inner == null
-            ? new FileStatus.File(1, Instant.EPOCH)
+            ? new FileStatus.File(1, Instant.EPOCH, 0, 0)
             : new FileStatus.Directory(inner, false);
       }
 
@@ -142,6 +149,11 @@ final class MemoryTree implements DirectoryTree {
   @Override
   public void followed(String path, @Nullable Object identity) {
     throw new AssertionError("there is no link " + path);
+  }
+
+  @Override
+  public HashMemory hashes() {
+    return hashes;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.cli.output.json;
 
+import dev.sluice.cache.CacheFigures;
 import dev.sluice.flow.Unanswered;
 import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.model.Entry;
@@ -193,7 +194,12 @@ final class JsonEvents {
             .put("notAttempted", report.outcomes().notAttempted())
             .put("addsUp", report.addsUp())
             .put("stopReason", report.end().reason());
-    return activity(event, report.activity()).put("operations", report.activity().operations());
+    CacheFigures cache = report.activity().cache();
+    return activity(event, report.activity())
+        .put("operations", report.activity().operations())
+        .put("cacheHits", cache.hits())
+        .put("cacheHitBytes", cache.hitBytes())
+        .counts("cacheMisses", cache.misses());
   }
 
   private static Json activity(Json event, StoreActivity activity) {

@@ -49,6 +49,7 @@ final class SummaryText {
     incomparable(lines);
     filtered(lines);
     passedOver(lines);
+    lines.addAll(new CacheText(report.activity().cache()).lines());
     add(lines, "cost", cost());
     lines.add("  took: " + took());
     next(lines);

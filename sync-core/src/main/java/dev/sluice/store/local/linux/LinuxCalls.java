@@ -1,5 +1,6 @@
 package dev.sluice.store.local.linux;
 
+import dev.sluice.model.FileStamp;
 import dev.sluice.store.local.directory.FileFacts;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -197,7 +198,9 @@ final class LinuxCalls {
         time(found, 112),
         mode & 0777,
         new Identity(device(found), found.getLong(32)),
-        found.getInt(16) == 0);
+        found.getInt(16) == 0,
+        FileStamp.nanos(changedTime()),
+        found.getLong(32));
   }
 
   /// As the C library makes one number of two.

@@ -1,6 +1,6 @@
 /// Open directories by the system calls of Linux that Java has no way to.
 ///
-/// May import `store.local.directory`.
+/// May import `model` and `store.local.directory`.
 @NullMarked
 package dev.sluice.store.local.linux;
 

@@ -1,7 +1,10 @@
 package dev.sluice.store.local.read;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.directory.OpenDirectory;
@@ -19,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFinder {
 
   private final LocalRoot root;
+  private final HashMemory hashes;
   private final ExistingDirectories directories;
 
-  public LocalFinder(LocalRoot root) {
+  /// @param hashes what is remembered of files
+  public LocalFinder(LocalRoot root, HashMemory hashes) {
     this.root = root;
+    this.hashes = hashes;
     this.directories = new ExistingDirectories(root);
   }
 
@@ -41,6 +47,16 @@ public final class LocalFinder {
     }
   }
 
+  private @Nullable Remembered remembered(Key key, FileStatus.File file) {
+    if (!hashes.isOn()) {
+      return null;
+    }
+    HashMemory.Recall recall = hashes.recall(new KeyRange(key.justBelow(), key));
+    Remembered found = recall.of(key, file.stamp());
+    recall.settle();
+    return found;
+  }
+
   private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {
     String parent = RelativePaths.parent(relative);
     return root.followSymlinks() ? root.openDirectory(parent) : directories.find(parent);
@@ -49,7 +65,8 @@ public final class LocalFinder {
   private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
     return switch (StatusLookup.of(within, RelativePaths.name(key.value()), root.links())) {
       case FileStatus.File file ->
-          Optional.of(Entry.ofFile(key, file.sizeBytes(), file.modifiedTime()));
+          Optional.of(
+              Entry.ofFile(key, file.sizeBytes(), file.modifiedTime(), remembered(key, file)));
       case FileStatus.Unknown unknown ->
           throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
       case FileStatus.Directory _,

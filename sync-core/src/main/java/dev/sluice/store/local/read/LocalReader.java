@@ -1,9 +1,12 @@
 package dev.sluice.store.local.read;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.IoReason;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
+import dev.sluice.model.FileStamp;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -20,6 +23,7 @@ import dev.sluice.store.local.root.LocalRoot;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +40,30 @@ public final class LocalReader implements ContentReader {
   private final LocalRoot root;
   private final BlockingIo io;
   private final Entry entry;
+  private final HashMemory hashes;
+  private Instant began = Instant.MIN;
+  private @Nullable FileStamp stamp;
   private @Nullable Object identity;
   private boolean hadName;
   private byte @Nullable [] content;
   private @Nullable OpenFile file;
+  private volatile boolean unchanged;
   private volatile boolean closed;
 
-  private LocalReader(LocalRoot root, BlockingIo io, Entry entry) {
+  private LocalReader(LocalRoot root, HashMemory hashes, BlockingIo io, Entry entry) {
     this.root = root;
     this.io = io;
     this.entry = entry;
+    this.hashes = hashes;
   }
 
-  public static LocalReader open(LocalRoot root, BlockingIo io, Entry entry)
+  /// Opens the file of an entry.
+  ///
+  /// @param hashes remembers what was read
+  public static LocalReader open(LocalRoot root, HashMemory hashes, BlockingIo io, Entry entry)
       throws StoreException, InterruptedException {
     String relative = root.relative(entry.key(), "read");
-    LocalReader reader = new LocalReader(root, io, entry);
+    LocalReader reader = new LocalReader(root, hashes, io, entry);
     return io.<LocalReader, StoreException>call(
         () -> {
           reader.openNow(relative);
@@ -71,7 +83,9 @@ public final class LocalReader implements ContentReader {
       throw failure(e);
     }
     try {
+      began = hashes.isOn() ? root.time().now() : began;
       FileFacts found = requireUnchanged(opened);
+      stamp = found.stamp();
       identity = found.identity();
       hadName = !found.removed();
       if (entry.sizeBytes() > SMALL_BYTES) {
@@ -80,16 +94,7 @@ public final class LocalReader implements ContentReader {
       }
       byte[] whole = new byte[(int) entry.sizeBytes()];
       opened.read(whole, 0, whole.length, 0);
-      boolean isWhole = whole.length > 0 || isEmpty(opened);
       requireSame(opened);
-      if (!isWhole) {
-        throw new StoreException(
-            Kind.OTHER,
-            "read "
-                + root.describe(entry.key())
-                + ": the file system says that it is empty, and it is not, so its length cannot be"
-                + " known. Copy it to a disk first, or leave it out by --exclude");
-      }
       content = whole;
     } catch (IOException e) {
       throw failure(e);
@@ -97,17 +102,6 @@ public final class LocalReader implements ContentReader {
       if (file == null) {
         closeQuietly(opened);
       }
-    }
-  }
-
-  /// Some file systems (`/proc`, a FUSE file system that makes documents when they are read) give
-  /// no size of files that have content.
-  private static boolean isEmpty(OpenFile opened) throws IOException, InterruptedException {
-    try {
-      opened.read(new byte[1], 0, 1, 0);
-      return false;
-    } catch (EOFException _) {
-      return true;
     }
   }
 
@@ -195,6 +189,27 @@ public final class LocalReader implements ContentReader {
     }
     if (hadName && now.removed()) {
       throw changed("it was removed or replaced");
+    }
+    if (!now.stamp().equals(stamp)) {
+      throw changed("something of it was changed while it was read, though not its time");
+    }
+    unchanged = true;
+  }
+
+  /// Under the stamp that the file bore before and after.
+  @Override
+  public void remember(Remembered read) throws StoreException {
+    FileStamp borne = stamp;
+    if (!unchanged || borne == null || !hashes.isOn()) {
+      return;
+    }
+    if (hashes.remember(entry.key(), borne, began, read) != null) {
+      throw new StoreException(
+          Kind.CORRUPT,
+          "read "
+              + root.describe(entry.key())
+              + ": it is not what it was when it was read before, although its size and times are:"
+              + " the disk may have damaged it. If it is right as it is, touch it");
     }
   }
 

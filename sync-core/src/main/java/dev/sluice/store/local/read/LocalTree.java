@@ -1,10 +1,12 @@
 package dev.sluice.store.local.read;
 
+import dev.sluice.cache.HashMemory;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.directory.FileIdentity;
 import dev.sluice.store.local.directory.Links;
+import dev.sluice.store.local.directory.NameLookup;
 import dev.sluice.store.local.directory.PathText;
 import dev.sluice.store.local.root.ListedDirectory;
 import dev.sluice.store.local.root.LocalRoot;
@@ -26,17 +28,25 @@ public final class LocalTree implements DirectoryTree {
   private final LocalRoot root;
   private final RootWatch watch;
   private final BiConsumer<String, String> temporaries;
+  private final HashMemory hashes;
 
   /// @param temporaries is told of each temporary file that is met: the path of its directory from
   ///   the root, and its name
-  public LocalTree(LocalRoot root, RootWatch watch, BiConsumer<String, String> temporaries) {
+  /// @param hashes what is remembered of files
+  public LocalTree(
+      LocalRoot root, RootWatch watch, BiConsumer<String, String> temporaries, HashMemory hashes) {
     this.root = root;
     this.watch = watch;
     this.temporaries = temporaries;
+    this.hashes = hashes;
   }
 
-  /// An open directory, and what becomes of links in it.
-  private record Listed(ListedDirectory directory, Links links) implements TreeDirectory {
+  /// An open directory.
+  ///
+  /// @param lookup tells what a name in it is
+  /// @param links what becomes of links in it
+  private record Listed(ListedDirectory directory, NameLookup lookup, Links links)
+      implements TreeDirectory {
     @Override
     public @Nullable Object identity() {
       return directory.identity();
@@ -54,19 +64,25 @@ public final class LocalTree implements DirectoryTree {
 
     @Override
     public FileStatus status(String name) {
-      return StatusLookup.of(directory, name, links);
+      return StatusLookup.of(lookup, name, links);
     }
 
     @Override
     public void close() {
       directory.close();
+      if (lookup instanceof WholeStamps stamps) {
+        stamps.close();
+      }
     }
   }
 
   @Override
   public TreeDirectory open(String path, @Nullable Object listed) throws IOException {
     BlockingIo.at("list", new PathText(root.path(), path));
-    return new Listed(root.openToList(path, listed), root.links());
+    ListedDirectory directory = root.openToList(path, listed);
+    return hashes.isOn()
+        ? new Listed(directory, new WholeStamps(root, path, directory), root.links())
+        : new Listed(directory, directory, root.links());
   }
 
   @Override
@@ -87,6 +103,11 @@ public final class LocalTree implements DirectoryTree {
   @Override
   public void followed(String path, @Nullable Object identity) {
     root.followed().note(path, identity);
+  }
+
+  @Override
+  public HashMemory hashes() {
+    return hashes;
   }
 
   @Override

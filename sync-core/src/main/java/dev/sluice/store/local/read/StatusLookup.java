@@ -50,7 +50,9 @@ final class StatusLookup {
       return FileStatus.GONE;
     }
     return switch (found.type()) {
-      case REGULAR -> new FileStatus.File(found.sizeBytes(), found.modifiedTime());
+      case REGULAR ->
+          new FileStatus.File(
+              found.sizeBytes(), found.modifiedTime(), found.changedNanos(), found.inode());
       case DIRECTORY -> new FileStatus.Directory(found.identity(), byLink);
       case LINK -> FileStatus.LINK;
       case SPECIAL -> FileStatus.SPECIAL;

@@ -1,7 +1,7 @@
 /// Reading: a file that stays what was listed, one file looked up, and the tree of directories that
 /// a listing walks.
 ///
-/// May import `flow`, `model`, `store`, `store.local.directory`, `store.local.root` and
+/// May import `cache`, `flow`, `model`, `store`, `store.local.directory`, `store.local.root` and
 /// `store.tree`.
 @NullMarked
 package dev.sluice.store.local.read;

@@ -3,6 +3,7 @@ package dev.sluice.store.s3.api;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Md5Value;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoredContent;
 import java.io.InputStream;
@@ -82,6 +83,11 @@ public sealed interface Payload {
     @Override
     public @Nullable Crc32c crc32c() {
       return crc32c;
+    }
+
+    /// Its MD5, where it was computed.
+    public @Nullable Md5Value md5Value() {
+      return md5 == null ? null : Md5Value.ofHex(md5.hex());
     }
 
     /// Whether what is known of the content is something else than what was read.

@@ -42,8 +42,7 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
   /// Writes on the condition, or without it where the service, or what the credentials may do, does
   /// not allow one: that is found out once.
   ///
-  /// @throws StoreException of kind [Kind#CONFLICT] if the condition does not hold; of a deletion
-  ///   of what is gone, of kind [Kind#NOT_FOUND]
+  /// @throws StoreException of kind [Kind#CONFLICT] if the condition does not hold
   <T extends @Nullable Object> T write(WriteCondition wanted, Write<T> write)
       throws StoreException, InterruptedException {
     WriteCondition condition = root.session().conditions().taken(purpose, wanted);
@@ -62,14 +61,11 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
       if (e.kind() == Kind.CONFLICT && S3Faults.answer(e) == null) {
         throw e; // it says so itself
       }
-      if (e.kind() == Kind.CONFLICT) {
+      if (e.kind() == Kind.CONFLICT || (saysBroken && !holds(condition, e))) {
         throw conflict(purpose, address, e);
       }
-      if (saysBroken) {
-        requireAsListed(found(condition, e), e);
-        if (attemptsLeft > 1) {
-          return write(condition, write, attemptsLeft - 1);
-        }
+      if (saysBroken && attemptsLeft > 1) {
+        return write(condition, write, attemptsLeft - 1);
       }
       if (!saysBroken && !mayBeTheCondition(condition, e)) {
         throw e;
@@ -116,50 +112,27 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
         || "InvalidArgument".equals(code);
   }
 
-  private void requireAsListed(Found found, StoreException refusal) throws StoreException {
-    switch (found) {
-      case AS_LISTED -> {}
-      case OTHER -> throw conflict(purpose, address, refusal);
-      case GONE ->
-          throw switch (purpose) {
-            case WRITE -> conflict(purpose, address, refusal);
-            case DELETION ->
-                new StoreException(
-                    Kind.NOT_FOUND, "delete " + address + ": it is gone already", refusal);
-          };
-    }
-  }
-
-  private Found found(WriteCondition condition, StoreException refusal)
+  private boolean holds(WriteCondition condition, StoreException refusal)
       throws InterruptedException {
     try {
-      return found(condition);
+      return holds(condition);
     } catch (StoreException e) {
       refusal.addSuppressed(e);
-      return Found.OTHER; // the refusal is believed
+      return false; // the refusal is believed
     }
   }
 
-  /// What is there, beside what was listed.
-  enum Found {
-    AS_LISTED,
-    GONE,
-    OTHER
-  }
-
-  /// Looks at what is there.
+  /// Whether the condition holds now.
   ///
   /// @throws StoreException if that cannot be seen
-  Found found(WriteCondition condition) throws StoreException, InterruptedException {
+  boolean holds(WriteCondition condition) throws StoreException, InterruptedException {
     ObjectHead there = root.find(address);
     String etag = there == null ? null : there.stored().etag();
-    boolean holds =
-        switch (condition) {
-          case WriteCondition.Any _ -> true;
-          case WriteCondition.Absent _ -> there == null;
-          case Matches(String listed) -> etag != null && ETags.same(listed, etag);
-        };
-    return holds ? Found.AS_LISTED : there == null ? Found.GONE : Found.OTHER;
+    return switch (condition) {
+      case WriteCondition.Any _ -> true;
+      case WriteCondition.Absent _ -> there == null;
+      case Matches(String listed) -> etag != null && ETags.same(listed, etag);
+    };
   }
 
   /// Of what somebody else has changed meanwhile.

@@ -7,12 +7,10 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.call.S3Root;
-import dev.sluice.store.s3.object.ConditionalWrites.Found;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What a batch of deletions, each on condition of its ETag, was refused: tells what somebody else
@@ -36,14 +34,17 @@ final class RefusedDeletions {
   /// @return those that remain
   List<DeleteFailure> settle(List<DeleteFailure> failures)
       throws StoreException, InterruptedException {
-    Map<Key, DeleteFailure> remaining = new ConcurrentHashMap<>();
-    failures.forEach(each -> remaining.put(each.key(), each));
     Map<String, Entry> refused = of(Kind.DENIED, failures, asked);
-    Map<String, Entry> unchanged = unchanged(of(Kind.CONFLICT, failures, asked), remaining);
+    Map<String, Entry> unchanged = unchanged(of(Kind.CONFLICT, failures, asked));
+    if (refused.isEmpty() && unchanged.isEmpty()) {
+      return failures;
+    }
+    Map<Key, DeleteFailure> remaining = new HashMap<>();
+    failures.forEach(each -> remaining.put(each.key(), each));
     if (!unchanged.isEmpty()) { // it may have been so for a moment
       delete(unchanged, true, remaining);
       List<DeleteFailure> again = List.copyOf(remaining.values());
-      refused.putAll(unchanged(of(Kind.CONFLICT, again, unchanged), remaining));
+      refused.putAll(unchanged(of(Kind.CONFLICT, again, unchanged)));
     }
     if (delete(refused, false, remaining)) {
       root.session().conditions().refusedOnDeletion();
@@ -65,29 +66,25 @@ final class RefusedDeletions {
     return found;
   }
 
-  private Found found(Entry entry) throws InterruptedException {
+  private boolean isUnchanged(Entry entry) throws InterruptedException {
     try {
       return new ConditionalWrites(root, root.address(entry.key()))
-          .found(WriteCondition.over(entry));
+          .holds(WriteCondition.over(entry));
     } catch (StoreException _) {
-      return Found.OTHER; // where that cannot be seen, the refusal is believed
+      return false; // where that cannot be seen, the refusal is believed
     }
   }
 
-  /// Those that have the ETag with which they were listed. What is gone, as it should be, is no
-  /// longer among what remains: some services compare its ETag with nothing.
-  private Map<String, Entry> unchanged(
-      Map<String, Entry> refused, Map<Key, DeleteFailure> remaining)
+  /// Those that have the ETag with which they were listed.
+  private Map<String, Entry> unchanged(Map<String, Entry> refused)
       throws StoreException, InterruptedException {
     Map<String, Entry> unchanged = new ConcurrentSkipListMap<>();
     OneByOne.run(
         "sluice-look-at-refused",
         refused.values(),
         entry -> {
-          switch (found(entry)) {
-            case AS_LISTED -> unchanged.put(root.objectKey(entry.key()), entry);
-            case GONE -> remaining.remove(entry.key());
-            case OTHER -> {}
+          if (isUnchanged(entry)) {
+            unchanged.put(root.objectKey(entry.key()), entry);
           }
         });
     return unchanged;

@@ -1,6 +1,8 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.PartWriter;
@@ -10,11 +12,13 @@ import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
+import dev.sluice.store.s3.api.Payload.VerifiedBy;
 import dev.sluice.store.s3.api.S3Api.PartCommand;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.call.WriteETagTrust;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +131,17 @@ public final class S3PartWriter implements PartWriter {
     if (upload.hasOddETags()) {
       throw S3Puts.contradicted(root.address(spec.key()), written.etag());
     }
+    source.remember(remembered(written));
     return written;
+  }
+
+  /// An ETag whose parts' MD5s were not looked at stands for what was sent, and is no digest that
+  /// another copy of it is to be compared by.
+  private Remembered remembered(StoredContent written) {
+    return upload.verifiedBy() == VerifiedBy.MD5
+            && written.fingerprint() instanceof Fingerprint.MultipartETag etag
+        ? new Remembered(null, List.of(new InParts(partSizeBytes, etag.text())), null)
+        : new Remembered(null, List.of(), written.etag());
   }
 
   @Override

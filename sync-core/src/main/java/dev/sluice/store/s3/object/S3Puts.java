@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
@@ -13,6 +14,7 @@ import dev.sluice.store.s3.api.S3Api.PutCommand;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.S3Root;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an object by one PUT, whose MD5 the server verifies and whose answer is verified here.
@@ -35,11 +37,21 @@ public final class S3Puts {
     }
     String key = root.objectKey(spec.key());
     WriteHeaders headers = WriteHeaders.of(writes.options(), key, source.attributes());
-    return new ConditionalWrites(root, address)
-        .write(
-            spec.condition(),
-            condition ->
-                put(new PutCommand(root.bucket(), key, headers, condition), payload, address));
+    StoredContent written =
+        new ConditionalWrites(root, address)
+            .write(
+                spec.condition(),
+                condition ->
+                    put(new PutCommand(root.bucket(), key, headers, condition), payload, address));
+    if (payload instanceof Payload.InMemory inMemory) {
+      source.remember(new Remembered(inMemory.md5Value(), List.of(), sentETag(written)));
+    }
+    return written;
+  }
+
+  /// An ETag that stands for what was sent though it is no digest of it; null where it is one.
+  static @Nullable String sentETag(StoredContent written) {
+    return written.fingerprint() instanceof Fingerprint.Opaque(String etag) ? etag : null;
   }
 
   private StoredContent put(PutCommand command, Payload payload, S3Address address)

@@ -78,7 +78,7 @@ public record Claim(
     return switch (fingerprint) {
       case Fingerprint.Md5 md5 -> md5.hex();
       case Fingerprint.MultipartETag parts -> parts.text();
-      case Fingerprint.Unread _, Fingerprint.Opaque _ -> null;
+      case Fingerprint.Unread _, Fingerprint.Remembered _, Fingerprint.Opaque _ -> null;
     };
   }
 

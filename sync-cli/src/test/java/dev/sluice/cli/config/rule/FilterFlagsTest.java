@@ -1,8 +1,9 @@
-package dev.sluice.cli.config;
+package dev.sluice.cli.config.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.cli.config.FlagValues;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.UsageException;
 import java.io.IOException;

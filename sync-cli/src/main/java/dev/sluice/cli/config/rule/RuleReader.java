@@ -1,4 +1,4 @@
-package dev.sluice.cli.config;
+package dev.sluice.cli.config.rule;
 
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.RootNames;

@@ -1,5 +1,7 @@
-package dev.sluice.cli.config;
+package dev.sluice.cli.config.rule;
 
+import dev.sluice.cli.config.LocationNames;
+import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.filter.RootNames;

@@ -1,0 +1,129 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What a run remembers of files for the next one. The files are the Java platform's own, which are
+/// older than any test: of one that was just made nothing is believed.
+final class RememberedFilesTest extends Bench {
+
+  private static final Path OLD = Path.of(System.getProperty("java.home"), "conf");
+
+  private static long count() throws IOException {
+    try (Stream<Path> files = Files.walk(OLD)) {
+      return files.filter(Files::isRegularFile).filter(file -> !Files.isSymbolicLink(file)).count();
+    }
+  }
+
+  private Program.Result sync(String... options) {
+    return command("sync", options);
+  }
+
+  private Program.Result command(String name, String... options) {
+    String[] head = {name, OLD + "/", "s3://b/conf/", "--cache-dir", folder + "/cache"};
+    return run(Stream.concat(Stream.of(head), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private void assertAllKnown(Program.Result result) throws IOException {
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("hash cache: " + count() + " files were not read, being as before")
+        .contains("Seen " + count() + " = 0 done + ")
+        .contains("skipped: " + count() + " up to date");
+  }
+
+  @Test
+  void files_that_were_sent_are_not_read_by_the_next_run() throws IOException {
+    assertThat(sync().out()).contains(count() + " uploaded").doesNotContain("hash cache");
+    assertAllKnown(sync());
+    assertAllKnown(sync());
+  }
+
+  @Test
+  void so_are_files_that_were_read_to_be_compared() throws IOException {
+    sync("--no-check-md5");
+    assertThat(folder.resolve("cache")).doesNotExist();
+    assertThat(sync().out()).contains("skipped: " + count() + " up to date").doesNotContain("hash");
+    assertAllKnown(sync());
+  }
+
+  @Test
+  void objects_whose_etags_say_nothing_are_known_by_having_been_sent() throws IOException {
+    s3.server().encryptWithKms("b");
+    sync();
+    assertAllKnown(sync());
+  }
+
+  @Test
+  void large_files_are_known_in_the_parts_that_they_were_sent_in() throws IOException {
+    Path modules = Path.of(System.getProperty("java.home"), "lib");
+    String[] command = {
+      "sync",
+      modules + "/",
+      "s3://b/lib/",
+      "--cache-dir",
+      folder + "/cache",
+      "--exclude",
+      "*",
+      "--include",
+      "ct.sym",
+      "--include",
+      "src.zip"
+    };
+    Program.Result first = run(command);
+    assertThat(first.exitCode()).isZero();
+    Program.Result second = run(command);
+    assertThat(second.out()).contains("were not read, being as before").contains(" = 0 done");
+  }
+
+  @Test
+  void a_verification_reads_what_is_known_all_the_same() throws IOException {
+    sync();
+    Program.Result result = command("verify");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("hash cache: 0 files").contains(count() + " looked at again");
+    assertThat(command("verify", "--cache-recheck", "0%").out())
+        .contains("hash cache: " + count() + " files were not read");
+  }
+
+  @Test
+  void a_cache_that_cannot_be_written_costs_a_line() throws IOException {
+    file("cache", "a file in its place");
+    Program.Result result = sync();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.errLines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("hash cache")
+        .contains("cannot be");
+  }
+
+  @Test
+  void without_a_cache_nothing_is_kept() {
+    assertThat(run("sync", OLD + "/", "s3://b/conf/", "--no-cache").exitCode()).isZero();
+    Program.Result refused = sync("--no-cache");
+    assertThat(refused.exitCode()).isEqualTo(64);
+    assertThat(refused.err()).contains("--no-cache").contains("--cache-dir");
+  }
+
+  @Test
+  void what_is_not_understood_is_refused() {
+    assertThat(sync("--cache-check", "sometimes").exitCode()).isEqualTo(64);
+    assertThat(sync("--cache-recheck", "101%").exitCode()).isEqualTo(64);
+    assertThat(sync("--cache-recheck", "1.5%").exitCode()).isZero();
+  }
+
+  @Test
+  void the_events_tell_what_was_known_and_why_the_rest_was_not() throws IOException {
+    assertThat(sync("--json").out())
+        .contains("\"cacheHits\":0,\"cacheHitBytes\":0,\"cacheMisses\":{\"new\":" + count() + "}");
+    assertThat(sync("--json").out()).contains("\"cacheHits\":" + count() + ",");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.cache;
+
+import dev.sluice.model.FileStamp;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of the files under a root. Thread-safe.
+public interface HashMemory {
+
+  /// Remembers nothing.
+  HashMemory NONE = new NoMemory();
+
+  /// Whether anything is remembered at all, so that it is worth asking for whole stamps.
+  boolean isOn();
+
+  /// Begins to recall the files of a range, which must be asked for in key order.
+  Recall recall(KeyRange range);
+
+  /// Remembers what was read of a file.
+  ///
+  /// @param stamp what was seen of it before it was read and again afterwards
+  /// @param began when it was looked at for the first time, before it was read
+  /// @return what was remembered of it, if it bears the same stamp still and is another content by
+  ///   now: that stays remembered. Null where all is well, or was not looked at
+  @Nullable Remembered remember(Key key, FileStamp stamp, Instant began, Remembered hashes);
+
+  /// What came of recalling, up to now.
+  CacheFigures figures();
+
+  /// Recalls files in key order. Used by one thread at a time; blocks.
+  interface Recall {
+
+    /// What is remembered of a file that bears this stamp.
+    ///
+    /// @param key above all that were asked for before
+    /// @return null where nothing is, or not of this stamp
+    @Nullable Remembered of(Key key, FileStamp stamp);
+
+    /// Says that something between the last key that was asked for and the next may be there
+    /// without being asked for.
+    void passOver();
+
+    /// Says that all files of the range up to a key, if there are any, were asked for.
+    ///
+    /// @param upTo the range's end by now; null for none
+    void end(@Nullable Key upTo);
+
+    /// Says that somebody else asks for the last so many files again, so that they are counted
+    /// there.
+    void takeBack(int files);
+
+    /// Says that nobody else will ask for what was asked for here.
+    void settle();
+  }
+}

@@ -44,8 +44,8 @@ final class TimeRule {
       return Answer.ASK;
     }
     if (isFile(target)) {
-      // A file has its object's own time, if that has one: one that is the time of the object's
-      // storing may be another version's own time by chance.
+      // A file that was made of an object has that object's own time, where it has one. So even one
+      // whose time is that of the object's storing may be made of another version, by chance.
       return Answer.ASK;
     }
     if (changed.plus(CLOCK_SLACK).isBefore(written)) {

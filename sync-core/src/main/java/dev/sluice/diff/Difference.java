@@ -6,7 +6,7 @@ import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
 
 /// What comparing the two sides of one key gave. Every key that either side listed gives exactly
-/// one.
+/// one, but for what the destination alone has and is no file: that gives none.
 public sealed interface Difference {
 
   /// The key compared.

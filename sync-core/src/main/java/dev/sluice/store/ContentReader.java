@@ -20,8 +20,9 @@ public interface ContentReader extends AutoCloseable {
   void read(long offset, byte[] into, int at, int length)
       throws StoreException, InterruptedException;
 
-  /// Looks whether the content still is what was listed, after the last read and before the copy is
-  /// made final. Content that was read whole, and found unchanged after that, needs no second look.
+  /// Looks whether the content still is what was listed; to be called after the last read and
+  /// before the copy is made final. A reader that had the whole content when it last looked need
+  /// not look again.
   ///
   /// @throws StoreException of kind [StoreException.Kind#CHANGED] if not
   void verifyUnchanged() throws StoreException, InterruptedException;

@@ -5,8 +5,9 @@ import java.util.List;
 /// What writes that did not end have left: of stores where they leave anything. Thread-safe.
 public interface Leftovers {
 
-  /// Removes what runs of this machine that were killed have left here, as far as no listing does
-  /// it on its way. Nobody else's is touched; what cannot be removed stays for a later run.
+  /// Removes what killed runs of this machine have left here, where a listing does not remove it
+  /// when it comes across it (as that of a local tree does). Nobody else's is touched; what cannot
+  /// be removed stays for a later run.
   void removeLeftovers() throws InterruptedException;
 
   /// What this store has removed so far that runs had left which were killed.

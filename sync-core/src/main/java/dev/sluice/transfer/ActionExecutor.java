@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// Carries out planned actions as the mode has it; no thread pool. A run's mode is asked for here
-/// and nowhere else: [Perform] does them, [Rehearse] says what would be done (a dry run), [Verify]
-/// says what differs. Thread-safe; blocks its caller.
+/// Carries out planned actions as the mode has it; no thread pool. What a run does by its mode is
+/// decided here and nowhere else, though reports show the mode too: [Perform] does them, [Rehearse]
+/// says what would be done (a dry run), [Verify] says what differs. Thread-safe; blocks its caller.
 public abstract sealed class ActionExecutor {
 
   private final Comparer comparer;

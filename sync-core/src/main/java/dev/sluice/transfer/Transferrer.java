@@ -237,8 +237,9 @@ public final class Transferrer {
     }
   }
 
-  /// Writes the part whose turn it is. Its turn comes when there is room for it, so that whoever
-  /// waits for its bytes does not wait for room that he takes himself.
+  /// Writes the next part. Memory for it is taken before its number, so that parts are begun in the
+  /// order of their numbers: a reader that needs their bytes in order would else wait for a part
+  /// that itself waits for memory which the waiting ones hold.
   ///
   /// @return false if there is none left
   private boolean writeNext(PartWriter writer, PartTurns turns, Flight flight)

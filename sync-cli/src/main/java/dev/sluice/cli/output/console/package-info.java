@@ -1,5 +1,5 @@
-/// The two streams, the terminal behind them, and what keeps text from outside harmless there: the
-/// only package that writes to a stream.
+/// The two standard streams, the terminal behind them, and what keeps text from outside harmless
+/// there: the only package that writes to them.
 ///
 /// May import no other package.
 @NullMarked

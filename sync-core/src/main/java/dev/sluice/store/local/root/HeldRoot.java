@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A root, opened when it is first needed and held: the same directory from then on, whatever is
-/// put under its path. Opened once to list it and once to work in it, for a run that finds nothing
-/// to do can do without the latter, which costs it more. Thread-safe; all calls block.
+/// put under its path. It is opened in two ways, each when first asked for: to list it, and to work
+/// in it, which costs more (native calls) and is not needed where nothing is to be done.
+/// Thread-safe; all calls block.
 final class HeldRoot implements AutoCloseable {
 
   private final Path path;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stored what is known of the content, with its checksums where these were asked for
 /// @param contentLength the object's length in bytes, or that of the part that was asked for; empty
-///   where the answer does not say, and of one to GetObject, which was held against what was asked
+///   where the answer does not say. That of an answer to GetObject is held against what was asked
+///   for before this is made, and left out
 /// @param lastModified when it was written; null where the answer does not say
 /// @param headers the content's headers, `contentEncoding` as the service has it
 /// @param metadata the user's metadata, without `x-amz-meta-`

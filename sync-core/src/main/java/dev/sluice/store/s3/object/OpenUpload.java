@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// An upload that has been begun, as it is noted on this machine while it is unfinished: no listing
 /// of a service tells whose an upload is.
 ///
-/// @param service the service, under one name for all of which it is known that they are the same
+/// @param service which service it is: equal names are known to be one service
 /// @param bucket the bucket
 /// @param key the whole key
 /// @param id the service's own

@@ -59,7 +59,7 @@ final class CarryOut implements AutoCloseable {
     this.cancellation = cancellation;
     this.transfers = spools.get();
     this.deletions = spools.get();
-    this.blocked = new BlockedCopies(executor.writes() && executor.includesExtras(), spools);
+    this.blocked = new BlockedCopies(executor.writes() && executor.includesTargetOnly(), spools);
   }
 
   /// Takes an action: it waits for its turn, or has its outcome at once.

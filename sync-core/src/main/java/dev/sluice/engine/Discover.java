@@ -28,9 +28,9 @@ final class Discover {
   private final Planner planner;
   private final RunFigures figures;
 
-  /// @param includesExtras whether keys that the destination alone has matter; where they do not,
-  ///   they need not all be listed
-  Discover(SyncRequest request, DiffRules rules, boolean includesExtras, RunFigures figures) {
+  /// @param includesTargetOnly whether keys that the destination alone has matter; where they do
+  ///   not, they need not all be listed
+  Discover(SyncRequest request, DiffRules rules, boolean includesTargetOnly, RunFigures figures) {
     Listing source = new Listing(request.source(), rules.filter(), figures.source());
     Listing target = new Listing(request.target(), rules.filter(), figures.target());
     this.walk =
@@ -38,8 +38,8 @@ final class Discover {
             request.range(),
             range ->
                 new MergeJoin(
-                    range, source.open(range), target.open(range), rules, !includesExtras));
-    this.planner = new Planner(includesExtras);
+                    range, source.open(range), target.open(range), rules, !includesTargetOnly));
+    this.planner = new Planner(includesTargetOnly);
     this.figures = figures;
   }
 

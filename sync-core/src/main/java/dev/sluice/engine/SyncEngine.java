@@ -14,7 +14,7 @@ public final class SyncEngine {
   private final ProcessorLoad processors;
   private final Descriptors descriptors;
 
-  /// With descriptors whose want nobody is told.
+  /// Makes an engine that tells nobody when descriptors are wanting.
   public SyncEngine(Time time, ProcessorLoad processors) {
     this(time, processors, Descriptors.untold(time));
   }

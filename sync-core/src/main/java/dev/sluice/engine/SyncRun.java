@@ -86,7 +86,7 @@ final class SyncRun implements AutoCloseable {
         new Discover(
             request,
             new DiffRules(filter, policy.comparison(), ignoreMarkers),
-            executor.includesExtras(),
+            executor.includesTargetOnly(),
             figures);
     Tuning tuning = request.tuning();
     this.carryOut =

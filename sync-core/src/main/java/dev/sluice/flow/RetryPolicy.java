@@ -32,7 +32,7 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
     }
   }
 
-  /// With the usual time for an outage.
+  /// Makes a policy with the usual time for an outage.
   public RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay) {
     this(maxAttempts, baseDelay, maxDelay, DEFAULT_OUTAGE);
   }

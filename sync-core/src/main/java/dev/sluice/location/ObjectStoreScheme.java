@@ -16,7 +16,7 @@ import java.util.List;
 /// So the slash at the end alone tells an entry from a tree, and one name may be both.
 public abstract class ObjectStoreScheme implements Scheme {
 
-  /// For those that extend it.
+  /// To be called by the schemes that extend this.
   protected ObjectStoreScheme() {}
 
   @Override

@@ -14,11 +14,12 @@ import dev.sluice.plan.Action.SkipReason;
 /// The pure function from a difference to an action. Immutable and thread-safe.
 public final class Planner {
 
-  private final boolean includesExtras;
+  private final boolean includesTargetOnly;
 
-  /// @param includesExtras whether what the destination alone has is to go, where that is allowed
-  public Planner(boolean includesExtras) {
-    this.includesExtras = includesExtras;
+  /// @param includesTargetOnly whether what the destination alone has is to go, where that is
+  ///   allowed
+  public Planner(boolean includesTargetOnly) {
+    this.includesTargetOnly = includesTargetOnly;
   }
 
   /// What to do about `difference`.
@@ -26,7 +27,7 @@ public final class Planner {
     return switch (difference) {
       case Difference.SourceOnly(Entry source) -> new Copy(source, null, CopyReason.NEW);
       case Difference.TargetOnly(Entry target) ->
-          includesExtras ? new Delete(target) : skip(target, SkipReason.NOT_DELETED);
+          includesTargetOnly ? new Delete(target) : skip(target, SkipReason.NOT_DELETED);
       case Difference.Same(Entry source, _) -> skip(source, SkipReason.UP_TO_DATE);
       case Difference.SizeDiffers(Entry source, Entry target) ->
           new Copy(source, target, CopyReason.SIZE);

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public record SyncPolicy(
     Comparison comparison, Mode mode, Deletion deletion, boolean overwritesChanged) {
 
-  /// Of a run that leaves alone what somebody else has written meanwhile.
+  /// Makes the policy of a run that leaves alone what somebody else has written meanwhile.
   public SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
     this(comparison, mode, deletion, false);
   }

@@ -40,7 +40,7 @@ public final class RunFigures {
   private volatile Phase phase = Phase.LISTING;
   private volatile boolean isListingComplete;
 
-  /// Of a run that begins now.
+  /// Makes those of a run that begins now.
   ///
   /// @param observer is told of each outcome and phase
   public RunFigures(RunObserver observer, Time time) {

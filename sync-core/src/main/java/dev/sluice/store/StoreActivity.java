@@ -33,7 +33,7 @@ public record StoreActivity(
     }
   }
 
-  /// Of a store without a service behind it.
+  /// That of a store without a service behind it.
   public static final StoreActivity NONE = new StoreActivity(0, 0, 0, 0);
 
   /// Copies the map.

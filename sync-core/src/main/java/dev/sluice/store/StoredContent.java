@@ -19,10 +19,10 @@ public record StoredContent(
     List<Checksum> checksums,
     Encryption encryption) {
 
-  /// By a store that says nothing: a file system.
+  /// What a store says that says nothing: a file system.
   public static final StoredContent NOTHING_SAID = new StoredContent(null);
 
-  /// Of a content of which nothing but the ETag is said.
+  /// Makes one of which nothing but the ETag is said.
   public StoredContent(@Nullable String etag) {
     this(etag, null, List.of(), Encryption.UNSAID);
   }

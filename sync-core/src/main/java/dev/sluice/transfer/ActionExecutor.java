@@ -34,11 +34,11 @@ import java.util.function.LongConsumer;
 public abstract sealed class ActionExecutor {
 
   private final Comparer comparer;
-  private final boolean includesExtras;
+  private final boolean includesTargetOnly;
 
-  private ActionExecutor(Comparer comparer, boolean includesExtras) {
+  private ActionExecutor(Comparer comparer, boolean includesTargetOnly) {
     this.comparer = comparer;
-    this.includesExtras = includesExtras;
+    this.includesTargetOnly = includesTargetOnly;
   }
 
   /// The one that `policy` asks for.
@@ -64,8 +64,8 @@ public abstract sealed class ActionExecutor {
   }
 
   /// Whether entries that the destination alone has matter: to be deleted, or to be told of.
-  public final boolean includesExtras() {
-    return includesExtras;
+  public final boolean includesTargetOnly() {
+    return includesTargetOnly;
   }
 
   /// Whether anything is changed at the destination.

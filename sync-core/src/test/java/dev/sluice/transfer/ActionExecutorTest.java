@@ -85,7 +85,7 @@ class ActionExecutorTest {
     ActionExecutor sync = executor(Mode.SYNC, ON);
 
     assertThat(sync.writes()).isTrue();
-    assertThat(sync.includesExtras()).isTrue();
+    assertThat(sync.includesTargetOnly()).isTrue();
     assertThat(sync.atOnce(copy(CopyReason.NEW))).isEmpty();
     assertThat(sync.atOnce(new Delete(extra))).isEmpty();
     assertThat(sync.copy(copy(CopyReason.NEW))).isInstanceOf(Copied.class);
@@ -95,8 +95,8 @@ class ActionExecutorTest {
 
   @Test
   void a_sync_that_does_not_delete_has_no_interest_in_what_the_destination_alone_has() {
-    assertThat(executor(Mode.SYNC, Deletion.OFF).includesExtras()).isFalse();
-    assertThat(executor(Mode.DRY_RUN, Deletion.OFF).includesExtras()).isFalse();
+    assertThat(executor(Mode.SYNC, Deletion.OFF).includesTargetOnly()).isFalse();
+    assertThat(executor(Mode.DRY_RUN, Deletion.OFF).includesTargetOnly()).isFalse();
   }
 
   @Test
@@ -135,7 +135,7 @@ class ActionExecutorTest {
     Key key = fresh.key();
 
     assertThat(verification.writes()).isFalse();
-    assertThat(verification.includesExtras()).isTrue();
+    assertThat(verification.includesTargetOnly()).isTrue();
     assertThat(verification.atOnce(copy(CopyReason.NEW)))
         .contains(new Differs(key, DifferenceKind.MISSING));
     assertThat(verification.atOnce(copy(CopyReason.SIZE)))

@@ -27,12 +27,12 @@ public record CommandContext(
     UnaryOperator<@Nullable String> variables,
     Supplier<ProcessLimits> limits) {
 
-  /// With this process's environment.
+  /// Makes one with this process's environment.
   public CommandContext(Console console, Cancellation cancellation) {
     this(console, cancellation, name -> name == null ? null : System.getenv(name));
   }
 
-  /// With this process's limits.
+  /// Makes one with this process's limits.
   public CommandContext(
       Console console, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
     this(console, cancellation, variables, ProcessLimits::ofProcess);

@@ -31,13 +31,14 @@ public record LocalOptions(
     Descriptors descriptors,
     HashMemory hashes) {
 
-  /// For a directory that is read and must exist; links are not followed.
+  /// Those of a directory that is read and must exist; links are not followed.
   public static final LocalOptions SOURCE = new LocalOptions(false, false, false, Time.SYSTEM);
 
-  /// For a directory that is written: made if absent, cleared of what a crash left.
+  /// Those of a directory that is written: made if absent, cleared of what a crash left.
   public static final LocalOptions DESTINATION = new LocalOptions(false, true, true, Time.SYSTEM);
 
-  /// With the system's folder for temporary files, and a mark that nobody can look up.
+  /// Makes options with the system's folder for temporary files, and a mark that nobody can look
+  /// up.
   public LocalOptions(
       boolean followSymlinks, boolean createRoot, boolean removeStaleTemporaries, Time time) {
     this(

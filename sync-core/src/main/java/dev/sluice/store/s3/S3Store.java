@@ -68,7 +68,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
     this(connection, at, options, MultipartSizes.DEFAULT);
   }
 
-  /// With other sizes, for tests of what else takes gigabytes.
+  /// Makes a store with other sizes, for tests of what else takes gigabytes.
   S3Store(S3Connection connection, S3Prefix at, S3WriteOptions options, MultipartSizes sizes) {
     this.root = new S3Root(connection.session(), at);
     this.writes = new ObjectWrites(root, options, sizes);

@@ -30,7 +30,7 @@ public final class NameTableBuilder implements AutoCloseable {
   private int[] records = new int[32];
   private int count;
 
-  /// With the usual share of the heap.
+  /// Makes one with the usual share of the heap.
   ///
   /// @param temporaryFolder where names beyond that are kept meanwhile
   public NameTableBuilder(Path temporaryFolder) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param proxy the HTTP proxy on the way, as a message shows it; null for none
 public record S3Advice(boolean anonymous, @Nullable String proxy) {
 
-  /// Of a connection about which there is nothing to say.
+  /// That of a connection about which there is nothing to say.
   static final S3Advice NONE = new S3Advice(false, null);
 
   private static final int PROXY_WANTS_USER = 407;

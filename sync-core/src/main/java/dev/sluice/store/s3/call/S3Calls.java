@@ -49,7 +49,7 @@ public final class S3Calls implements AutoCloseable {
   private final AtomicBoolean watched = new AtomicBoolean();
   private volatile boolean closed;
 
-  /// With nothing to advise.
+  /// Makes calls with nothing to advise.
   ///
   /// @param service its name for the user
   public S3Calls(S3Runtime runtime, int maxConcurrency, String service) {

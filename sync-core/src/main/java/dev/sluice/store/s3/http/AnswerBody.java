@@ -48,7 +48,7 @@ final class AnswerBody extends BulkStream {
   private long extensionBytes;
   private long contentBytes;
 
-  /// For the answer whose head `connection` has just read.
+  /// Makes the body of the answer whose head `connection` has just read.
   AnswerBody(SocketConnection connection, boolean toHead) throws IOException {
     this.connection = connection;
     AnswerHead head = connection.head();

@@ -35,7 +35,7 @@ public final class SocketTransport implements HttpTransport {
   private final AtomicBoolean watched = new AtomicBoolean();
   private volatile boolean closed;
 
-  /// With descriptors whose want nobody is told.
+  /// Makes a transport that tells nobody when descriptors are wanting.
   public SocketTransport(Deadlines deadlines, @Nullable SSLSocketFactory tls) {
     this(deadlines, tls, Descriptors.untold(Time.SYSTEM));
   }

@@ -28,7 +28,7 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
   /// that refuses a right condition does so each time.
   private static final int ATTEMPTS = 2;
 
-  /// Of what makes an object.
+  /// Makes those whose purpose is to make an object.
   ConditionalWrites(S3Root root, S3Address address) {
     this(root, address, ConditionUse.Purpose.WRITE);
   }

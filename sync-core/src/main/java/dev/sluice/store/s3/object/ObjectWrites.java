@@ -28,7 +28,7 @@ public record ObjectWrites(
   /// Half of what a run has under way in memory by default.
   private static final long EARLY_PARTS_BYTES = 32L << 20;
 
-  /// With nothing under way.
+  /// Makes those of a store with nothing under way.
   public ObjectWrites(S3Root root, S3WriteOptions options, MultipartSizes sizes) {
     this(
         root,

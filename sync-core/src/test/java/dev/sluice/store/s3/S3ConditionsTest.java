@@ -459,6 +459,23 @@ class S3ConditionsTest {
   }
 
   @Test
+  void what_is_gone_is_deleted_though_a_service_compares_its_etag_with_nothing() throws Exception {
+    List<Entry> listed = listed("a", "b", "c\u0001");
+    s3.server.faults().on(Operation.DELETE_OBJECTS).nth(1).then(Fault.closeAfterCarryingOut());
+    s3.server
+        .faults()
+        .on(Operation.DELETE_OBJECTS)
+        .nth(2)
+        .then(Fault.rewrite(found -> found.withText(refused("PreconditionFailed", "a", "b"))));
+    s3.server.faults().on(Operation.DELETE_OBJECT).nth(1).then(Fault.closeAfterCarryingOut());
+    s3.server.faults().on(Operation.DELETE_OBJECT).nth(2).then(answer(412, "PreconditionFailed"));
+    assertThat(store.delete(listed)).isEmpty();
+    assertThat(s3.server.keys(BUCKET)).isEmpty();
+    assertThat(count(Operation.DELETE_OBJECTS)).isEqualTo(2);
+    assertThat(count(Operation.DELETE_OBJECT)).isEqualTo(2);
+  }
+
+  @Test
   void one_that_xml_cannot_carry_is_deleted_on_condition_too() throws Exception {
     s3.put("a\u0001", "listed");
     s3.put("b\u0001", "listed");

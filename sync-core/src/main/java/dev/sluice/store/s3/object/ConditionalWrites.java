@@ -42,7 +42,8 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
   /// Writes on the condition, or without it where the service, or what the credentials may do, does
   /// not allow one: that is found out once.
   ///
-  /// @throws StoreException of kind [Kind#CONFLICT] if the condition does not hold
+  /// @throws StoreException of kind [Kind#CONFLICT] if the condition does not hold; of a deletion
+  ///   of what is gone, of kind [Kind#NOT_FOUND]
   <T extends @Nullable Object> T write(WriteCondition wanted, Write<T> write)
       throws StoreException, InterruptedException {
     WriteCondition condition = root.session().conditions().taken(purpose, wanted);
@@ -61,11 +62,14 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
       if (e.kind() == Kind.CONFLICT && S3Faults.answer(e) == null) {
         throw e; // it says so itself
       }
-      if (e.kind() == Kind.CONFLICT || (saysBroken && !holds(condition, e))) {
+      if (e.kind() == Kind.CONFLICT) {
         throw conflict(purpose, address, e);
       }
-      if (saysBroken && attemptsLeft > 1) {
-        return write(condition, write, attemptsLeft - 1);
+      if (saysBroken) {
+        requireAsListed(found(condition, e), e);
+        if (attemptsLeft > 1) {
+          return write(condition, write, attemptsLeft - 1);
+        }
       }
       if (!saysBroken && !mayBeTheCondition(condition, e)) {
         throw e;
@@ -112,27 +116,50 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
         || "InvalidArgument".equals(code);
   }
 
-  private boolean holds(WriteCondition condition, StoreException refusal)
-      throws InterruptedException {
-    try {
-      return holds(condition);
-    } catch (StoreException e) {
-      refusal.addSuppressed(e);
-      return false; // the refusal is believed
+  private void requireAsListed(Found found, StoreException refusal) throws StoreException {
+    switch (found) {
+      case AS_LISTED -> {}
+      case OTHER -> throw conflict(purpose, address, refusal);
+      case GONE ->
+          throw switch (purpose) {
+            case WRITE -> conflict(purpose, address, refusal);
+            case DELETION ->
+                new StoreException(
+                    Kind.NOT_FOUND, "delete " + address + ": it is gone already", refusal);
+          };
     }
   }
 
-  /// Whether the condition holds now.
+  private Found found(WriteCondition condition, StoreException refusal)
+      throws InterruptedException {
+    try {
+      return found(condition);
+    } catch (StoreException e) {
+      refusal.addSuppressed(e);
+      return Found.OTHER; // the refusal is believed
+    }
+  }
+
+  /// What is there, beside what was listed.
+  enum Found {
+    AS_LISTED,
+    GONE,
+    OTHER
+  }
+
+  /// Looks at what is there.
   ///
   /// @throws StoreException if that cannot be seen
-  boolean holds(WriteCondition condition) throws StoreException, InterruptedException {
+  Found found(WriteCondition condition) throws StoreException, InterruptedException {
     ObjectHead there = root.find(address);
     String etag = there == null ? null : there.stored().etag();
-    return switch (condition) {
-      case WriteCondition.Any _ -> true;
-      case WriteCondition.Absent _ -> there == null;
-      case Matches(String listed) -> etag != null && ETags.same(listed, etag);
-    };
+    boolean holds =
+        switch (condition) {
+          case WriteCondition.Any _ -> true;
+          case WriteCondition.Absent _ -> there == null;
+          case Matches(String listed) -> etag != null && ETags.same(listed, etag);
+        };
+    return holds ? Found.AS_LISTED : there == null ? Found.GONE : Found.OTHER;
   }
 
   /// Of what somebody else has changed meanwhile.

@@ -7,10 +7,12 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.call.S3Root;
+import dev.sluice.store.s3.object.ConditionalWrites.Found;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What a batch of deletions, each on condition of its ETag, was refused: tells what somebody else
@@ -34,17 +36,14 @@ final class RefusedDeletions {
   /// @return those that remain
   List<DeleteFailure> settle(List<DeleteFailure> failures)
       throws StoreException, InterruptedException {
-    Map<String, Entry> refused = of(Kind.DENIED, failures, asked);
-    Map<String, Entry> unchanged = unchanged(of(Kind.CONFLICT, failures, asked));
-    if (refused.isEmpty() && unchanged.isEmpty()) {
-      return failures;
-    }
-    Map<Key, DeleteFailure> remaining = new HashMap<>();
+    Map<Key, DeleteFailure> remaining = new ConcurrentHashMap<>();
     failures.forEach(each -> remaining.put(each.key(), each));
+    Map<String, Entry> refused = of(Kind.DENIED, failures, asked);
+    Map<String, Entry> unchanged = unchanged(of(Kind.CONFLICT, failures, asked), remaining);
     if (!unchanged.isEmpty()) { // it may have been so for a moment
       delete(unchanged, true, remaining);
       List<DeleteFailure> again = List.copyOf(remaining.values());
-      refused.putAll(unchanged(of(Kind.CONFLICT, again, unchanged)));
+      refused.putAll(unchanged(of(Kind.CONFLICT, again, unchanged), remaining));
     }
     if (delete(refused, false, remaining)) {
       root.session().conditions().refusedOnDeletion();
@@ -66,25 +65,29 @@ final class RefusedDeletions {
     return found;
   }
 
-  private boolean isUnchanged(Entry entry) throws InterruptedException {
+  private Found found(Entry entry) throws InterruptedException {
     try {
       return new ConditionalWrites(root, root.address(entry.key()))
-          .holds(WriteCondition.over(entry));
+          .found(WriteCondition.over(entry));
     } catch (StoreException _) {
-      return false; // where that cannot be seen, the refusal is believed
+      return Found.OTHER; // where that cannot be seen, the refusal is believed
     }
   }
 
-  /// Those that have the ETag with which they were listed.
-  private Map<String, Entry> unchanged(Map<String, Entry> refused)
+  /// Those that have the ETag with which they were listed. What is gone, as it should be, is no
+  /// longer among what remains: some services compare its ETag with nothing.
+  private Map<String, Entry> unchanged(
+      Map<String, Entry> refused, Map<Key, DeleteFailure> remaining)
       throws StoreException, InterruptedException {
     Map<String, Entry> unchanged = new ConcurrentSkipListMap<>();
     OneByOne.run(
         "sluice-look-at-refused",
         refused.values(),
         entry -> {
-          if (isUnchanged(entry)) {
-            unchanged.put(root.objectKey(entry.key()), entry);
+          switch (found(entry)) {
+            case AS_LISTED -> unchanged.put(root.objectKey(entry.key()), entry);
+            case GONE -> remaining.remove(entry.key());
+            case OTHER -> {}
           }
         });
     return unchanged;

@@ -94,7 +94,16 @@ public final class LocalReader implements ContentReader {
       }
       byte[] whole = new byte[(int) entry.sizeBytes()];
       opened.read(whole, 0, whole.length, 0);
+      boolean isWhole = whole.length > 0 || isEmpty(opened);
       requireSame(opened);
+      if (!isWhole) {
+        throw new StoreException(
+            Kind.OTHER,
+            "read "
+                + root.describe(entry.key())
+                + ": the file system says that it is empty, and it is not, so its length cannot be"
+                + " known. Copy it to a disk first, or leave it out by --exclude");
+      }
       content = whole;
     } catch (IOException e) {
       throw failure(e);
@@ -102,6 +111,17 @@ public final class LocalReader implements ContentReader {
       if (file == null) {
         closeQuietly(opened);
       }
+    }
+  }
+
+  /// Some file systems (`/proc`, a FUSE file system that makes documents when they are read) give
+  /// no size of files that have content.
+  private static boolean isEmpty(OpenFile opened) throws IOException, InterruptedException {
+    try {
+      opened.read(new byte[1], 0, 1, 0);
+      return false;
+    } catch (EOFException _) {
+      return true;
     }
   }
 

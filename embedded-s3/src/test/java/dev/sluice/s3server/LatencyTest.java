@@ -14,7 +14,7 @@ final class LatencyTest {
 
   private static long millis(S3Server server, Operation operation) {
     List<Fault> faults =
-        server.faults().faultsFor(new RequestInfo(operation, "data", null, "prefix=k"));
+        server.faults().faultsFor(new RequestInfo(operation, "data", null, "prefix=k", null));
     return faults.stream()
         .map(fault -> ((Fault.Delay) fault).duration())
         .reduce(Duration.ZERO, Duration::plus)

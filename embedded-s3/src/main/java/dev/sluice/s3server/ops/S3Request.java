@@ -61,7 +61,9 @@ public final class S3Request {
     if (info == null) {
       ObjectKey key = target.key();
       String keyText = key == null ? null : key.text();
-      info = new RequestInfo(operation, target.bucket(), keyText, http.rawQuery());
+      info =
+          new RequestInfo(
+              operation, target.bucket(), keyText, http.rawQuery(), http.headers().get("if-match"));
     }
     return info;
   }

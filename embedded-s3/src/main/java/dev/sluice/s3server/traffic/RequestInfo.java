@@ -8,5 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param bucket null when the request names no bucket
 /// @param key null when the request names no object
 /// @param query the raw query string, percent-encoded, or empty
+/// @param ifMatch the header `If-Match` as it was sent; null where there is none
 public record RequestInfo(
-    Operation operation, @Nullable String bucket, @Nullable String key, String query) {}
+    Operation operation,
+    @Nullable String bucket,
+    @Nullable String key,
+    String query,
+    @Nullable String ifMatch) {}

@@ -249,6 +249,31 @@ class S3ConditionsTest {
     assertThat(count(Operation.PUT_OBJECT)).isEqualTo(4);
   }
 
+  /// As Ceph does, which compares the quotes too.
+  private void refuseQuotes() {
+    s3.server
+        .faults()
+        .on(Operation.PUT_OBJECT)
+        .where(request -> request.ifMatch() != null && request.ifMatch().startsWith("\""))
+        .then(answer(412, "PreconditionFailed"));
+  }
+
+  @Test
+  void a_service_that_compares_an_etags_quotes_too_is_given_none() throws Exception {
+    s3.put("k", "listed");
+    s3.put("l", "listed");
+    WriteCondition condition = listed("k");
+    WriteCondition other = listed("l");
+    refuseQuotes();
+    s3.put("l", "theirs");
+    s3.server.requests().reset();
+    write("k", FakeContent.bytes(1), condition);
+    write("k", FakeContent.bytes(2), listed("k"));
+    assertThat(count(Operation.PUT_OBJECT)).as("found out once").isEqualTo(3);
+    assertThat(kindOf(() -> write("l", FakeContent.bytes(1), other))).isEqualTo(Kind.CONFLICT);
+    assertThat(s3.server.get(BUCKET, "l")).asString().isEqualTo("theirs");
+  }
+
   @Test
   void a_condition_that_was_broken_for_a_moment_alone_is_kept_for_all_that_follows()
       throws Exception {

@@ -1,7 +1,6 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.store.StoredContent;
-import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.util.List;
@@ -53,7 +52,7 @@ public interface S3Api extends AutoCloseable {
   ///
   /// @param headers what goes with the content
   /// @param condition what must be there
-  record PutCommand(String bucket, String key, WriteHeaders headers, WriteCondition condition) {}
+  record PutCommand(String bucket, String key, WriteHeaders headers, ConditionHeaders condition) {}
 
   /// Which part of which upload to write.
   ///
@@ -95,7 +94,11 @@ public interface S3Api extends AutoCloseable {
   /// @param parts all of them, in order
   /// @param condition what must be there
   record CompleteCommand(
-      String bucket, String key, String uploadId, List<PutPart> parts, WriteCondition condition) {}
+      String bucket,
+      String key,
+      String uploadId,
+      List<PutPart> parts,
+      ConditionHeaders condition) {}
 
   /// What to copy within the service.
   ///
@@ -108,7 +111,7 @@ public interface S3Api extends AutoCloseable {
       String bucket,
       String key,
       S3WriteOptions options,
-      WriteCondition condition) {}
+      ConditionHeaders condition) {}
 
   /// What to delete.
   ///

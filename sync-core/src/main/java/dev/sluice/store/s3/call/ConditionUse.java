@@ -2,6 +2,7 @@ package dev.sluice.store.s3.call;
 
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.s3.api.ConditionHeaders;
 
 /// Which conditions a service takes from whoever asks here: some services know none, and
 /// credentials that may not read may not compare. Thread-safe.
@@ -12,6 +13,7 @@ public final class ConditionUse {
   private volatile boolean takesAbsent = true;
   private volatile boolean takesMatches = true;
   private volatile boolean takesOnDeletion = true;
+  private volatile boolean quotesETags = true;
 
   /// @param observer is told what is not taken
   /// @param service its name for the user
@@ -41,6 +43,16 @@ public final class ConditionUse {
               };
         };
     return isTaken ? wanted : WriteCondition.ANY;
+  }
+
+  /// The headers by which a write says `condition`.
+  public ConditionHeaders headers(WriteCondition condition) {
+    return ConditionHeaders.of(condition, quotesETags);
+  }
+
+  /// An ETag was refused in quotes and is taken without.
+  public void refusedQuotes() {
+    quotesETags = false;
   }
 
   /// What was refused on this condition is done without.

@@ -2,7 +2,7 @@ package dev.sluice.store.s3.light;
 
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.store.StoredContent;
-import dev.sluice.store.WriteCondition;
+import dev.sluice.store.s3.api.ConditionHeaders;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ListPage;
@@ -62,12 +62,8 @@ public final class LightApi implements S3Api {
     return etag == null ? NO_HEADERS : headers -> headers.set("if-match", ETags.quoted(etag));
   }
 
-  private static void require(WriteCondition condition, HeaderList headers) {
-    switch (condition) {
-      case WriteCondition.Any _ -> {}
-      case WriteCondition.Absent _ -> headers.set("if-none-match", "*");
-      case WriteCondition.Matches(String etag) -> headers.set("if-match", ETags.quoted(etag));
-    }
+  private static void require(ConditionHeaders condition, HeaderList headers) {
+    headers.set("if-match", condition.ifMatch()).set("if-none-match", condition.ifNoneMatch());
   }
 
   private static Call bodiless(

@@ -4,6 +4,7 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteCondition.Matches;
+import dev.sluice.store.s3.api.ConditionHeaders;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
@@ -24,19 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// @param purpose what is done on condition
 record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose purpose) {
 
-  /// What was refused may have been so for a moment, by another write that is gone again; a service
-  /// that refuses a right condition does so each time.
-  private static final int ATTEMPTS = 2;
-
   /// Makes those whose purpose is to make an object.
   ConditionalWrites(S3Root root, S3Address address) {
     this(root, address, ConditionUse.Purpose.WRITE);
   }
 
-  /// A write, with whatever condition it is given.
+  /// A write, on whatever condition it is given.
   @FunctionalInterface
   interface Write<T extends @Nullable Object> {
-    T on(WriteCondition condition) throws StoreException, InterruptedException;
+    T on(ConditionHeaders condition) throws StoreException, InterruptedException;
   }
 
   /// Writes on the condition, or without it where the service, or what the credentials may do, does
@@ -47,16 +44,19 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
   <T extends @Nullable Object> T write(WriteCondition wanted, Write<T> write)
       throws StoreException, InterruptedException {
     WriteCondition condition = root.session().conditions().taken(purpose, wanted);
+    ConditionHeaders headers = root.session().conditions().headers(condition);
     return condition instanceof WriteCondition.Any
-        ? write.on(condition)
-        : write(condition, write, ATTEMPTS);
+        ? write.on(headers)
+        : write(condition, headers, write, true);
   }
 
+  /// @param mayAgain whether another attempt is worth it: what was refused may have been so for a
+  ///   moment, by another write that is gone again, or for the quotes of the ETag
   private <T extends @Nullable Object> T write(
-      WriteCondition condition, Write<T> write, int attemptsLeft)
+      WriteCondition condition, ConditionHeaders headers, Write<T> write, boolean mayAgain)
       throws StoreException, InterruptedException {
     try {
-      return write.on(condition);
+      return write.on(headers);
     } catch (StoreException e) {
       boolean saysBroken = saysBroken(condition, e);
       if (e.kind() == Kind.CONFLICT && S3Faults.answer(e) == null) {
@@ -67,8 +67,8 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
       }
       if (saysBroken) {
         requireAsListed(found(condition, e), e);
-        if (attemptsLeft > 1) {
-          return write(condition, write, attemptsLeft - 1);
+        if (mayAgain) {
+          return writeAgain(condition, write);
         }
       }
       if (!saysBroken && !mayBeTheCondition(condition, e)) {
@@ -80,10 +80,20 @@ record ConditionalWrites(S3Root root, S3Address address, ConditionUse.Purpose pu
     }
   }
 
+  private <T extends @Nullable Object> T writeAgain(WriteCondition condition, Write<T> write)
+      throws StoreException, InterruptedException {
+    ConditionUse uses = root.session().conditions();
+    T done = write(condition, ConditionHeaders.of(condition, false), write, false);
+    if (purpose == ConditionUse.Purpose.WRITE && condition instanceof Matches) {
+      uses.refusedQuotes();
+    }
+    return done;
+  }
+
   private static <T extends @Nullable Object> T without(StoreException refusal, Write<T> write)
       throws StoreException, InterruptedException {
     try {
-      return write.on(WriteCondition.ANY);
+      return write.on(ConditionHeaders.of(WriteCondition.ANY, true));
     } catch (StoreException e) {
       refusal.addSuppressed(e);
       throw refusal; // it was not the condition

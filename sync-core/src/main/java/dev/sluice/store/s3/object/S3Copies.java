@@ -4,8 +4,8 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
-import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.s3.api.ConditionHeaders;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
@@ -41,7 +41,7 @@ public final class S3Copies {
         .write(spec.condition(), condition -> copyWhole(source, spec, condition));
   }
 
-  private StoredContent copyWhole(S3CopySource source, WriteSpec spec, WriteCondition condition)
+  private StoredContent copyWhole(S3CopySource source, WriteSpec spec, ConditionHeaders condition)
       throws StoreException, InterruptedException {
     Entry entry = source.entry();
     CopyCommand command =

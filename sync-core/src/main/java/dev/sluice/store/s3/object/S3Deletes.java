@@ -5,7 +5,6 @@ import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.WriteCondition;
-import dev.sluice.store.WriteCondition.Matches;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Api.Doomed;
 import dev.sluice.store.s3.api.S3Operation;
@@ -122,7 +121,7 @@ public final class S3Deletes {
         .<@Nullable Void>write(
             WriteCondition.over(entry),
             condition -> {
-              deleteOne(entry.key(), condition instanceof Matches(String etag) ? etag : null);
+              deleteOne(entry.key(), condition.ifMatch() == null ? null : entry.etag());
               return null;
             });
   }

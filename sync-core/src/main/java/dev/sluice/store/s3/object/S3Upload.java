@@ -5,7 +5,7 @@ import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
-import dev.sluice.store.WriteCondition;
+import dev.sluice.store.s3.api.ConditionHeaders;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload.VerifiedBy;
@@ -157,7 +157,7 @@ public final class S3Upload implements AutoCloseable {
   /// @param sizeBytes how long it is then
   /// @param condition what must be there
   /// @throws IllegalStateException if one of them is missing
-  StoredContent complete(int partCount, long sizeBytes, WriteCondition condition)
+  StoredContent complete(int partCount, long sizeBytes, ConditionHeaders condition)
       throws StoreException, InterruptedException {
     List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
     CompleteCommand command =

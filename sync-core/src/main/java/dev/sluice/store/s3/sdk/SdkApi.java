@@ -1,7 +1,6 @@
 package dev.sluice.store.s3.sdk;
 
 import dev.sluice.store.StoredContent;
-import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.api.ContentTypes;
 import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
@@ -154,8 +153,8 @@ public final class SdkApi implements S3Api {
     PutObjectRequest request =
         S3Headers.put(command.bucket(), command.key(), command.headers())
             .contentMD5(payload.contentMd5())
-            .ifMatch(ifMatch(command.condition()))
-            .ifNoneMatch(ifNoneMatch(command.condition()))
+            .ifMatch(command.condition().ifMatch())
+            .ifNoneMatch(command.condition().ifNoneMatch())
             .build();
     PutObjectResponse answer = ask(s3 -> s3.putObject(request, body(payload)));
     return WriteAnswer.require(
@@ -184,8 +183,8 @@ public final class SdkApi implements S3Api {
                     .key(command.key())
                     .uploadId(command.uploadId())
                     .multipartUpload(upload -> upload.parts(parts))
-                    .ifMatch(ifMatch(command.condition()))
-                    .ifNoneMatch(ifNoneMatch(command.condition()))
+                    .ifMatch(command.condition().ifMatch())
+                    .ifNoneMatch(command.condition().ifNoneMatch())
                     .build()));
     return SdkAnswers.stored(answer.eTag(), answer);
   }
@@ -227,8 +226,8 @@ public final class SdkApi implements S3Api {
             .destinationKey(command.key())
             .acl(S3Headers.acl(command.options().acl()))
             .storageClass(command.options().storageClass())
-            .ifMatch(ifMatch(command.condition()))
-            .ifNoneMatch(ifNoneMatch(command.condition()))
+            .ifMatch(command.condition().ifMatch())
+            .ifNoneMatch(command.condition().ifNoneMatch())
             .build();
     CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
     CopyObjectResult copied = answer.copyObjectResult();
@@ -312,14 +311,6 @@ public final class SdkApi implements S3Api {
           case Payload.Streamed streamed -> streamed::newStream;
         };
     return RequestBody.fromContentProvider(bytes, payload.sizeBytes(), ContentTypes.UNKNOWN);
-  }
-
-  private static @Nullable String ifMatch(WriteCondition condition) {
-    return condition instanceof WriteCondition.Matches(String etag) ? ETags.quoted(etag) : null;
-  }
-
-  private static @Nullable String ifNoneMatch(WriteCondition condition) {
-    return condition instanceof WriteCondition.Absent ? "*" : null;
   }
 
   private static @Nullable String quoted(@Nullable String etag) {

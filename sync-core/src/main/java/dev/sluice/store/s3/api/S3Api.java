@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// itself, and [dev.sluice.store.s3.sdk.SdkApi] over the SDK's client. What is rare is not here and
 /// goes to the SDK alone.
 ///
-/// Every method throws what [dev.sluice.store.s3.call.S3Faults] can classify: an [AnswerException]
-/// or an SDK exception for an answer that says no, an [IOException] for a fault on the way. An
-/// interrupted thread gets an exception that has an interruption among its causes, or keeps its
-/// interrupt flag. Thread-safe.
+/// Every method throws what [dev.sluice.store.s3.call.S3Faults] can classify: the SDK's exception
+/// for an answer that says no, a [FaultException] for one that cannot be believed, an [IOException]
+/// for a fault on the way. An interrupted thread gets an exception that has an interruption among
+/// its causes, or keeps its interrupt flag. Thread-safe.
 public interface S3Api extends AutoCloseable {
 
   /// Which page of a listing.

@@ -45,7 +45,14 @@ public final class Remote implements AutoCloseable {
 
   /// Makes a bucket, if it is not there.
   public void makeBucket(String bucket) throws IOException, InterruptedException {
-    ask("PUT", "/" + bucket, "");
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve("/" + bucket))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (!answer.body().contains("<Code>BucketAlreadyOwnedByYou</Code>")) {
+      requireDone(answer);
+    }
   }
 
   /// Fails if there is no such object.
@@ -127,13 +134,18 @@ public final class Remote implements AutoCloseable {
   }
 
   private String send(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() / 100 != 2) {
+    return requireDone(client.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  /// The body of an answer that says yes.
+  private static String requireDone(HttpResponse<String> answer) throws IOException {
+    if (answer.statusCode() / 100 != 2) {
+      HttpRequest request = answer.request();
       throw new IOException(
           "%s %s: %d %s"
-              .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
+              .formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
     }
-    return response.body();
+    return answer.body();
   }
 
   /// Reads the keys under one prefix, a page at a time.

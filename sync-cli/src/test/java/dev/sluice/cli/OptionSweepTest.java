@@ -88,6 +88,16 @@ final class OptionSweepTest extends Bench {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"info", "verify", "clear"})
+  void any_root_of_a_cache_is_taken_or_refused(String action) {
+    for (String value : GARBAGE) {
+      endsInOrder(
+          Program.run("cache", action, value, "--cache-dir", folder + "/cache"),
+          "cache " + action + " " + value);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ls", "du", "mb"})
   void any_location_is_taken_or_refused(String command) {
     for (String value : GARBAGE) {

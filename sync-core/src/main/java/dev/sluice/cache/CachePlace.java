@@ -2,9 +2,18 @@ package dev.sluice.cache;
 
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.state.RowStore;
+import dev.sluice.state.StoredRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Where the hash cache of a root is kept: in a folder of its own, named by the root's real path.
 /// That of a root within a root that has one already is the same, so that they share what they
@@ -16,6 +25,7 @@ import java.util.HexFormat;
 public record CachePlace(Path folder, String root, String prefix) {
 
   private static final int NAME_BYTES = 8;
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}");
 
   /// The place for a root.
   ///
@@ -29,6 +39,41 @@ public record CachePlace(Path folder, String root, String prefix) {
       }
     }
     return new CachePlace(caches.resolve(name(realRoot)), realRoot.toString(), "");
+  }
+
+  /// The place of a root that has a cache, or is within one that has: the root need not be there
+  /// any more.
+  ///
+  /// @param caches the folder of all caches
+  public static Optional<CachePlace> existing(Path caches, Path root) throws IOException {
+    CachePlace place = of(caches, realOrGone(root.toAbsolutePath()));
+    return new StoredRows(place.folder()).isThere() ? Optional.of(place) : Optional.empty();
+  }
+
+  /// The real path, as far as there is one.
+  private static Path realOrGone(Path root) throws IOException {
+    try {
+      return root.toRealPath();
+    } catch (NoSuchFileException e) {
+      Path normal = root.normalize();
+      Path above = normal.getParent();
+      return above == null ? normal : realOrGone(above).resolve(normal.getFileName());
+    }
+  }
+
+  /// The folders of all caches, by name; none where there is no folder of caches.
+  public static List<Path> all(Path caches) throws IOException {
+    try (Stream<Path> folders = Files.list(caches)) {
+      return folders
+          .filter(folder -> NAME.matcher(folder.getFileName().toString()).matches())
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static String prefix(Path above, Path root) {

@@ -39,16 +39,21 @@ public final class BlockFile implements Closeable {
     try {
       long sizeBytes = file.size();
       int headerBytes = Frames.lengthAt(file, 0, sizeBytes);
-      Frames.Frame first = Frames.read(file, 0, headerBytes);
-      if (first.kind() != Frames.HEADER) {
-        throw new DamagedException("it is none of sluice's");
-      }
-      FileHeader header = FileHeader.read(first.payload());
+      FileHeader header = header(file, headerBytes);
       return new BlockFile(file, header, index(file, headerBytes, sizeBytes), sizeBytes);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  /// What a file says of itself at its beginning.
+  static FileHeader header(FileChannel file, int headerBytes) throws IOException {
+    Frames.Frame first = Frames.read(file, 0, headerBytes);
+    if (first.kind() != Frames.HEADER) {
+      throw new DamagedException("it is none of sluice's");
+    }
+    return FileHeader.read(first.payload());
   }
 
   private static BlockIndex index(FileChannel file, int headerBytes, long sizeBytes)
@@ -60,7 +65,10 @@ public final class BlockFile implements Closeable {
     }
   }
 
-  private static BlockIndex written(FileChannel file, long sizeBytes) throws IOException {
+  /// The index as it was written.
+  ///
+  /// @throws DamagedException if there is none, or it is not what was written
+  static BlockIndex written(FileChannel file, long sizeBytes) throws IOException {
     long place = sizeBytes - TRAILER_BYTES;
     if (place < 0) {
       throw new DamagedException("it has no end");

@@ -64,6 +64,11 @@ final class BlockIndex {
     this.runStarts = starts.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /// All blocks, by runs.
+  List<Block> blocks() {
+    return blocks;
+  }
+
   /// How many runs there are.
   int runs() {
     return runStarts.length;

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,12 @@ final class RowFolder {
   private static final Pattern BASE = Pattern.compile("base-([0-9a-f]{12})");
   private static final Pattern LOG = Pattern.compile("log-([0-9a-f]{12})");
   private static final String PART = ".part";
+  private static final String LOCK = "lock";
+  private static final String SET_ASIDE = ".bad-";
+
+  /// What is made in such a folder, and nothing else.
+  private static final Pattern OWN =
+      Pattern.compile("(?:base|log)-[0-9a-f]{12}(?:\\.part|\\.bad-[0-9]{8}-[0-9]{6})?|" + LOCK);
 
   /// Another run may take a name between the look for a free one and the making of the file.
   private static final int NAMES_TRIED = 1000;
@@ -65,17 +72,17 @@ final class RowFolder {
 
   /// Looks what there is; nothing where there is no folder.
   Names names() throws IOException {
-    List<Path> replaced = numbered(BASE);
+    List<Path> replaced = named(BASE);
     Path base = replaced.isEmpty() ? null : replaced.removeLast();
     long upTo = base == null ? 0 : number(base);
     List<Path> logs = new ArrayList<>();
-    for (Path log : numbered(LOG)) {
+    for (Path log : named(LOG)) {
       (number(log) > upTo ? logs : replaced).add(log);
     }
     return new Names(base, replaced, logs);
   }
 
-  private List<Path> numbered(Pattern pattern) throws IOException {
+  private List<Path> named(Pattern pattern) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
@@ -90,6 +97,17 @@ final class RowFolder {
     }
     found.sort(Comparator.comparing(RowFolder::name));
     return found;
+  }
+
+  /// All files that were made in this folder by whoever used it, in no matter what state.
+  List<Path> own() throws IOException {
+    List<Path> found = named(OWN);
+    found.removeIf(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    return found;
+  }
+
+  static boolean isSetAside(Path file) {
+    return name(file).contains(SET_ASIDE);
   }
 
   static String name(Path file) {
@@ -174,8 +192,13 @@ final class RowFolder {
   /// @return to be closed; empty where another holds it
   Optional<FileChannel> lock() throws IOException {
     return locked(
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        false);
+  }
+
+  /// Removes the lock's file; whoever does holds the lock.
+  void removeLock() throws IOException {
+    Files.deleteIfExists(folder.resolve(LOCK));
   }
 
   /// Whether a log is being written by this process.
@@ -188,16 +211,17 @@ final class RowFolder {
     if (isWrittenHere(log)) {
       return false;
     }
-    try (FileChannel opened = FileChannel.open(log, StandardOpenOption.WRITE)) {
-      return locked(opened).isPresent();
+    try (FileChannel opened = FileChannel.open(log, StandardOpenOption.READ)) {
+      return locked(opened, true).isPresent();
     } catch (NoSuchFileException e) {
       return true;
     }
   }
 
-  private static Optional<FileChannel> locked(FileChannel channel) throws IOException {
+  private static Optional<FileChannel> locked(FileChannel channel, boolean shared)
+      throws IOException {
     try {
-      FileLock lock = channel.tryLock();
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
       if (lock != null) {
         return Optional.of(channel);
       }
@@ -210,6 +234,6 @@ final class RowFolder {
 
   /// Sets aside what is no file of rows, so that it stands in nobody's way and can be looked at.
   void setAside(Path file, String stamp) throws IOException {
-    Files.move(file, folder.resolve(name(file) + ".bad-" + stamp));
+    Files.move(file, folder.resolve(name(file) + SET_ASIDE + stamp));
   }
 }

@@ -21,7 +21,7 @@ public final class Commands {
 
   /// In the order in which the help lists them.
   private static final List<String> NAMES =
-      List.of("sync", "verify", "ls", "du", "mb", "clean", "demo", "completion");
+      List.of("sync", "verify", "ls", "du", "mb", "clean", "cache", "demo", "completion");
 
   private Commands() {}
 
@@ -69,6 +69,7 @@ public final class Commands {
       case "du" -> new DuCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();
       case "clean" -> new CleanCommand(context).spec();
+      case "cache" -> new CacheCommand(context).spec();
       case "demo" -> new DemoCommand(context).spec();
       case "completion" -> new CompletionCommand(context).spec();
       default -> throw new IllegalArgumentException("there is no command " + name);

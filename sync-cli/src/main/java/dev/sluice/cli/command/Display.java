@@ -1,14 +1,17 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.output.CacheLister;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.json.JsonCacheLister;
 import dev.sluice.cli.output.json.JsonLister;
 import dev.sluice.cli.output.json.JsonReporter;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
+import dev.sluice.cli.output.text.TextCacheLister;
 import dev.sluice.cli.output.text.TextLister;
 import dev.sluice.cli.output.text.TextReporter;
 import dev.sluice.store.ServiceObserver;
@@ -37,5 +40,10 @@ final class Display {
   /// @param humanReadable whether sizes have units; JSON has bytes in any case
   static Lister lister(Console console, boolean json, boolean humanReadable) {
     return json ? new JsonLister(console) : new TextLister(console, humanReadable);
+  }
+
+  /// Shows hash caches.
+  static CacheLister cacheLister(Console console, boolean json) {
+    return json ? new JsonCacheLister(console) : new TextCacheLister(console);
   }
 }

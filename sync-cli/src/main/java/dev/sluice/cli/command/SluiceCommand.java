@@ -32,6 +32,6 @@ final class SluiceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: sync, verify, ls, du, mb, clean or demo");
+        spec.commandLine(), "say what to do: sync, verify, ls, du, mb, clean, cache or demo");
   }
 }

@@ -1,8 +1,8 @@
 /// One small class for each sub-command: flags to request to call.
 ///
-/// May import `cli.command.help`, `cli.config`, `cli.config.rule`, `cli.output`,
+/// May import `cache`, `cli.command.help`, `cli.config`, `cli.config.rule`, `cli.output`,
 /// `cli.output.console`, `cli.output.json`, `cli.output.text`, `diff`, `engine`, `filter`, `flow`,
-/// `flow.system`, `listing`, `model`, `plan`, `report`, `store` and `store.s3`.
+/// `flow.system`, `listing`, `model`, `plan`, `report`, `state`, `store` and `store.s3`.
 @NullMarked
 package dev.sluice.cli.command;
 

@@ -61,10 +61,17 @@ public final class CacheFlags {
       ConflictingFlags.refuse("--no-cache", off, "--cache-recheck", recheck != null);
       return HashCaches.Settings.OFF;
     }
-    return new HashCaches.Settings(
-        folder == null ? StateFolder.caches(variables) : path(folder),
-        check(),
-        recheckShare(usualShare));
+    return new HashCaches.Settings(folder(folder, variables), check(), recheckShare(usualShare));
+  }
+
+  /// The folder of all caches.
+  ///
+  /// @param said by the user; null for nothing
+  /// @param variables environment variables by name; null where one is not set
+  /// @return null where this user has no place for such things
+  public static @Nullable Path folder(
+      @Nullable String said, UnaryOperator<@Nullable String> variables) throws UsageException {
+    return said == null ? StateFolder.caches(variables) : path(said);
   }
 
   private static Path path(String text) throws UsageException {

@@ -98,11 +98,25 @@ public final class OptionGroup {
     return argument("0..1", label, description, to);
   }
 
+  /// Arguments as many as there are, from none on; the last of all.
+  public OptionGroup arguments(String label, String description, Consumer<String> toEach) {
+    return argument(next() + "..*", "0..1", label, description, toEach);
+  }
+
+  private int next() {
+    return spec.positionalParameters().size();
+  }
+
   private OptionGroup argument(
       String arity, String label, String description, Consumer<String> to) {
+    return argument(Integer.toString(next()), arity, label, description, to);
+  }
+
+  private OptionGroup argument(
+      String index, String arity, String label, String description, Consumer<String> to) {
     spec.addPositional(
         PositionalParamSpec.builder()
-            .index(Integer.toString(spec.positionalParameters().size()))
+            .index(index)
             .arity(arity)
             .required(arity.equals(ONE))
             .type(String.class)

@@ -37,14 +37,18 @@ final class CommandsDocumentTest {
         Commands.tree(
             new CommandContext(new Console(nowhere, nowhere, Screen.NONE), new Cancellation()));
     Map<String, Set<String>> options = new TreeMap<>();
-    options.put("", names(root));
     root.getSubcommands().forEach((name, command) -> options.put(name, names(command)));
+    root.getSubcommands().keySet().stream()
+        .toList()
+        .forEach(root.getCommandSpec()::removeSubcommand);
+    options.put("", names(root));
     return options;
   }
 
   private static Set<String> names(CommandLine command) {
     Set<String> names = new TreeSet<>();
     command.getCommandSpec().options().forEach(each -> names.addAll(Arrays.asList(each.names())));
+    command.getSubcommands().values().forEach(each -> names.addAll(names(each)));
     return names;
   }
 

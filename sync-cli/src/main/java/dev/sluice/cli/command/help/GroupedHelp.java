@@ -35,8 +35,8 @@ public final class GroupedHelp {
     spec.positionalParameters()
         .forEach(each ->
             line.append(' ')
-                .append(
-                    each.arity().min() == 0 ? "[" + each.paramLabel() + "]" : each.paramLabel()));
+                .append(each.arity().min() == 0 ? "[" + each.paramLabel() + "]" : each.paramLabel())
+                .append(each.index().isVariable() ? "..." : ""));
     return line + System.lineSeparator();
   }
 

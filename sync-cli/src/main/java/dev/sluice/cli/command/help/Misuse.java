@@ -50,6 +50,9 @@ public final class Misuse {
     }
     String first = e.getUnmatched().getFirst();
     if (!command.getSubcommands().isEmpty()) {
+      if (command.getParent() != null) { // elsewhere another tool's word means another thing
+        return command.getCommandName() + " does not " + first + didYouMean(e, first);
+      }
       return ForeignCommands.remedy(first)
           .map(remedy -> "there is no command " + first + ": " + remedy)
           .orElseGet(() -> "there is no command " + first + didYouMean(e, first));

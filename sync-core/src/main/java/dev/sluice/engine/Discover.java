@@ -6,10 +6,13 @@ import dev.sluice.diff.MergeJoin;
 import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.listing.KeyWalk;
 import dev.sluice.listing.Listing;
+import dev.sluice.model.Entry;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Planner;
 import dev.sluice.report.RunFigures;
 import dev.sluice.store.StoreException;
+import dev.sluice.transfer.ContentIndex;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out what is to be done: walks both sides by key ranges, joins them and plans each
 /// difference. Thread-safe.
@@ -27,10 +30,17 @@ final class Discover {
   private final KeyWalk<Difference> walk;
   private final Planner planner;
   private final RunFigures figures;
+  private final @Nullable ContentIndex contents;
 
   /// @param includesTargetOnly whether keys that the destination alone has matter; where they do
   ///   not, they need not all be listed
-  Discover(SyncRequest request, DiffRules rules, boolean includesTargetOnly, RunFigures figures) {
+  /// @param contents is told of what the destination has and keeps; null for nobody
+  Discover(
+      SyncRequest request,
+      DiffRules rules,
+      boolean includesTargetOnly,
+      RunFigures figures,
+      @Nullable ContentIndex contents) {
     Listing source = new Listing(request.source(), rules.filter(), figures.source());
     Listing target = new Listing(request.target(), rules.filter(), figures.target());
     this.walk =
@@ -41,15 +51,29 @@ final class Discover {
                     range, source.open(range), target.open(range), rules, !includesTargetOnly));
     this.planner = new Planner(includesTargetOnly);
     this.figures = figures;
+    this.contents = contents;
   }
 
   /// One worker's life.
   void work(Plan plan) throws StoreException, SpoolException, InterruptedException {
     walk.<SpoolException>work(difference -> {
+      see(difference);
       plan.accept(planner.plan(difference));
       // Counted afterwards, so that what could not be booked does not count as seen.
       figures.countSeen();
     });
+  }
+
+  /// What the destination alone has stays, too, until all is copied: deletions come last.
+  private void see(Difference difference) {
+    if (contents == null) {
+      return;
+    }
+    switch (difference) {
+      case Difference.Same(_, Entry target) -> contents.see(target);
+      case Difference.TargetOnly(Entry target) -> contents.see(target);
+      default -> {} // overwritten, or none
+    }
   }
 
   /// Whether both listings were read to their ends.

@@ -30,10 +30,12 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.ActionExecutor;
+import dev.sluice.transfer.ContentIndex;
 import dev.sluice.transfer.TransferResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One run: finding out what is to be done ([Discover]) and carrying it out ([CarryOut]) go on side
 /// by side. When all is listed and transferred, deletions follow, if the rules allow them.
@@ -51,6 +53,7 @@ final class SyncRun implements AutoCloseable {
   private final RunFigures figures;
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final Sides sides;
+  private final @Nullable ContentIndex contents;
   private final RunEnding ending;
   private final RootCheck roots;
   private final ActionExecutor executor;
@@ -79,6 +82,10 @@ final class SyncRun implements AutoCloseable {
     this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
     SyncPolicy policy = request.policy();
     this.sides = Sides.of(source, target);
+    this.contents =
+        ActionExecutor.copiesAtDestination(policy, sides)
+            ? new ContentIndex(request.tuning().temporaryFolder())
+            : null;
     this.executor =
         ActionExecutor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);
     boolean ignoreMarkers = source.properties().fileSystem() || target.properties().fileSystem();
@@ -87,7 +94,8 @@ final class SyncRun implements AutoCloseable {
             request,
             new DiffRules(filter, policy.comparison(), ignoreMarkers),
             executor.includesTargetOnly(),
-            figures);
+            figures,
+            contents);
     Tuning tuning = request.tuning();
     this.carryOut =
         new CarryOut(
@@ -111,7 +119,8 @@ final class SyncRun implements AutoCloseable {
         new RateLimit(tuning.rateBytesPerSecond(), new CancellableTime(time, cancellation)),
         cpu,
         tuning.partsAtOnce(),
-        time);
+        time,
+        contents);
   }
 
   SyncReport execute() throws InterruptedException {
@@ -225,6 +234,9 @@ final class SyncRun implements AutoCloseable {
   @Override
   public void close() {
     carryOut.close();
+    if (contents != null) {
+      contents.close();
+    }
     cpu.close();
   }
 }

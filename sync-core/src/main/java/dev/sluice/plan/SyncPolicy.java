@@ -10,12 +10,23 @@ import java.util.OptionalLong;
 /// @param deletion whether and how far entries that the source does not have are deleted
 /// @param overwritesChanged whether what somebody else has written at the destination since it was
 ///   listed is overwritten and deleted all the same
+/// @param copiesAtDestination whether content that the destination has under another key is copied
+///   there in place of being sent, where contents are compared
 public record SyncPolicy(
-    Comparison comparison, Mode mode, Deletion deletion, boolean overwritesChanged) {
+    Comparison comparison,
+    Mode mode,
+    Deletion deletion,
+    boolean overwritesChanged,
+    boolean copiesAtDestination) {
 
   /// Makes the policy of a run that leaves alone what somebody else has written meanwhile.
   public SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
-    this(comparison, mode, deletion, false);
+    this(comparison, mode, deletion, false, true);
+  }
+
+  /// Whether more than sizes is compared.
+  public boolean comparesContents() {
+    return comparison != Comparison.SIZE;
   }
 
   /// Whether content that is whole is taken whatever its ETag says: where contents are not

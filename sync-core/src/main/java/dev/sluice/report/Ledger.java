@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
   private final Map<SkipReason, LongAdder> skipped = adders(SkipReason.class);
   private final Map<DifferenceKind, LongAdder> differing = adders(DifferenceKind.class);
   private final LongAdder copiedBytes = new LongAdder();
+  private final LongAdder notSentBytes = new LongAdder();
   private final LongAdder unverified = new LongAdder();
   private final LongAdder unverifiedBytes = new LongAdder();
   private final LongAdder deleted = new LongAdder();
@@ -60,6 +61,9 @@ public final class Ledger implements AutoCloseable {
       case Copied c -> {
         adder(copied, c.method()).increment();
         copiedBytes.add(c.source().sizeBytes());
+        if (c.method() == Method.REMOTE_COPY) {
+          notSentBytes.add(c.source().sizeBytes());
+        }
         if (!c.isVerified()) {
           unverified.increment();
           unverifiedBytes.add(c.source().sizeBytes());
@@ -121,6 +125,7 @@ public final class Ledger implements AutoCloseable {
     return new OutcomeCounts(
         nonZero(copied),
         copiedBytes.sum(),
+        notSentBytes.sum(),
         new UnverifiedCopies(unverified.sum(), unverifiedBytes.sum()),
         deleted.sum(),
         planned.sum(),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 ///
 /// @param copied by method
 /// @param copiedBytes the bytes of all that was copied
+/// @param notSentBytes those of it that the destination had already, under another key
 /// @param unverified what of it could not be verified
 /// @param deleted entries deleted
 /// @param planned actions that a dry run would take
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 public record OutcomeCounts(
     Map<Method, Long> copied,
     long copiedBytes,
+    long notSentBytes,
     UnverifiedCopies unverified,
     long deleted,
     long planned,
@@ -59,6 +61,7 @@ public record OutcomeCounts(
     return new OutcomeCounts(
         copied,
         copiedBytes,
+        notSentBytes,
         unverified,
         deleted,
         planned,
@@ -72,6 +75,7 @@ public record OutcomeCounts(
     return new OutcomeCounts(
         sums(copied, other.copied),
         copiedBytes + other.copiedBytes,
+        notSentBytes + other.notSentBytes,
         unverified.plus(other.unverified),
         deleted + other.deleted,
         planned + other.planned,

@@ -2,6 +2,8 @@ package dev.sluice.store;
 
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Md5Value;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the content of one entry as it was listed, at any offset, by any number of threads.
 public interface ContentReader extends AutoCloseable {
@@ -40,6 +42,35 @@ public interface ContentReader extends AutoCloseable {
   /// called after the last read.
   default Proof proof() {
     return Proof.PROVEN;
+  }
+
+  /// The content, where it is in memory as a whole.
+  ///
+  /// @return null where it is to be read
+  default @Nullable Whole whole() {
+    return null;
+  }
+
+  /// A content in memory, which does not change.
+  final class Whole {
+    private final byte[] content;
+    private final Md5Value md5;
+
+    /// Keeps the bytes and copies nothing.
+    public Whole(byte[] content, Md5Value md5) {
+      this.content = content;
+      this.md5 = md5;
+    }
+
+    /// The bytes; not to be changed.
+    public byte[] content() {
+      return content;
+    }
+
+    /// Their MD5.
+    public Md5Value md5() {
+      return md5;
+    }
   }
 
   /// Says what the content was found to be, for a store that remembers that. Does nothing unless

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 
 /// Copying within the service, without the bytes passing through this machine: of stores that have
@@ -16,4 +17,15 @@ public interface ServerCopy {
   ///
   /// @throws StoreException of kind [StoreException.Kind#CHANGED] if it is not
   StoredContent copy(CopySource source, WriteSpec spec) throws StoreException, InterruptedException;
+
+  /// Copies the content alone, only if the source still is what was listed, to an object that has
+  /// nothing else of the source's: metadata, type, tags, access and storage class are its own.
+  ///
+  /// @param own what goes with it
+  /// @return what the service says of the copy, which the caller holds against what was to be
+  ///   copied: some services heed no condition
+  /// @throws StoreException of kind [StoreException.Kind#CHANGED] or `NOT_FOUND` if the source is
+  ///   not what was listed
+  StoredContent copyContent(CopySource source, WriteSpec spec, Attributes own)
+      throws StoreException, InterruptedException;
 }

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.flow.Unanswered;
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -177,6 +178,12 @@ public final class SingleEntryStore implements Store {
     public StoredContent copy(CopySource source, WriteSpec spec)
         throws StoreException, InterruptedException {
       return copies.copy(source, renamed(spec));
+    }
+
+    @Override
+    public StoredContent copyContent(CopySource source, WriteSpec spec, Attributes own)
+        throws StoreException, InterruptedException {
+      return copies.copyContent(source, renamed(spec), own);
     }
   }
 

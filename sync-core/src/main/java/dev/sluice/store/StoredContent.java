@@ -42,6 +42,11 @@ public record StoredContent(
     return null;
   }
 
+  /// An ETag that stands for what was written though it is no digest of it; null where it is one.
+  public @Nullable String sentETag() {
+    return fingerprint() instanceof Fingerprint.Opaque(String tag) ? tag : null;
+  }
+
   /// What the ETag says of the content.
   public Fingerprint fingerprint() {
     return encryption.leavesETags() ? Fingerprint.ofETag(etag) : new Fingerprint.Opaque(etag);

@@ -19,6 +19,11 @@ public record WriteSpec(Key key, long sizeBytes, Fingerprint expected, WriteCond
     this(key, sizeBytes, expected, WriteCondition.ANY);
   }
 
+  /// The same on another condition.
+  public WriteSpec withCondition(WriteCondition other) {
+    return new WriteSpec(key, sizeBytes, expected, other);
+  }
+
   /// The same under another key.
   WriteSpec withKey(Key newKey) {
     return new WriteSpec(newKey, sizeBytes, expected, condition);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out planned actions as the mode has it; no thread pool. What a run does by its mode is
 /// decided here and nowhere else, though reports show the mode too: [Perform] does them, [Rehearse]
@@ -34,10 +35,13 @@ import java.util.function.LongConsumer;
 public abstract sealed class ActionExecutor {
 
   private final Comparer comparer;
+  private final @Nullable ContentIndex contents;
   private final boolean includesTargetOnly;
 
-  private ActionExecutor(Comparer comparer, boolean includesTargetOnly) {
+  private ActionExecutor(
+      Comparer comparer, @Nullable ContentIndex contents, boolean includesTargetOnly) {
     this.comparer = comparer;
+    this.contents = contents;
     this.includesTargetOnly = includesTargetOnly;
   }
 
@@ -57,10 +61,25 @@ public abstract sealed class ActionExecutor {
     return switch (policy.mode()) {
       case SYNC ->
           new Perform(
-              comparer, sides, new Transferrer(sides, rules, limits, inFlight), rules, deletes);
+              comparer,
+              sides,
+              new Transferrer(sides, rules, limits, inFlight),
+              rules,
+              limits.contents(),
+              deletes);
       case DRY_RUN -> new Rehearse(comparer, deletes);
       case VERIFY -> new Verify(comparer);
     };
+  }
+
+  /// Whether content that the destination has under another key is copied there: where files go to
+  /// a service that can copy, and contents are compared.
+  public static boolean copiesAtDestination(SyncPolicy policy, Sides sides) {
+    return policy.copiesAtDestination()
+        && policy.mode() == SyncPolicy.Mode.SYNC
+        && policy.comparesContents()
+        && sides.source().properties().fileSystem()
+        && sides.target().serverCopy().isPresent();
   }
 
   /// Whether entries that the destination alone has matter: to be deleted, or to be told of.
@@ -103,7 +122,12 @@ public abstract sealed class ActionExecutor {
   /// @return what is to be done next: a [Copy] or a [Skip]
   public final Action compare(Compare compare) throws StoreException, InterruptedException {
     return switch (comparer.compare(compare.source(), compare.target())) {
-      case EQUAL -> skip(compare, SkipReason.UP_TO_DATE);
+      case EQUAL -> {
+        if (contents != null) {
+          contents.see(compare.target());
+        }
+        yield skip(compare, SkipReason.UP_TO_DATE);
+      }
       case EQUAL_BY_TIME -> skip(compare, SkipReason.EQUAL_BY_TIME);
       case UNKNOWN -> skip(compare, SkipReason.INCOMPARABLE);
       case DIFFERENT -> new Copy(compare.source(), compare.target(), CopyReason.CONTENT);
@@ -131,8 +155,13 @@ public abstract sealed class ActionExecutor {
     private final boolean overwritesChanged;
 
     Perform(
-        Comparer comparer, Sides sides, Transferrer transferrer, CopyRules rules, boolean deletes) {
-      super(comparer, deletes);
+        Comparer comparer,
+        Sides sides,
+        Transferrer transferrer,
+        CopyRules rules,
+        @Nullable ContentIndex contents,
+        boolean deletes) {
+      super(comparer, contents, deletes);
       this.target = sides.target();
       this.copies = new CopyConflicts(target, transferrer, comparer);
       this.overwritesChanged = rules.overwritesChanged();
@@ -171,7 +200,7 @@ public abstract sealed class ActionExecutor {
   /// Says what would be done. A deletion waits for its turn all the same, since it may be refused.
   private static final class Rehearse extends ActionExecutor {
     Rehearse(Comparer comparer, boolean deletes) {
-      super(comparer, deletes);
+      super(comparer, null, deletes);
     }
 
     @Override
@@ -193,7 +222,7 @@ public abstract sealed class ActionExecutor {
   /// Says what differs.
   private static final class Verify extends ActionExecutor {
     Verify(Comparer comparer) {
-      super(comparer, true);
+      super(comparer, null, true);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How one key's action ended. Every key seen ends in exactly one of these.
 public sealed interface Outcome {
@@ -25,14 +26,28 @@ public sealed interface Outcome {
   ///   service copied it by itself
   /// @param took from the first attempt to the end
   /// @param written what the destination said of what it has now
+  /// @param twin the key at the destination that was copied in place of the source; null for none
   record Copied(
       Entry source,
       CopyReason reason,
       Method method,
       boolean isVerified,
       Duration took,
-      StoredContent written)
+      StoredContent written,
+      @Nullable Key twin)
       implements Outcome {
+
+    /// Made of the source itself.
+    public Copied(
+        Entry source,
+        CopyReason reason,
+        Method method,
+        boolean isVerified,
+        Duration took,
+        StoredContent written) {
+      this(source, reason, method, isVerified, took, written, null);
+    }
+
     @Override
     public Key key() {
       return source.key();
@@ -90,6 +105,8 @@ public sealed interface Outcome {
     DOWNLOAD("download"),
     /// Within the service, without passing through this machine.
     SERVER_COPY("copy"),
+    /// From a file system to a service, by a copy of an object there that has the same content.
+    REMOTE_COPY("remote copy"),
     /// From service to service, or from folder to folder, through this machine.
     STREAM("copy through this machine");
 

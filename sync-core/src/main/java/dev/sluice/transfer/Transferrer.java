@@ -3,8 +3,11 @@ package dev.sluice.transfer;
 import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.work.WorkerGroup;
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Key;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.ContentReader;
@@ -23,6 +26,8 @@ import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.Method;
 import dev.sluice.transfer.Outcome.Skipped;
+import dev.sluice.transfer.RemoteCopies.Attempt;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,9 @@ public final class Transferrer {
   private final TransferResources limits;
   private final InFlight inFlight;
 
+  /// Null where everything is sent.
+  private final @Nullable RemoteCopies remoteCopies;
+
   /// @param sides where entries come from and where they go
   /// @param rules what may be taken as it is
   public Transferrer(Sides sides, CopyRules rules, TransferResources limits, InFlight inFlight) {
@@ -59,6 +67,10 @@ public final class Transferrer {
     this.targetCopies = target.serverCopy().orElse(null);
     this.limits = limits;
     this.inFlight = inFlight;
+    this.remoteCopies =
+        targetCopies != null && limits.contents() != null && source.properties().fileSystem()
+            ? new RemoteCopies(sides, targetCopies, limits.contents())
+            : null;
   }
 
   /// Carries `copy` out.
@@ -76,7 +88,13 @@ public final class Transferrer {
         try {
           Done done = copyOnce(entry, condition, reads, flight);
           return new Copied(
-              entry, copy.reason(), done.method(), done.isVerified(), flight.age(), done.written());
+              entry,
+              copy.reason(),
+              done.method(),
+              done.isVerified(),
+              flight.age(),
+              done.written(),
+              done.twin());
         } catch (StoreException e) {
           if (e.kind() == StoreException.Kind.CONTRADICTED && isTakenAsItIs()) {
             flight.passed(entry.sizeBytes());
@@ -140,10 +158,16 @@ public final class Transferrer {
   ///
   /// @param isVerified whether what was read is known to be what the source holds
   /// @param written what the destination said
-  private record Done(Method method, boolean isVerified, StoredContent written) {}
+  /// @param twin the key that was copied in place of the source; null for none
+  private record Done(
+      Method method, boolean isVerified, StoredContent written, @Nullable Key twin) {}
 
   /// What a writer and a reader said of one content.
-  private record Passed(StoredContent written, Proof proof) {}
+  private record Passed(StoredContent written, Proof proof, @Nullable Key twin) {
+    Passed(StoredContent written, Proof proof) {
+      this(written, proof, null);
+    }
+  }
 
   /// An entry is stored, and the destination's ETag says that it is something else than what was
   /// sent: either is possible until there are too many of them.
@@ -177,16 +201,39 @@ public final class Transferrer {
           new WriteSpec(entry.key(), entry.sizeBytes(), known.fingerprint(), condition);
       StoredContent written = reads.ofServiceItself(() -> copies.copy(from, spec));
       flight.passed(entry.sizeBytes());
-      return new Done(Method.SERVER_COPY, true, written);
+      return new Done(Method.SERVER_COPY, true, written, null);
     }
     // What it should be is the reader's to know, which sees how it is encrypted and by what sums
     // its store vouches for it.
     WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
+    if (remoteCopies != null && entry.fingerprint() instanceof Remembered remembered) {
+      Attempt attempt = copyUnread(entry, remembered, spec);
+      spec = spec.withCondition(attempt.condition());
+      if (attempt.stored() != null) {
+        flight.passed(entry.sizeBytes());
+        return new Done(Method.REMOTE_COPY, true, attempt.stored(), attempt.from());
+      }
+    }
     Passed passed =
         entry.sizeBytes() <= target.properties().singleWriteBytes()
             ? writeWhole(entry, reads, spec, flight)
             : writeInParts(entry, reads, spec, flight);
-    return new Done(throughHere(), passed.proof() instanceof Proof.Proven, passed.written());
+    return new Done(
+        passed.twin() == null ? throughHere() : Method.REMOTE_COPY,
+        passed.proof() instanceof Proof.Proven,
+        passed.written(),
+        passed.twin());
+  }
+
+  /// Makes a remote copy of a file whose content is remembered, if it still is what was listed.
+  private Attempt copyUnread(Entry entry, Remembered remembered, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    RemoteCopies remote = remoteCopies;
+    if (remote == null || !entry.equals(source.find(entry.key()).orElse(null))) {
+      return new Attempt(null, null, spec.condition());
+    }
+    Attributes own = Attributes.ofFile(entry.modifiedTime());
+    return remote.copy(spec, RemoteCopies.digests(remembered), own);
   }
 
   private Method throughHere() {
@@ -199,10 +246,35 @@ public final class Transferrer {
       throws StoreException, InterruptedException {
     try (BytePermits.Lease _ = limits.memory().acquire(entry.sizeBytes());
         ContentReader reader = reads.open(entry)) {
+      if (remoteCopies != null && entry.sizeBytes() > 0) {
+        return copyOrSend(remoteCopies, WholeContent.read(reader, limits.cpu()), spec, flight);
+      }
       limits.rate().acquire(entry.sizeBytes());
       StoredContent written = target.write(spec, reader);
       flight.passed(entry.sizeBytes());
       return new Passed(written, reader.proof());
+    }
+  }
+
+  /// Makes a remote copy where the destination has this content, and else sends it.
+  private Passed copyOrSend(
+      RemoteCopies remote, WholeContent content, WriteSpec spec, Flight flight)
+      throws StoreException, InterruptedException {
+    long sizeBytes = spec.sizeBytes();
+    String digest = content.md5().hex();
+    try (RemoteCopies.Turn _ = remote.await(sizeBytes, digest)) {
+      Attempt attempt = remote.copy(spec, List.of(digest), content.attributes());
+      StoredContent copied = attempt.stored();
+      if (copied != null) {
+        content.remember(new Remembered(content.md5(), List.of(), copied.sentETag()));
+        flight.passed(sizeBytes);
+        return new Passed(copied, content.proof(), attempt.from());
+      }
+      limits.rate().acquire(sizeBytes);
+      StoredContent written = target.write(spec.withCondition(attempt.condition()), content);
+      remote.wrote(spec, digest, written);
+      flight.passed(sizeBytes);
+      return new Passed(written, content.proof());
     }
   }
 

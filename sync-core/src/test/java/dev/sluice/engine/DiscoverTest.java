@@ -38,7 +38,7 @@ class DiscoverTest {
             KeyFilter.EVERYTHING,
             EngineHarness.SMALL);
     return new Discover(
-        request, new DiffRules(KeyFilter.EVERYTHING, Comparison.SIZE, false), true, figures);
+        request, new DiffRules(KeyFilter.EVERYTHING, Comparison.SIZE, false), true, figures, null);
   }
 
   private Progress.Listing listing() {

@@ -76,7 +76,7 @@ final class EngineHarness implements RunObserver {
                 new SyncRequest(
                     source,
                     target,
-                    new SyncPolicy(comparison, mode, deletion, overwritesChanged),
+                    new SyncPolicy(comparison, mode, deletion, overwritesChanged, true),
                     filter,
                     tuning,
                     range),

@@ -159,7 +159,7 @@ final class ResolverTest implements StoreOpener {
                   new SyncRequest(
                       pair.source(),
                       pair.target(),
-                      new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, Deletion.OFF, false),
+                      new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, Deletion.OFF),
                       KeyFilter.EVERYTHING,
                       EngineHarness.SMALL),
                   new RunObserver() {},

@@ -69,6 +69,7 @@ class LedgerTest {
       copied(Method.UPLOAD, 1, true),
       copied(Method.SERVER_COPY, 10, false),
       copied(Method.UPLOAD, 100, false),
+      copied(Method.REMOTE_COPY, 1000, true),
       new Deleted(entry(5)),
       new Planned(new Action.Delete(entry(5))),
       new Planned(new Action.Delete(entry(6))),
@@ -85,8 +86,9 @@ class LedgerTest {
     assertThat(counts)
         .isEqualTo(
             new OutcomeCounts(
-                Map.of(Method.UPLOAD, 2L, Method.SERVER_COPY, 1L),
-                111,
+                Map.of(Method.UPLOAD, 2L, Method.SERVER_COPY, 1L, Method.REMOTE_COPY, 1L),
+                1111,
+                1000,
                 new UnverifiedCopies(2, 110),
                 1,
                 2,
@@ -95,7 +97,7 @@ class LedgerTest {
                 1,
                 1));
     assertThat(counts.total()).isEqualTo(all.length);
-    assertThat(ledger.ended()).isEqualTo(new Progress.Ended(3, 1, 1));
+    assertThat(ledger.ended()).isEqualTo(new Progress.Ended(4, 1, 1));
   }
 
   @Test

@@ -23,7 +23,7 @@ class SyncReportTest {
 
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final OutcomeCounts NONE =
-      new OutcomeCounts(Map.of(), 0, UnverifiedCopies.NONE, 0, 0, Map.of(), Map.of(), 0, 0);
+      new OutcomeCounts(Map.of(), 0, 0, UnverifiedCopies.NONE, 0, 0, Map.of(), Map.of(), 0, 0);
   private static final ListingTotals NOTHING_LISTED =
       new ListingTotals(new SideCount(0, 0, 0, 0), new SideCount(0, 0, 0, 0), 0, List.of());
 
@@ -136,6 +136,7 @@ class SyncReportTest {
         new OutcomeCounts(
             Map.of(Method.UPLOAD, 1L),
             2,
+            11,
             new UnverifiedCopies(3, 4),
             5,
             6,
@@ -147,6 +148,7 @@ class SyncReportTest {
         new OutcomeCounts(
             Map.of(Method.UPLOAD, 10L, Method.DOWNLOAD, 1L),
             20,
+            110,
             new UnverifiedCopies(30, 40),
             50,
             60,
@@ -168,6 +170,7 @@ class SyncReportTest {
             new OutcomeCounts(
                 Map.of(Method.UPLOAD, 11L, Method.DOWNLOAD, 1L),
                 22,
+                121,
                 new UnverifiedCopies(33, 44),
                 55,
                 66,

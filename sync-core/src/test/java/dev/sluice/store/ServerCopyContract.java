@@ -3,10 +3,14 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.model.Attributes;
+import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException.Kind;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +95,49 @@ public abstract class ServerCopyContract extends LeftoversContract {
       assertThat(text(store, "a")).isEqualTo("somebody else's");
       write(store, "from", "changed");
       failure(() -> copies.copy(source, spec(WriteCondition.ABSENT, "b")), Kind.CHANGED);
+    });
+  }
+
+  private static final Attributes OWN =
+      new Attributes(
+          Instant.parse("2001-02-03T04:05:06Z"),
+          new ContentHeaders("text/x-own", null, null, null, null, null),
+          Map.of("own", "yes"));
+
+  @Test
+  void a_copy_of_the_content_alone_has_what_is_its_own_and_nothing_of_its_source()
+      throws Exception {
+    with(store -> {
+      write(store, "from.html", "content");
+      ServerCopy copies = copies(store);
+      CopySource source = copies.copySource(entry(store, "from.html"));
+      StoredContent made =
+          copies.copyContent(source, new WriteSpec(Key.of("to.txt"), 7, Fingerprint.UNREAD), OWN);
+      assertThat(text(store, "to.txt")).isEqualTo("content");
+      assertThat(entry(store, "to.txt").etag()).isEqualTo(made.etag());
+      try (ContentReader to = store.open(entry(store, "to.txt"))) {
+        assertThat(to.attributes().modifiedTime()).isEqualTo(OWN.modifiedTime());
+        assertThat(to.attributes().headers().contentType()).isEqualTo("text/x-own");
+        assertThat(to.attributes().userMetadata()).isEqualTo(OWN.userMetadata());
+      }
+    });
+  }
+
+  @Test
+  void so_it_is_made_only_of_what_was_listed() throws Exception {
+    with(store -> {
+      write(store, "a", "content");
+      ServerCopy copies = copies(store);
+      CopySource source = copies.copySource(entry(store, "a"));
+      write(store, "a", "changed");
+      WriteSpec spec = new WriteSpec(Key.of("b"), 7, Fingerprint.UNREAD);
+      if (heedsCopyConditions()) {
+        failure(() -> copies.copyContent(source, spec, OWN), Kind.CHANGED);
+        assertThat(keys(store)).containsExactly("a");
+      } else { // then what it says of the copy tells that it is another content
+        assertThat(copies.copyContent(source, spec, OWN).etag())
+            .isEqualTo(entry(store, "a").etag());
+      }
     });
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.FakeTime;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Time;
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -216,6 +217,13 @@ class TransferrerTest {
                       throws StoreException, InterruptedException {
                     expected.add(spec.expected());
                     return target.copy(handle, spec);
+                  }
+
+                  @Override
+                  public StoredContent copyContent(
+                      CopySource handle, WriteSpec spec, Attributes own)
+                      throws StoreException, InterruptedException {
+                    return target.copyContent(handle, spec, own);
                   }
                 });
           }

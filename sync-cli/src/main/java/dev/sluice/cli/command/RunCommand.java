@@ -103,7 +103,12 @@ abstract class RunCommand implements Callable<Integer> {
         from,
         to,
         stores,
-        new SyncPolicy(compared, mode(), deletion.deletion(), writing.overwriteChanged()),
+        new SyncPolicy(
+            compared,
+            mode(),
+            deletion.deletion(),
+            writing.overwriteChanged(),
+            comparison.copiesAtDestination()),
         filters.filter(from, to),
         tuning,
         transfer.grace(),

@@ -37,7 +37,7 @@ final class SyncCommand extends RunCommand {
         "Send what symbolic links lead to; otherwise they are skipped and counted.",
         "Where entries come from.",
         "Where they go.");
-    return spec.addMixin("comparison", comparison.spec())
+    return spec.addMixin("comparison", comparison.withRemoteCopy())
         .addMixin("deletion", deletion.spec())
         .addMixin("cache", cache.spec())
         .addMixin("filters", filters.spec())

@@ -11,6 +11,8 @@ public final class ComparisonFlags {
 
   private boolean noCheckMd5;
 
+  private boolean noRemoteCopy;
+
   /// The options, for the parser.
   public CommandSpec spec() {
     return OptionGroup.under("Comparison:")
@@ -24,6 +26,22 @@ public final class ComparisonFlags {
             "--no-check-md5",
             "--size-only")
         .spec();
+  }
+
+  /// The options of what copies, too, for the parser.
+  public CommandSpec withRemoteCopy() {
+    CommandSpec spec = spec();
+    new OptionGroup(spec)
+        .flag(
+            "Send every content, also what the destination has under another key.",
+            value -> noRemoteCopy = value,
+            "--no-remote-copy");
+    return spec;
+  }
+
+  /// Whether content that the destination has is copied there in place of being sent.
+  public boolean copiesAtDestination() {
+    return !noRemoteCopy;
   }
 
   /// The flags as a comparison.

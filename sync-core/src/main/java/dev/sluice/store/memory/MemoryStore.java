@@ -244,12 +244,24 @@ public final class MemoryStore implements Store, ServerCopy {
   @Override
   public StoredContent copy(CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
+    Slot.Stored from = toCopy(source, spec);
+    return put(spec, from.content(), from.etag(), from.attributes());
+  }
+
+  @Override
+  public StoredContent copyContent(CopySource source, WriteSpec spec, Attributes own)
+      throws StoreException, InterruptedException {
+    Slot.Stored from = toCopy(source, spec);
+    return put(spec, from.content(), from.etag(), own);
+  }
+
+  private Slot.Stored toCopy(CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
     if (!canCopy(source) || !(source instanceof Handle handle)) {
       throw new IllegalArgumentException("not a source of this service: " + source);
     }
     before(MemoryHook.Operation.COPY, spec.key());
-    Slot.Stored from = handle.store().requireUnchanged(handle.key(), handle.etag());
-    return put(spec, from.content(), from.etag(), from.attributes());
+    return handle.store().requireUnchanged(handle.key(), handle.etag());
   }
 
   @Override

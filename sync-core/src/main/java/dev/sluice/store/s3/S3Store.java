@@ -1,6 +1,7 @@
 package dev.sluice.store.s3;
 
 import dev.sluice.flow.Unanswered;
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
@@ -168,10 +169,20 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   @Override
   public StoredContent copy(CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
-    if (!(source instanceof S3CopySource own)) {
-      throw new IllegalArgumentException("not an S3 object: " + source);
+    return copies.copy(object(source), spec);
+  }
+
+  @Override
+  public StoredContent copyContent(CopySource source, WriteSpec spec, Attributes own)
+      throws StoreException, InterruptedException {
+    return copies.copyContent(object(source), spec, own);
+  }
+
+  private static S3CopySource object(CopySource source) {
+    if (source instanceof S3CopySource object) {
+      return object;
     }
-    return copies.copy(own, spec);
+    throw new IllegalArgumentException("not an S3 object: " + source);
   }
 
   @Override

@@ -38,6 +38,7 @@ final class JsonEvents {
         copy(Json.event("copied"), copied.source(), run)
             .put("reason", copied.reason())
             .put("method", copied.method())
+            .put("twin", copied.twin() == null ? null : copied.twin().value())
             .put("verified", copied.isVerified())
             .seconds("seconds", copied.took());
     StoredContent written = copied.written();
@@ -182,6 +183,7 @@ final class JsonEvents {
             .put("done", report.outcomes().done())
             .counts("copied", report.outcomes().copied())
             .put("copiedBytes", report.outcomes().copiedBytes())
+            .put("notSentBytes", report.outcomes().notSentBytes())
             .put("unverified", report.outcomes().unverified().entries())
             .put("unverifiedBytes", report.outcomes().unverified().bytes())
             .put("sourceETagsIgnored", report.distrustedETags().ofSource())

@@ -25,7 +25,10 @@ final class ActionLines {
   /// The line for an outcome, without the position; empty for what is not worth one.
   Optional<String> of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Copied(Entry source, var reason, Method method, boolean isVerified, _, _) ->
+      case Outcome.Copied(Entry source, var reason, Method method, _, _, _, Key twin)
+          when twin != null ->
+          Optional.of(copy(method.text(), target(twin), source, reason.text()));
+      case Outcome.Copied(Entry source, var reason, Method method, boolean isVerified, _, _, _) ->
           Optional.of(copy(verb(method), source, note(method, reason.text(), isVerified)));
       case Outcome.Deleted(Entry target) -> Optional.of("delete: " + target(target.key()));
       case Outcome.Planned(Action.Copy(Entry source, _, var reason)) ->
@@ -44,9 +47,13 @@ final class ActionLines {
   }
 
   private String copy(String verb, Entry source, String note) {
+    return copy(verb, Escapes.quoted(run.source().apply(source.key())), source, note);
+  }
+
+  private String copy(String verb, String from, Entry source, String note) {
     return verb
         + ": "
-        + Escapes.quoted(run.source().apply(source.key()))
+        + from
         + " -> "
         + target(source.key())
         + " ("
@@ -68,7 +75,7 @@ final class ActionLines {
 
   private static String verb(Method method) {
     return switch (method) {
-      case UPLOAD, DOWNLOAD, SERVER_COPY -> method.text();
+      case UPLOAD, DOWNLOAD, SERVER_COPY, REMOTE_COPY -> method.text();
       case STREAM -> Method.SERVER_COPY.text();
     };
   }

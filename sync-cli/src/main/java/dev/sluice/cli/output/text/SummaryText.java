@@ -40,6 +40,12 @@ final class SummaryText {
     List<String> lines = new ArrayList<>();
     lines.add(sum());
     add(lines, "done", done());
+    if (report.outcomes().notSentBytes() > 0) {
+      lines.add(
+          "  not sent: "
+              + NumberText.bytes(report.outcomes().notSentBytes())
+              + ", which the destination had already");
+    }
     add(lines, "differ", parts(report.outcomes().differing(), kind -> kind.text()));
     String skipped = report.mode() == Mode.VERIFY ? "equal or skipped" : "skipped";
     add(lines, skipped, parts(report.outcomes().skipped(), SkipReason::text));
@@ -119,6 +125,7 @@ final class SummaryText {
       case UPLOAD -> "uploaded";
       case DOWNLOAD -> "downloaded";
       case SERVER_COPY -> "copied within the service";
+      case REMOTE_COPY -> "copied at the destination";
       case STREAM -> "copied through this machine";
     };
   }

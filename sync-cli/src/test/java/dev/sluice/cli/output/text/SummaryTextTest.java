@@ -43,6 +43,7 @@ final class SummaryTextTest {
             new OutcomeCounts(
                 counts.copied(),
                 215L << 20,
+                0,
                 UnverifiedCopies.NONE,
                 0,
                 0,

@@ -51,10 +51,8 @@ public final class LocalFinder {
     if (!hashes.isOn()) {
       return null;
     }
-    HashMemory.Recall recall = hashes.recall(new KeyRange(key.justBelow(), key));
-    Remembered found = recall.of(key, file.stamp());
-    recall.settle();
-    return found;
+    // Not counted: a listing has counted it, or will.
+    return hashes.recall(new KeyRange(key.justBelow(), key)).of(key, file.stamp());
   }
 
   private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {

@@ -2,6 +2,7 @@ package dev.sluice.store.s3.api;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.ChecksumAlgorithm;
+import dev.sluice.model.Md5Value;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -26,6 +27,12 @@ public record Md5(String hex, String base64) {
     return length <= IN_PLACE_BYTES
         ? sum(content, at, length)
         : cpu.call(() -> sum(content, at, length));
+  }
+
+  /// An MD5 that is known.
+  public static Md5 of(Md5Value value) {
+    byte[] bytes = value.bytes();
+    return new Md5(HexFormat.of().formatHex(bytes), Base64.getEncoder().encodeToString(bytes));
   }
 
   private static Md5 sum(byte[] content, int at, int length) {

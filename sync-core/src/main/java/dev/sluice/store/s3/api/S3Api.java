@@ -103,6 +103,7 @@ public interface S3Api extends AutoCloseable {
   /// What to copy within the service.
   ///
   /// @param ifMatch the ETag without quotes that the source must have; null for any
+  /// @param own what goes with the copy; null for what goes with the source
   /// @param condition what must be at the destination
   record CopyCommand(
       String sourceBucket,
@@ -111,6 +112,7 @@ public interface S3Api extends AutoCloseable {
       String bucket,
       String key,
       S3WriteOptions options,
+      @Nullable WriteHeaders own,
       ConditionHeaders condition) {}
 
   /// What to delete.

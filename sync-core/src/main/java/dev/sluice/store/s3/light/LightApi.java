@@ -281,7 +281,13 @@ public final class LightApi implements S3Api {
             headers -> {
               source.set(headers);
               require(command.condition(), headers);
-              destination(headers, command.options().acl(), command.options().storageClass());
+              if (command.own() == null) {
+                destination(headers, command.options().acl(), command.options().storageClass());
+              } else {
+                headers.set("x-amz-metadata-directive", "REPLACE");
+                headers.set("x-amz-tagging-directive", "REPLACE");
+                describe(command.own(), headers);
+              }
             }),
         answer -> WriteAnswer.require(StoredXml.read(answer, "CopyObjectResult"), false));
   }

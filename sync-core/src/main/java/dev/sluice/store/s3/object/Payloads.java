@@ -28,6 +28,10 @@ public final class Payloads {
     if (length > Payload.IN_MEMORY_BYTES) {
       return new Payload.Streamed(source, offset, length, cpu);
     }
+    ContentReader.Whole whole = source.whole();
+    if (whole != null && whole.content().length == length && verifiedBy == Payload.VerifiedBy.MD5) {
+      return new Payload.InMemory(whole.content(), Md5.of(whole.md5()), null, cpu);
+    }
     byte[] content = writes.partBuffers().take(Math.toIntExact(length));
     source.read(offset, content, 0, content.length);
     source.verifyUnchanged();

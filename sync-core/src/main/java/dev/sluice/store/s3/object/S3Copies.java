@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
@@ -12,6 +13,7 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.CopyCommand;
 import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.object.EarlierAttempt.Ownership;
 import java.util.OptionalInt;
@@ -35,13 +37,31 @@ public final class S3Copies {
         : copyWhole(source, spec);
   }
 
-  private StoredContent copyWhole(S3CopySource source, WriteSpec spec)
+  /// Copies the content alone. From the length on that one part of a copy has, in parts, which are
+  /// copied side by side.
+  public StoredContent copyContent(S3CopySource source, WriteSpec spec, Attributes own)
       throws StoreException, InterruptedException {
-    return new ConditionalWrites(root, root.address(spec.key()))
-        .write(spec.condition(), condition -> copyWhole(source, spec, condition));
+    WriteHeaders headers = WriteHeaders.of(writes.options(), root.objectKey(spec.key()), own);
+    return source.entry().sizeBytes() > writes.sizes().copied().leastPartBytes()
+        ? new S3PartCopy(writes, source, spec).copy(headers)
+        : new ConditionalWrites(root, root.address(spec.key()))
+            .write(spec.condition(), condition -> copy(source, spec, headers, condition));
   }
 
-  private StoredContent copyWhole(S3CopySource source, WriteSpec spec, ConditionHeaders condition)
+  private StoredContent copyWhole(S3CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    StoredContent copied =
+        new ConditionalWrites(root, root.address(spec.key()))
+            .write(spec.condition(), condition -> copy(source, spec, null, condition));
+    if (source.entry().fingerprint() instanceof Fingerprint.Md5 listed
+        && ETags.contradicts(copied.fingerprint(), listed.hex())) {
+      checkSource(source, root.address(spec.key()), copied.etag());
+    }
+    return copied;
+  }
+
+  private StoredContent copy(
+      S3CopySource source, WriteSpec spec, @Nullable WriteHeaders own, ConditionHeaders condition)
       throws StoreException, InterruptedException {
     Entry entry = source.entry();
     CopyCommand command =
@@ -52,19 +72,13 @@ public final class S3Copies {
             root.bucket(),
             root.objectKey(spec.key()),
             writes.options(),
+            own,
             condition);
     EarlierAttempt earlier = new EarlierAttempt(root, root.address(spec.key()));
-    StoredContent copied =
-        root.call(
-            S3Operation.COPY,
-            root.address(spec.key()),
-            () ->
-                earlier.stored(() -> root.api().copy(command), there -> ownership(source, there)));
-    if (entry.fingerprint() instanceof Fingerprint.Md5 listed
-        && ETags.contradicts(copied.fingerprint(), listed.hex())) {
-      checkSource(source, root.address(spec.key()), copied.etag());
-    }
-    return copied;
+    return root.call(
+        S3Operation.COPY,
+        root.address(spec.key()),
+        () -> earlier.stored(() -> root.api().copy(command), there -> ownership(source, there)));
   }
 
   /// Whether an object is the copy: by its ETag, or else by a checksum that the service has of

@@ -47,7 +47,11 @@ public final class S3PartCopy {
 
   StoredContent copy() throws StoreException, InterruptedException {
     ObjectHead head = head();
-    WriteHeaders headers = WriteHeaders.copyOf(head, tags(head.tagCount()), writes.options());
+    return copy(WriteHeaders.copyOf(head, tags(head.tagCount()), writes.options()));
+  }
+
+  /// The same, with what goes with the copy.
+  StoredContent copy(WriteHeaders headers) throws StoreException, InterruptedException {
     int partCount = writes.sizes().copied().partCount(sizeBytes);
     try (S3Upload upload = S3Upload.ofCopies(writes, root.objectKey(target), headers)) {
       copyParts(upload, partCount);

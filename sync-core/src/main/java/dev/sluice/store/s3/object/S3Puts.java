@@ -44,14 +44,9 @@ public final class S3Puts {
                 condition ->
                     put(new PutCommand(root.bucket(), key, headers, condition), payload, address));
     if (payload instanceof Payload.InMemory inMemory) {
-      source.remember(new Remembered(inMemory.md5Value(), List.of(), sentETag(written)));
+      source.remember(new Remembered(inMemory.md5Value(), List.of(), written.sentETag()));
     }
     return written;
-  }
-
-  /// An ETag that stands for what was sent though it is no digest of it; null where it is one.
-  static @Nullable String sentETag(StoredContent written) {
-    return written.fingerprint() instanceof Fingerprint.Opaque(String etag) ? etag : null;
   }
 
   private StoredContent put(PutCommand command, Payload payload, S3Address address)

@@ -5,9 +5,12 @@ import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /// The SDK's requests that begin an object, with all that goes with it.
 public final class S3Headers {
@@ -30,6 +33,36 @@ public final class S3Headers {
         .websiteRedirectLocation(written.redirect())
         .tagging(written.tagging())
         .overrideConfiguration(expires(headers));
+  }
+
+  /// A copy that has its own headers, and none of its source's.
+  static CopyObjectRequest.Builder copy(String bucket, String key, WriteHeaders written) {
+    ContentHeaders headers = written.content();
+    return CopyObjectRequest.builder()
+        .destinationBucket(bucket)
+        .destinationKey(key)
+        .metadataDirective(MetadataDirective.REPLACE)
+        .taggingDirective(TaggingDirective.REPLACE)
+        .metadata(written.metadata())
+        .contentType(headers.contentType())
+        .contentEncoding(headers.contentEncoding())
+        .contentLanguage(headers.contentLanguage())
+        .contentDisposition(headers.contentDisposition())
+        .cacheControl(headers.cacheControl())
+        .acl(acl(written.acl()))
+        .storageClass(written.storageClass())
+        .websiteRedirectLocation(written.redirect())
+        .tagging(written.tagging())
+        .overrideConfiguration(expires(headers));
+  }
+
+  /// A copy that has what its source has.
+  static CopyObjectRequest.Builder copy(String bucket, String key, S3WriteOptions options) {
+    return CopyObjectRequest.builder()
+        .destinationBucket(bucket)
+        .destinationKey(key)
+        .acl(acl(options.acl()))
+        .storageClass(options.storageClass());
   }
 
   static CreateMultipartUploadRequest.Builder create(

@@ -11,6 +11,7 @@ import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.api.WriteAnswer;
+import dev.sluice.store.s3.api.WriteHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -217,15 +218,15 @@ public final class SdkApi implements S3Api {
 
   @Override
   public StoredContent copy(CopyCommand command) throws IOException {
+    WriteHeaders own = command.own();
+    CopyObjectRequest.Builder copy =
+        own == null
+            ? S3Headers.copy(command.bucket(), command.key(), command.options())
+            : S3Headers.copy(command.bucket(), command.key(), own);
     CopyObjectRequest request =
-        CopyObjectRequest.builder()
-            .sourceBucket(command.sourceBucket())
+        copy.sourceBucket(command.sourceBucket())
             .sourceKey(command.sourceKey())
             .copySourceIfMatch(quoted(command.ifMatch()))
-            .destinationBucket(command.bucket())
-            .destinationKey(command.key())
-            .acl(S3Headers.acl(command.options().acl()))
-            .storageClass(command.options().storageClass())
             .ifMatch(command.condition().ifMatch())
             .ifNoneMatch(command.condition().ifNoneMatch())
             .build();

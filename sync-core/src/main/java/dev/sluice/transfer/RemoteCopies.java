@@ -1,0 +1,170 @@
+package dev.sluice.transfer;
+
+import dev.sluice.content.Sides;
+import dev.sluice.model.Attributes;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
+import dev.sluice.model.Key;
+import dev.sluice.store.ServerCopy;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
+import dev.sluice.store.WriteCondition;
+import dev.sluice.store.WriteSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// Makes objects of contents that stand at the destination already by copies within the service, in
+/// place of sending them (*remote copy*). A copy is made only of what its source was when it was
+/// seen, and what came of it is held against what was to be copied; where anything is amiss the
+/// content is sent.
+///
+/// Of contents that are sent at the same time one is sent, and the others wait for it. Thread-safe.
+final class RemoteCopies {
+
+  /// So many objects of a content are tried: others may have changed or removed some.
+  private static final int MOST_TRIED = 3;
+
+  private final Sides sides;
+  private final ServerCopy copies;
+  private final ContentIndex index;
+  private final ConcurrentMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
+
+  /// The service has shown that it cannot do this, or must not.
+  private volatile boolean isOff;
+
+  RemoteCopies(Sides sides, ServerCopy copies, ContentIndex index) {
+    this.sides = sides;
+    this.copies = copies;
+    this.index = index;
+  }
+
+  /// What came of looking for a content at the destination.
+  ///
+  /// @param stored what the service says of the copy; null where none was made
+  /// @param from the key that was copied; null where none was
+  /// @param condition what must be at the destination for the content to be sent
+  record Attempt(@Nullable StoredContent stored, @Nullable Key from, WriteCondition condition) {}
+
+  /// The digests that what is remembered of a file would have as ETags.
+  static List<String> digests(Remembered known) {
+    List<String> digests = new ArrayList<>();
+    if (known.md5() != null) {
+      digests.add(known.md5().hex());
+    }
+    known.inParts().stream().map(InParts::etag).forEach(digests::add);
+    return digests;
+  }
+
+  /// Copies a content, if an object of it is there.
+  ///
+  /// @param spec what is to be written
+  /// @param digests any of which its object has as its ETag
+  /// @param own what goes with it
+  Attempt copy(WriteSpec spec, List<String> digests, Attributes own)
+      throws StoreException, InterruptedException {
+    Attempt none = new Attempt(null, null, spec.condition());
+    int tried = 0;
+    for (String digest : digests) {
+      for (Entry twin : isUsable() ? index.find(spec.sizeBytes(), digest) : List.<Entry>of()) {
+        if (twin.key().equals(spec.key()) || tried++ == MOST_TRIED) {
+          continue;
+        }
+        StoredContent stored = tryToCopy(twin, spec, own);
+        if (stored == null) {
+          continue;
+        }
+        if (isAnother(digest, stored)) {
+          isOff = true; // the service heeds no condition, and the copy is to be overwritten
+          return new Attempt(null, null, WriteCondition.over(written(spec, stored)));
+        }
+        return new Attempt(stored, twin.key(), none.condition());
+      }
+    }
+    return none;
+  }
+
+  private boolean isUsable() {
+    return !isOff && !sides.targetTrust().isLost();
+  }
+
+  private static boolean isAnother(String digest, StoredContent stored) {
+    return Fingerprint.ofETag(digest) instanceof Fingerprint.Md5
+        && stored.fingerprint() instanceof Fingerprint.Md5 made
+        && !made.hex().equals(digest);
+  }
+
+  private static Entry written(WriteSpec spec, StoredContent stored) {
+    return Entry.ofObject(spec.key(), spec.sizeBytes(), Instant.EPOCH, stored.etag(), null);
+  }
+
+  /// @return null where it was not made
+  private @Nullable StoredContent tryToCopy(Entry twin, WriteSpec spec, Attributes own)
+      throws StoreException, InterruptedException {
+    try {
+      return copies.copyContent(copies.copySource(twin), spec, own);
+    } catch (StoreException e) {
+      switch (e.kind()) {
+        case CHANGED, NOT_FOUND -> {} // it is not there any more
+        case DENIED, MISCONFIGURED, REFUSED, CORRUPT, CONTRADICTED, OTHER ->
+            isOff = true; // it may be that one may only write, or that the service knows no copies
+        case NO_ROOT,
+            BAD_CREDENTIALS,
+            THROTTLED,
+            TRANSIENT,
+            UNREACHABLE,
+            CONFLICT,
+            NO_SPACE,
+            READ_ONLY,
+            EXHAUSTED,
+            OBSTRUCTED ->
+            throw e;
+      }
+      return null;
+    }
+  }
+
+  /// Says that a content is about to be sent, after whoever is sending the same has ended.
+  ///
+  /// @return to be closed when it was sent or not
+  Turn await(long sizeBytes, String digest) throws InterruptedException {
+    String content = sizeBytes + " " + digest;
+    Turn turn = new Turn(content, new CountDownLatch(1));
+    CountDownLatch before;
+    while ((before = underWay.putIfAbsent(content, turn.ended)) != null) {
+      before.await();
+    }
+    return turn;
+  }
+
+  /// A content that is being sent, or copied.
+  final class Turn implements AutoCloseable {
+    private final String content;
+    private final CountDownLatch ended;
+
+    private Turn(String content, CountDownLatch ended) {
+      this.content = content;
+      this.ended = ended;
+    }
+
+    @Override
+    public void close() {
+      underWay.remove(content, ended);
+      ended.countDown();
+    }
+  }
+
+  /// Says that a content was written.
+  void wrote(WriteSpec spec, String digest, StoredContent stored) {
+    String etag = stored.etag();
+    if (etag != null) {
+      index.wrote(spec.key(), spec.sizeBytes(), digest, etag);
+    }
+  }
+}

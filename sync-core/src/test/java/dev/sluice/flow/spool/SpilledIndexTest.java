@@ -1,0 +1,88 @@
+package dev.sluice.flow.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpilledIndexTest {
+
+  @TempDir Path folder = Path.of(".");
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> texts(List<byte[]> records) {
+    return records.stream().map(record -> new String(record, StandardCharsets.UTF_8)).toList();
+  }
+
+  @Property(tries = 50)
+  void each_hash_gives_its_records_in_memory_and_in_the_file(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    Path temporary = Files.createTempDirectory("sluice-index-test");
+    Map<Integer, List<String>> expected = new HashMap<>();
+    try (SpilledIndex index = new SpilledIndex(temporary, Integer.MAX_VALUE)) {
+      for (int i = 0; i < 5000; i++) {
+        int hash = random.nextInt(2000) * (random.nextBoolean() ? 1 : 0x01000193);
+        String record = "x".repeat(random.nextInt(200)) + i;
+        assertThat(index.add(hash, bytes(record))).isTrue();
+        expected.computeIfAbsent(hash, _ -> new ArrayList<>()).add(record);
+      }
+      expected.forEach((hash, records) ->
+          assertThat(texts(index.get(hash))).containsExactlyInAnyOrderElementsOf(records));
+      assertThat(index.get(-1)).isEmpty();
+    }
+    assertThat(temporary).isEmptyDirectory();
+    Files.delete(temporary);
+  }
+
+  @Test
+  void when_it_is_full_nothing_more_is_kept() {
+    try (SpilledIndex index = new SpilledIndex(folder, 2)) {
+      assertThat(index.add(1, bytes("a"))).isTrue();
+      assertThat(index.add(1, bytes("b"))).isTrue();
+      assertThat(index.add(1, bytes("c"))).isFalse();
+      assertThat(texts(index.get(1))).containsExactlyInAnyOrder("a", "b");
+    }
+  }
+
+  @Test
+  void where_no_file_can_be_made_it_finds_nothing_and_goes_on() {
+    try (SpilledIndex index = new SpilledIndex(folder.resolve("absent"), Integer.MAX_VALUE)) {
+      boolean kept = true;
+      for (int i = 0; i < 10_000 && kept; i++) {
+        kept = index.add(i, new byte[1000]);
+      }
+      assertThat(kept).isFalse();
+      assertThat(index.get(1)).isEmpty();
+      assertThat(index.add(1, bytes("a"))).isFalse();
+    }
+  }
+
+  @Test
+  void records_of_any_length_up_to_the_longest_are_kept() {
+    try (SpilledIndex index = new SpilledIndex(folder, Integer.MAX_VALUE)) {
+      for (int length : new int[] {0, 1, 13, 14, 15, 65_534, 65_535}) {
+        assertThat(index.add(length, new byte[length])).isTrue();
+      }
+      assertThat(index.add(7, new byte[65_536])).isFalse();
+      for (int length : new int[] {0, 1, 13, 14, 15, 65_534, 65_535}) {
+        assertThat(index.get(length))
+            .singleElement()
+            .satisfies(found -> assertThat(found).hasSize(length));
+      }
+    }
+  }
+}

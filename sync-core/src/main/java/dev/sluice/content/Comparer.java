@@ -125,8 +125,15 @@ public final class Comparer {
     if (!isReadable(left) || !isReadable(right)) {
       return Verdict.UNKNOWN; // before the other is read for nothing
     }
-    String leftMd5 = listedOrRead(left);
-    String rightMd5 = listedOrRead(right);
+    String leftListed = listed(left);
+    String rightListed = listed(right);
+    if (leftListed == null && rightListed == null) {
+      return hash.areEqual(left.store, left.entry, right.store, right.entry)
+          ? Verdict.EQUAL
+          : Verdict.DIFFERENT;
+    }
+    String leftMd5 = leftListed == null ? hash.md5(left.store, left.entry) : leftListed;
+    String rightMd5 = rightListed == null ? hash.md5(right.store, right.entry) : rightListed;
     if (leftMd5.equals(rightMd5)) {
       return Verdict.EQUAL; // an ETag that is no MD5 does not equal one by chance
     }
@@ -145,12 +152,12 @@ public final class Comparer {
     };
   }
 
-  private String listedOrRead(Side side) throws StoreException, InterruptedException {
+  /// The MD5 that the listing has, of an object or as it is remembered of a file; null for none.
+  private static @Nullable String listed(Side side) {
     return switch (side.fingerprint()) {
       case Md5 md5 -> md5.hex();
       case Remembered(Md5Value md5, _, _) when md5 != null -> md5.hex();
-      case Unread _, Remembered _, MultipartETag _, Fingerprint.Opaque _ ->
-          hash.md5(side.store, side.entry);
+      case Unread _, Remembered _, MultipartETag _, Fingerprint.Opaque _ -> null;
     };
   }
 

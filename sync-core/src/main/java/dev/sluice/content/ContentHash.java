@@ -1,9 +1,11 @@
 package dev.sluice.content;
 
+import dev.sluice.content.ContentWindows.Place;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Md5Value;
@@ -11,14 +13,15 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/// Hashes of an entry's content, read in windows so that memory stays flat.
+/// Hashes of an entry's content, and contents held against each other, read in windows so that
+/// memory stays flat.
 final class ContentHash {
-
-  private static final int WINDOW_BYTES = 1 << 20;
 
   /// Below this a hop to another thread costs more than the hashing.
   private static final int INLINE_BYTES = 64 * 1024;
@@ -68,6 +71,84 @@ final class ContentHash {
         });
   }
 
+  /// Whether two entries of one length have the same content. They are read side by side; what has
+  /// no memory of its own is read up to the first difference, and files, whose MD5s are remembered,
+  /// to the end.
+  boolean areEqual(Store leftStore, Entry left, Store rightStore, Entry right)
+      throws StoreException, InterruptedException {
+    Place leftPlace = new Place(leftStore, left);
+    Place rightPlace = new Place(rightStore, right);
+    try (WindowMemory room = WindowMemory.of(memory, leftPlace, rightPlace);
+        Reading one = new Reading(leftPlace, room.ahead());
+        Reading other = new Reading(rightPlace, room.ahead())) {
+      boolean equal = true;
+      for (int length = one.next(); equal && length > 0; length = equal ? one.next() : 0) {
+        other.next();
+        equal = sameWindow(one, other, length);
+      }
+      one.end(equal);
+      other.end(equal);
+      return equal;
+    }
+  }
+
+  private boolean sameWindow(Reading one, Reading other, int length) throws InterruptedException {
+    return onCpu(
+        length,
+        () -> {
+          one.digest(length);
+          other.digest(length);
+          return Arrays.equals(one.windows.window(), 0, length, other.windows.window(), 0, length);
+        });
+  }
+
+  /// One of two contents that are read side by side. Used by one thread.
+  private final class Reading implements AutoCloseable {
+    final ContentWindows windows;
+    private final @Nullable MessageDigest digest;
+
+    Reading(Place place, int ahead) throws StoreException, InterruptedException {
+      this.windows = new ContentWindows(place, ahead, readBytes);
+      boolean isFile = Fingerprint.isOfFile(place.entry().fingerprint());
+      this.digest = isFile ? ChecksumAlgorithm.MD5.newDigest() : null;
+    }
+
+    int next() throws StoreException, InterruptedException {
+      return windows.next();
+    }
+
+    void digest(int length) {
+      if (digest != null) {
+        digest.update(windows.window(), 0, length);
+      }
+    }
+
+    /// @param isRead whether it was read to the end
+    void end(boolean isRead) throws StoreException, InterruptedException {
+      MessageDigest own = digest;
+      if (own != null && !isRead) {
+        for (int length = next(); length > 0; length = next()) {
+          int fed = length;
+          onCpu(
+              fed,
+              () -> {
+                digest(fed);
+                return true;
+              });
+        }
+      }
+      ContentReader reader = windows.unchanged();
+      if (own != null) {
+        reader.remember(new Remembered(Md5Value.ofBytes(own.digest(), 0)));
+      }
+    }
+
+    @Override
+    public void close() {
+      windows.close();
+    }
+  }
+
   private interface Sink {
     void update(byte[] window, int length);
   }
@@ -79,25 +160,24 @@ final class ContentHash {
   /// Tells what came of it, once the content was found unchanged.
   private <T> T feed(Store store, Entry entry, Sink sink, Result<T> result)
       throws StoreException, InterruptedException {
-    int windowBytes = (int) Math.min(WINDOW_BYTES, entry.sizeBytes());
-    try (BytePermits.Lease _ = memory.acquire(windowBytes);
-        ContentReader reader = store.open(entry)) {
-      byte[] window = new byte[windowBytes];
-      for (long offset = 0; offset < entry.sizeBytes(); offset += windowBytes) {
-        int length = (int) Math.min(windowBytes, entry.sizeBytes() - offset);
-        reader.read(offset, window, 0, length);
-        readBytes.accept(length);
-        if (length <= INLINE_BYTES) {
-          sink.update(window, length);
-        } else {
-          cpu.call(() -> {
-            sink.update(window, length);
-            return true;
-          });
-        }
+    Place place = new Place(store, entry);
+    try (WindowMemory room = WindowMemory.of(memory, place);
+        ContentWindows windows = new ContentWindows(place, room.ahead(), readBytes)) {
+      for (int length = windows.next(); length > 0; length = windows.next()) {
+        int fed = length;
+        onCpu(
+            fed,
+            () -> {
+              sink.update(windows.window(), fed);
+              return true;
+            });
       }
-      reader.verifyUnchanged();
-      return result.of(reader);
+      return result.of(windows.unchanged());
     }
+  }
+
+  private boolean onCpu(int length, BlockingIo.Call<Boolean, RuntimeException> work)
+      throws InterruptedException {
+    return length <= INLINE_BYTES ? work.run() : cpu.call(work);
   }
 }

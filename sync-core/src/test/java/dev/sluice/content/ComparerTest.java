@@ -10,6 +10,8 @@ import dev.sluice.flow.BytePermits;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Md5Value;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.memory.MemoryHook.Operation;
 import java.security.MessageDigest;
@@ -21,8 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ComparerTest {
 
@@ -358,5 +363,120 @@ class ComparerTest {
     assertThatThrownBy(() -> compare(file, object(CONTENT, md5Of(CONTENT))))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.CHANGED));
+  }
+
+  /// In many windows.
+  private static byte[] large() {
+    byte[] content = new byte[20 << 20];
+    new Random(5).nextBytes(content);
+    return content;
+  }
+
+  private static byte[] changedAt(byte[] content, int at) {
+    byte[] changed = content.clone();
+    changed[at]++;
+    return changed;
+  }
+
+  /// Counts a store's reads, the latest of which are counted before they are answered.
+  private static AtomicInteger reads(ToldStore store, CountDownLatch... awaited) {
+    AtomicInteger reads = new AtomicInteger();
+    store
+        .memory()
+        .setHook((operation, _) -> {
+          if (operation == Operation.READ) {
+            reads.incrementAndGet();
+            for (CountDownLatch latch : awaited) {
+              latch.countDown();
+              latch.await();
+            }
+          }
+        });
+    return reads;
+  }
+
+  @Test
+  @Timeout(60)
+  void several_windows_of_an_object_are_read_at_once() throws Exception {
+    byte[] content = large();
+    ToldStore object = object(content, Fingerprint.OPAQUE);
+    AtomicInteger reads = reads(object, new CountDownLatch(4)); // else it waits for ever
+    assertThat(compareByReading(object, object(content, md5Of(content)))).isEqualTo(Verdict.EQUAL);
+    assertThat(reads).hasValue(20);
+    assertThat(readBytes).hasSize(20);
+  }
+
+  @Test
+  @Timeout(60)
+  void both_sides_are_read_at_once_where_both_must_be() throws Exception {
+    byte[] content = large();
+    CountDownLatch both = new CountDownLatch(4); // two windows of each
+    ToldStore one = object(content, Fingerprint.OPAQUE);
+    ToldStore other = object(content, UNKNOWN_PARTS);
+    reads(one, both);
+    reads(other, both);
+    assertThat(compareByReading(one, other)).isEqualTo(Verdict.EQUAL);
+    assertThat(compareByReading(one, object(changedAt(content, content.length - 1), UNKNOWN_PARTS)))
+        .isEqualTo(Verdict.DIFFERENT);
+  }
+
+  @Test
+  void objects_that_differ_early_are_not_read_to_the_end() throws Exception {
+    byte[] content = large();
+    ToldStore one = object(content, Fingerprint.OPAQUE);
+    ToldStore other = object(changedAt(content, 0), Fingerprint.OPAQUE);
+    AtomicInteger reads = reads(one);
+    AtomicInteger otherReads = reads(other);
+    assertThat(compareByReading(one, other)).isEqualTo(Verdict.DIFFERENT);
+    assertThat(reads.get()).isLessThan(10);
+    assertThat(otherReads.get()).isLessThan(10);
+  }
+
+  @Test
+  void a_file_is_read_to_the_end_all_the_same_and_remembered_for_what_it_is() throws Exception {
+    byte[] content = large();
+    for (int at : new int[] {0, content.length - 1}) {
+      ToldStore file = file(content);
+      ToldStore object = object(changedAt(content, at), Fingerprint.OPAQUE);
+      assertThat(compareByReading(file, object)).isEqualTo(Verdict.DIFFERENT);
+      assertThat(file.remembered())
+          .containsExactly(new Remembered(Md5Value.ofBytes(md5(content), 0)));
+    }
+    ToldStore file = file(content);
+    assertThat(compareByReading(object(content, Fingerprint.OPAQUE), file))
+        .isEqualTo(Verdict.EQUAL);
+    assertThat(file.remembered())
+        .containsExactly(new Remembered(Md5Value.ofBytes(md5(content), 0)));
+  }
+
+  @Test
+  void a_window_that_cannot_be_read_fails_the_comparison_and_nothing_stays_open() throws Exception {
+    byte[] content = large();
+    ToldStore one = object(content, Fingerprint.OPAQUE);
+    ToldStore other = object(content, Fingerprint.OPAQUE);
+    AtomicInteger reads = new AtomicInteger();
+    other
+        .memory()
+        .setHook((operation, _) -> {
+          if (operation == Operation.READ && reads.incrementAndGet() == 7) {
+            throw new StoreException(StoreException.Kind.TRANSIENT, "read: no answer");
+          }
+        });
+    assertThatThrownBy(() -> compareByReading(one, other)).hasMessage("read: no answer");
+    assertThat(one.memory().openHandles()).isEmpty();
+    assertThat(other.memory().openHandles()).isEmpty();
+  }
+
+  @Test
+  void memory_for_one_window_of_each_side_suffices() throws Exception {
+    byte[] content = large();
+    ToldStore one = object(content, Fingerprint.OPAQUE);
+    ToldStore other = object(content, Fingerprint.OPAQUE);
+    BytePermits memory = new BytePermits(1 << 20);
+    Verdict verdict =
+        new Comparer(Sides.of(one, other), true, memory, cpu, readBytes::add)
+            .compare(one.entry(), other.entry());
+    assertThat(verdict).isEqualTo(Verdict.EQUAL);
+    assertThat(memory.tryAcquire(1 << 20)).as("all is given back").isNotNull();
   }
 }

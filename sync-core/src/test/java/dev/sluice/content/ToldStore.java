@@ -1,8 +1,10 @@
 package dev.sluice.content;
 
+import dev.sluice.model.Attributes;
 import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
@@ -10,6 +12,8 @@ import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.memory.MemoryStore;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A store of one entry, whose listing and whose answer say what a test tells them to; it counts
@@ -22,6 +26,7 @@ final class ToldStore extends ForwardingStore {
   private Fingerprint listed = Fingerprint.UNREAD;
   private @Nullable Fingerprint confirmed;
   private @Nullable Instant ownTime;
+  private final List<Remembered> remembered = new ArrayList<>();
   private int asked;
   private int opened;
 
@@ -85,6 +90,50 @@ final class ToldStore extends ForwardingStore {
   @Override
   public ContentReader open(Entry entry) throws StoreException, InterruptedException {
     opened++;
-    return super.open(entry.withoutETag()); // which may be a lie
+    return new Reader(super.open(entry.withoutETag())); // which may be a lie
+  }
+
+  /// What readers were told.
+  List<Remembered> remembered() {
+    return remembered;
+  }
+
+  private final class Reader implements ContentReader {
+    private final ContentReader inner;
+
+    Reader(ContentReader inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public long sizeBytes() {
+      return inner.sizeBytes();
+    }
+
+    @Override
+    public Attributes attributes() throws StoreException, InterruptedException {
+      return inner.attributes();
+    }
+
+    @Override
+    public void read(long offset, byte[] into, int at, int length)
+        throws StoreException, InterruptedException {
+      inner.read(offset, into, at, length);
+    }
+
+    @Override
+    public void verifyUnchanged() throws StoreException, InterruptedException {
+      inner.verifyUnchanged();
+    }
+
+    @Override
+    public void remember(Remembered read) {
+      remembered.add(read);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.bench.race.server;
 
 import dev.sluice.bench.data.Fingerprint;
+import dev.sluice.model.ChecksumAlgorithm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +90,13 @@ public final class Remote implements AutoCloseable {
         keys.stream()
             .map(key -> "<Object><Key>" + key + "</Key></Object>")
             .collect(Collectors.joining("", "<Delete><Quiet>true</Quiet>", "</Delete>"));
-    ask("POST", "/" + bucket + "?delete", body);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] md5 = ChecksumAlgorithm.MD5.newDigest().digest(bytes);
+    send(
+        HttpRequest.newBuilder(endpoint.resolve("/" + bucket + "?delete"))
+            .header("Content-MD5", Base64.getEncoder().encodeToString(md5))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .build());
   }
 
   private long deleteUnder(String bucket, String prefix, Predicate<String> unwanted)

@@ -24,4 +24,13 @@ final class RemoteTest {
       assertThatThrownBy(() -> remote.makeBucket("No_Bucket")).isInstanceOf(IOException.class);
     }
   }
+
+  @Test
+  void objects_are_deleted_whether_they_are_there_or_not() throws Exception {
+    ServerNeeds needs = ServerNeeds.PLAIN.withSynthetic("name=many,keys=10,pattern=%06d,size=1");
+    try (BenchServer server = BenchServer.start(needs, folder);
+        Remote remote = new Remote(server.endpoint(), Clients.trusting(null))) {
+      remote.deleteKeys("many", List.of("000003", "000099"));
+    }
+  }
 }

@@ -128,4 +128,20 @@ final class RememberedFilesTest extends Bench {
         .contains("\"cacheHits\":0,\"cacheHitBytes\":0,\"cacheMisses\":{\"new\":" + count() + "}");
     assertThat(sync("--json").out()).contains("\"cacheHits\":" + count() + ",");
   }
+
+  @Test
+  void the_cache_itself_is_neither_sent_nor_deleted_where_it_is_within_the_folder()
+      throws IOException {
+    file("src/a", "content");
+    String[] there = {"sync", "@/src/", "s3://b/", "--cache-dir", folder + "/src/cache/hash"};
+    run(there);
+    assertThat(folder.resolve("src/cache/hash")).isNotEmptyDirectory();
+    assertThat(run(there).out()).contains("Seen 1 = 0 done + 1 skipped + 0 failed");
+    assertThat(s3.server().keys("b")).containsExactly("a");
+    String[] back = {
+      "sync", "s3://b/", "@/src/", "--cache-dir", folder + "/src/cache/hash", "--delete", "--force"
+    };
+    assertThat(run(back).exitCode()).isZero();
+    assertThat(folder.resolve("src/cache/hash")).isNotEmptyDirectory();
+  }
 }

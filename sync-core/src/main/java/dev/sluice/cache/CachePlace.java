@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where the hash cache of a root is kept: in a folder of its own, named by the root's real path.
 /// That of a root within a root that has one already is the same, so that they share what they
@@ -22,7 +23,9 @@ import java.util.stream.Stream;
 /// @param folder of the cache
 /// @param root whose files it remembers
 /// @param prefix the path from there to the run's root: empty, or with a slash at its end
-public record CachePlace(Path folder, String root, String prefix) {
+/// @param own where in the run's root the folder of all caches is, as the beginning of keys; null
+///   where it is not in it
+public record CachePlace(Path folder, String root, String prefix, @Nullable String own) {
 
   private static final int NAME_BYTES = 8;
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}");
@@ -32,13 +35,23 @@ public record CachePlace(Path folder, String root, String prefix) {
   /// @param caches the folder of all caches
   /// @param realRoot the root's path, with links resolved
   public static CachePlace of(Path caches, Path realRoot) {
+    String own = own(caches, realRoot);
     for (Path above = realRoot; above != null; above = above.getParent()) {
       Path folder = caches.resolve(name(above));
       if (RowStore.hasRows(folder)) {
-        return new CachePlace(folder, above.toString(), prefix(above, realRoot));
+        return new CachePlace(folder, above.toString(), prefix(above, realRoot), own);
       }
     }
-    return new CachePlace(caches.resolve(name(realRoot)), realRoot.toString(), "");
+    return new CachePlace(caches.resolve(name(realRoot)), realRoot.toString(), "", own);
+  }
+
+  private static @Nullable String own(Path caches, Path realRoot) {
+    try {
+      Path real = realOrGone(caches);
+      return real.startsWith(realRoot) ? prefix(realRoot, real) : null;
+    } catch (IOException e) {
+      return null; // then nothing can be kept there either
+    }
   }
 
   /// The place of a root that has a cache, or is within one that has: the root need not be there

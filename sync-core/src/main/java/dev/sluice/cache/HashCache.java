@@ -26,6 +26,7 @@ public final class HashCache implements HashMemory, AutoCloseable {
   private final RowStore rows;
   private final CacheRules rules;
   private final RowKeys keys;
+  private final @Nullable String own;
   private final RememberedCodec codec;
   private final Time time;
   private final Instant openedAt;
@@ -37,10 +38,16 @@ public final class HashCache implements HashMemory, AutoCloseable {
   private final CacheCount count = new CacheCount();
 
   private HashCache(
-      RowStore rows, CacheRules rules, RowKeys keys, RememberedCodec codec, Time time) {
+      RowStore rows,
+      CacheRules rules,
+      RowKeys keys,
+      @Nullable String own,
+      RememberedCodec codec,
+      Time time) {
     this.rows = rows;
     this.rules = rules;
     this.keys = keys;
+    this.own = own;
     this.codec = codec;
     this.time = time;
     this.openedAt = time.now();
@@ -56,6 +63,7 @@ public final class HashCache implements HashMemory, AutoCloseable {
         RowStore.open(place.folder(), place.root(), time),
         rules,
         new RowKeys(place.prefix()),
+        place.own(),
         RememberedCodec.of(destination),
         time);
   }
@@ -63,6 +71,11 @@ public final class HashCache implements HashMemory, AutoCloseable {
   @Override
   public boolean isOn() {
     return true;
+  }
+
+  @Override
+  public boolean isOwn(String prefix) {
+    return prefix.equals(own);
   }
 
   @Override

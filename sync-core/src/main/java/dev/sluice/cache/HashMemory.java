@@ -16,6 +16,12 @@ public interface HashMemory {
   /// Whether anything is remembered at all, so that it is worth asking for whole stamps.
   boolean isOn();
 
+  /// Whether a directory is where this memory is kept: no part of what is listed, since it changes
+  /// with every run.
+  ///
+  /// @param prefix its key, and a slash
+  boolean isOwn(String prefix);
+
   /// Begins to recall the files of a range, which must be asked for in key order.
   Recall recall(KeyRange range);
 

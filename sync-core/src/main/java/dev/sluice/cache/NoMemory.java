@@ -16,6 +16,11 @@ final class NoMemory implements HashMemory, HashMemory.Recall {
   }
 
   @Override
+  public boolean isOwn(String prefix) {
+    return false;
+  }
+
+  @Override
   public Recall recall(KeyRange range) {
     return this;
   }

@@ -246,7 +246,7 @@ class HashCacheTest {
     FileStamp stamp = old(1);
     remember(Map.of("a", stamp, "in/a", stamp, "in/gone", stamp, "in0", stamp));
     CachePlace within = place("/data/in");
-    assertThat(within).isEqualTo(new CachePlace(place("/data").folder(), "/data", "in/"));
+    assertThat(within).isEqualTo(new CachePlace(place("/data").folder(), "/data", "in/", null));
     try (HashCache cache = HashCache.open(within, CacheRules.of("ext4"), "", time)) {
       HashMemory.Recall recall = cache.recall(KeyRange.all());
       assertThat(recall.of(Key.of("a"), stamp)).isEqualTo(HASHES);
@@ -342,5 +342,17 @@ class HashCacheTest {
     try (HashCache cache = open()) {
       assertThat(recall(cache, "a", stamp)).isEqualTo(HASHES);
     }
+  }
+
+  @Test
+  void the_folder_of_all_caches_is_told_where_it_is_within_the_root() throws IOException {
+    Path real = home.toRealPath();
+    CachePlace within = CachePlace.of(real.resolve("state/hash"), real);
+    assertThat(within.own()).isEqualTo("state/hash/");
+    try (HashCache cache = HashCache.open(within, CacheRules.of("ext4"), "", time)) {
+      assertThat(cache.isOwn("state/hash/")).isTrue();
+      assertThat(cache.isOwn("state/")).isFalse();
+    }
+    assertThat(CachePlace.of(real.resolve("hash"), real.resolve("data")).own()).isNull();
   }
 }

@@ -195,7 +195,7 @@ final class NameVisitor {
     if (endsBefore(prefix) || !range.reachesInto(prefix)) {
       return;
     }
-    if (prune.skips(prefix)) {
+    if (prune.skips(prefix) || tree.hashes().isOwn(prefix)) {
       recall.passOver();
       return;
     }

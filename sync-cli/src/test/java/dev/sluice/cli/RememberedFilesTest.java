@@ -95,6 +95,18 @@ final class RememberedFilesTest extends Bench {
   }
 
   @Test
+  void a_sample_of_what_is_known_is_read_all_the_same() throws IOException {
+    sync();
+    Program.Result result = command("verify", "--sample", "50%");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains("hash cache: " + count() + " files were known, being as before")
+        .contains("nothing is known of those of 0 others of equal size")
+        .doesNotContain("the contents of 0 were compared")
+        .doesNotContain("the contents of " + count() + " were compared");
+  }
+
+  @Test
   void a_cache_that_cannot_be_written_costs_a_line() throws IOException {
     file("cache", "a file in its place");
     Program.Result result = sync();

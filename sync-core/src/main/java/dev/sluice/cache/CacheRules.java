@@ -10,6 +10,10 @@ import java.time.Duration;
 /// @param recheckShare which share of files is read though it is remembered, at random: from 0 to 1
 public record CacheRules(CacheCheck check, Duration margin, double recheckShare) {
 
+  /// A share so small that no file is in it. What is read for another reason is then held against
+  /// what is remembered of it all the same.
+  public static final double NONE_BUT_LOOKED_UP = Double.MIN_VALUE;
+
   private static final Duration OWN_CLOCK = Duration.ofSeconds(2);
   private static final Duration OTHER_CLOCK = Duration.ofSeconds(10);
 

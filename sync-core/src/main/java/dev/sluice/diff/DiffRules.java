@@ -1,5 +1,6 @@
 package dev.sluice.diff;
 
+import dev.sluice.diff.Difference.NotSampled;
 import dev.sluice.diff.Difference.Same;
 import dev.sluice.diff.Difference.SizeDiffers;
 import dev.sluice.diff.Difference.Unclear;
@@ -7,6 +8,10 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
+import dev.sluice.model.Fingerprint.MultipartETag;
+import dev.sluice.model.Fingerprint.Opaque;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Unread;
 import dev.sluice.model.Key;
 
 /// The rules of comparison that need no reading, as pure functions of what two listings say.
@@ -15,7 +20,15 @@ import dev.sluice.model.Key;
 /// @param comparison how entries are compared
 /// @param ignoreMarkers whether markers of directories mean nothing, because a side is a file
 ///   system
-public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreMarkers) {
+/// @param sample of which keys of equal size the contents are compared; what the listings say of
+///   the others suffices
+public record DiffRules(
+    KeyFilter filter, Comparison comparison, boolean ignoreMarkers, Sample sample) {
+
+  /// Those of a run that compares all contents.
+  public DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreMarkers) {
+    this(filter, comparison, ignoreMarkers, Sample.ALL);
+  }
 
   private static final String MD5_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
 
@@ -35,11 +48,36 @@ public record DiffRules(KeyFilter filter, Comparison comparison, boolean ignoreM
     if (comparison == Comparison.SIZE || (isEmpty(source) && isEmpty(target))) {
       return new Same(source, target);
     }
+    if (!sample.isAll()) {
+      return sampled(source, target);
+    }
     // Different MD5-like ETags too are confirmed before anything is sent: under SSE-KMS they are no
     // MD5s.
     return Fingerprint.areSameDigest(source.fingerprint(), target.fingerprint())
         ? new Same(source, target)
         : new Unclear(source, target);
+  }
+
+  /// What is remembered of a file is no look at its content: a file of the sample is read. Of the
+  /// others, those are looked at of which the listings say that they differ.
+  private Difference sampled(Entry source, Entry target) {
+    boolean isChosen = sample.includes(source.key());
+    Entry from = isChosen ? source.withoutMemory() : source;
+    Entry to = isChosen ? target.withoutMemory() : target;
+    if (Fingerprint.areSameDigest(from.fingerprint(), to.fingerprint())) {
+      return new Same(source, target);
+    }
+    return isChosen || (hasMd5(source) && hasMd5(target))
+        ? new Unclear(from, to)
+        : new NotSampled(source, target);
+  }
+
+  private static boolean hasMd5(Entry entry) {
+    return switch (entry.fingerprint()) {
+      case Md5 _ -> true;
+      case Remembered(var md5, _, _) -> md5 != null;
+      case Unread _, MultipartETag _, Opaque _ -> false;
+    };
   }
 
   /// Whether an entry is as empty as it was listed: a listing without sizes may say 0, and then its

@@ -53,6 +53,15 @@ public sealed interface Difference {
     }
   }
 
+  /// Both have it in one size, the listings cannot tell whether the content is the same, and it is
+  /// not among those whose contents are compared.
+  record NotSampled(Entry source, Entry target) implements Difference {
+    @Override
+    public Key key() {
+      return source.key();
+    }
+  }
+
   /// The filters leave it out.
   record Excluded(Key key) implements Difference {}
 

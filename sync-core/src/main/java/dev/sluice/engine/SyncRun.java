@@ -92,7 +92,7 @@ final class SyncRun implements AutoCloseable {
     this.discover =
         new Discover(
             request,
-            new DiffRules(filter, policy.comparison(), ignoreMarkers),
+            new DiffRules(filter, policy.comparison(), ignoreMarkers, policy.sample()),
             executor.includesTargetOnly(),
             figures,
             contents);
@@ -223,7 +223,7 @@ final class SyncRun implements AutoCloseable {
 
   private SyncReport report() {
     return figures.report(
-        request.policy().mode(),
+        request.policy(),
         ending.of(figures.ledger().counts()),
         filter,
         new DistrustedETags(sides.sourceTrust().isLost(), sides.targetTrust().isLost()),

@@ -107,6 +107,13 @@ public record Entry(
     return withFingerprint(Fingerprint.OPAQUE);
   }
 
+  /// The same as if nothing were remembered of its content.
+  public Entry withoutMemory() {
+    return fingerprint instanceof Fingerprint.Remembered
+        ? withFingerprint(Fingerprint.UNREAD)
+        : this;
+  }
+
   private Entry withFingerprint(Fingerprint other) {
     return new Entry(key, sizeBytes, other, checksums, modifiedTime, storageClass);
   }

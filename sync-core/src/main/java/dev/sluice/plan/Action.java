@@ -96,7 +96,9 @@ public sealed interface Action {
     /// It was listed and then was gone.
     VANISHED("vanished from the source during the run"),
     /// It would have been deleted, and the run's rules forbid it.
-    DELETE_WITHHELD("deletion withheld");
+    DELETE_WITHHELD("deletion withheld"),
+    /// Equal in size; the content was not among those that were compared.
+    NOT_SAMPLED("same size, content not in the sample");
 
     private final String text;
 

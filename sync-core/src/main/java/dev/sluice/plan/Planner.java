@@ -32,6 +32,7 @@ public final class Planner {
       case Difference.SizeDiffers(Entry source, Entry target) ->
           new Copy(source, target, CopyReason.SIZE);
       case Difference.Unclear(Entry source, Entry target) -> new Compare(source, target);
+      case Difference.NotSampled(Entry source, _) -> skip(source, SkipReason.NOT_SAMPLED);
       case Difference.Excluded(var key) -> new Skip(key, SkipReason.EXCLUDED, 0);
       case Difference.DirectoryMarker(var key) -> new Skip(key, SkipReason.DIRECTORY_MARKER, 0);
       case Difference.SourceNotAFile(NotAFile found) ->

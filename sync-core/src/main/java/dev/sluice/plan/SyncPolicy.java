@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.diff.Comparison;
+import dev.sluice.diff.Sample;
 import java.util.OptionalLong;
 
 /// What a run may do, beyond comparing.
@@ -12,16 +13,33 @@ import java.util.OptionalLong;
 ///   listed is overwritten and deleted all the same
 /// @param copiesAtDestination whether content that the destination has under another key is copied
 ///   there in place of being sent, where contents are compared
+/// @param sample of which keys of equal size the contents are compared
 public record SyncPolicy(
     Comparison comparison,
     Mode mode,
     Deletion deletion,
     boolean overwritesChanged,
-    boolean copiesAtDestination) {
+    boolean copiesAtDestination,
+    Sample sample) {
+
+  /// Makes the policy of a run that compares all contents.
+  public SyncPolicy(
+      Comparison comparison,
+      Mode mode,
+      Deletion deletion,
+      boolean overwritesChanged,
+      boolean copiesAtDestination) {
+    this(comparison, mode, deletion, overwritesChanged, copiesAtDestination, Sample.ALL);
+  }
 
   /// Makes the policy of a run that leaves alone what somebody else has written meanwhile.
   public SyncPolicy(Comparison comparison, Mode mode, Deletion deletion) {
     this(comparison, mode, deletion, false, true);
+  }
+
+  /// The contents of which share of the keys of equal size are compared, from 0 to 1.
+  public double comparedShare() {
+    return sample.share();
   }
 
   /// Whether more than sizes is compared.

@@ -7,10 +7,15 @@ import java.util.List;
 /// @param source what the source's listing gave
 /// @param target what the destination's listing gave
 /// @param seen keys seen on either side; each ended in exactly one outcome
+/// @param contents how many contents were compared
 /// @param unusedRules the filter rules that decided about nothing, as their writer knows them;
 ///   empty where a listing was not read to its end
 public record ListingTotals(
-    SideCount source, SideCount target, long seen, List<String> unusedRules) {
+    SideCount source,
+    SideCount target,
+    long seen,
+    ContentTotals contents,
+    List<String> unusedRules) {
 
   /// Copies the list.
   public ListingTotals {
@@ -23,6 +28,7 @@ public record ListingTotals(
         source.plus(other.source),
         target.plus(other.target),
         seen + other.seen,
+        contents.plus(other.contents),
         unusedRules.stream().filter(other.unusedRules::contains).toList());
   }
 }

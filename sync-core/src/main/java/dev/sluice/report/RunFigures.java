@@ -166,7 +166,7 @@ public final class RunFigures {
   /// @param abandoned whether workers were given up on: what is in no count then counts as not
   ///   attempted, since nothing is known of how it ended
   public SyncReport report(
-      SyncPolicy.Mode mode,
+      SyncPolicy policy,
       RunEnd end,
       KeyFilter filter,
       DistrustedETags distrustedETags,
@@ -176,11 +176,16 @@ public final class RunFigures {
     long rest = abandoned ? seen.sum() - counts.total() : 0;
     return new SyncReport(
         runId,
-        mode,
+        policy.mode(),
         startedAt,
         elapsed(),
         end,
-        new ListingTotals(of(source), of(target), seen.sum(), unusedRules(filter)),
+        new ListingTotals(
+            of(source),
+            of(target),
+            seen.sum(),
+            new ContentTotals(comparisonsEnded.sum(), policy.comparedShare()),
+            unusedRules(filter)),
         counts.andNotAttempted(rest),
         ledger.failures(),
         distrustedETags,

@@ -2,6 +2,7 @@ package dev.sluice.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.diff.Comparison;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.FakeTime;
@@ -14,6 +15,8 @@ import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
+import dev.sluice.plan.SyncPolicy;
+import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.StoreActivity;
@@ -81,7 +84,13 @@ class RunFiguresTest {
   }
 
   private SyncReport report(KeyFilter filter, boolean abandoned) {
-    return figures.report(Mode.SYNC, FINE, filter, DistrustedETags.NONE, ACTIVITY, abandoned);
+    return figures.report(
+        new SyncPolicy(Comparison.SIZE, Mode.SYNC, Deletion.OFF),
+        FINE,
+        filter,
+        DistrustedETags.NONE,
+        ACTIVITY,
+        abandoned);
   }
 
   @Test
@@ -170,7 +179,12 @@ class RunFiguresTest {
     assertThat(report.end()).isEqualTo(FINE);
     assertThat(report.listed())
         .isEqualTo(
-            new ListingTotals(new SideCount(2, 6, 0, 0), new SideCount(1, 3, 0, 0), 2, List.of()));
+            new ListingTotals(
+                new SideCount(2, 6, 0, 0),
+                new SideCount(1, 3, 0, 0),
+                2,
+                new ContentTotals(0, 1),
+                List.of()));
     assertThat(report.addsUp()).isTrue();
     assertThat(report.failures()).containsExactly(failed);
     assertThat(report.activity()).isEqualTo(ACTIVITY);

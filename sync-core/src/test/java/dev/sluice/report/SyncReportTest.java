@@ -25,7 +25,12 @@ class SyncReportTest {
   private static final OutcomeCounts NONE =
       new OutcomeCounts(Map.of(), 0, 0, UnverifiedCopies.NONE, 0, 0, Map.of(), Map.of(), 0, 0);
   private static final ListingTotals NOTHING_LISTED =
-      new ListingTotals(new SideCount(0, 0, 0, 0), new SideCount(0, 0, 0, 0), 0, List.of());
+      new ListingTotals(
+          new SideCount(0, 0, 0, 0),
+          new SideCount(0, 0, 0, 0),
+          0,
+          new ContentTotals(0, 1),
+          List.of());
 
   private static SyncReport report(
       String runId, Instant startedAt, Duration took, RunEnd end, List<Failed> failures) {
@@ -128,10 +133,18 @@ class SyncReportTest {
   void every_figure_of_the_sum_is_the_sum_of_the_figures() {
     ListingTotals listed =
         new ListingTotals(
-            new SideCount(1, 2, 3, 4), new SideCount(5, 6, 7, 8), 9, List.of("both", "one"));
+            new SideCount(1, 2, 3, 4),
+            new SideCount(5, 6, 7, 8),
+            9,
+            new ContentTotals(1, 1),
+            List.of("both", "one"));
     ListingTotals others =
         new ListingTotals(
-            new SideCount(10, 20, 30, 40), new SideCount(50, 60, 70, 80), 90, List.of("both"));
+            new SideCount(10, 20, 30, 40),
+            new SideCount(50, 60, 70, 80),
+            90,
+            new ContentTotals(10, 0.5),
+            List.of("both"));
     OutcomeCounts outcomes =
         new OutcomeCounts(
             Map.of(Method.UPLOAD, 1L),
@@ -164,7 +177,11 @@ class SyncReportTest {
     assertThat(sum.listed())
         .isEqualTo(
             new ListingTotals(
-                new SideCount(11, 22, 33, 44), new SideCount(55, 66, 77, 88), 99, List.of("both")));
+                new SideCount(11, 22, 33, 44),
+                new SideCount(55, 66, 77, 88),
+                99,
+                new ContentTotals(11, 0.5),
+                List.of("both")));
     assertThat(sum.outcomes())
         .isEqualTo(
             new OutcomeCounts(
@@ -189,7 +206,12 @@ class SyncReportTest {
   void a_report_adds_up_if_every_key_seen_has_one_outcome() {
     OutcomeCounts one = NONE.andNotAttempted(1);
     ListingTotals seen =
-        new ListingTotals(NOTHING_LISTED.source(), NOTHING_LISTED.target(), 1, List.of());
+        new ListingTotals(
+            NOTHING_LISTED.source(),
+            NOTHING_LISTED.target(),
+            1,
+            new ContentTotals(0, 1),
+            List.of());
     assertThat(of(seen, one, DistrustedETags.NONE).addsUp()).isTrue();
     assertThat(of(seen, NONE, DistrustedETags.NONE).addsUp()).isFalse();
   }

@@ -92,7 +92,7 @@ class StoredRowsTest {
   void every_flipped_byte_of_a_base_is_found() throws Exception {
     Path base = base();
     byte[] sound = Files.readAllBytes(base);
-    for (int at = 0; at < sound.length; at += 37) {
+    for (int at = 0; at < sound.length; at += 1009) {
       byte[] flipped = sound.clone();
       flipped[at] ^= 0x10;
       Files.write(base, flipped);
@@ -126,7 +126,7 @@ class StoredRowsTest {
     Path log = folder().resolve("log-000000000001");
     Files.move(base(), log);
     byte[] sound = Files.readAllBytes(log);
-    for (int length = 100; length < sound.length; length += 101) {
+    for (int length = 100; length < sound.length; length += 2003) {
       Files.write(log, Arrays.copyOf(sound, length));
       assertThat(stored().check().faults()).as("cut off at " + length).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cache.CacheRules;
 import dev.sluice.cli.config.CacheFlags;
 import dev.sluice.cli.config.ComparisonFlags;
 import dev.sluice.cli.config.ConnectionFlags;
@@ -16,6 +17,7 @@ import dev.sluice.cli.config.TransferFlags;
 import dev.sluice.cli.config.WriteFlags;
 import dev.sluice.cli.config.rule.FilterFlags;
 import dev.sluice.diff.Comparison;
+import dev.sluice.diff.Sample;
 import dev.sluice.engine.Tuning;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
@@ -59,6 +61,19 @@ abstract class RunCommand implements Callable<Integer> {
   /// What is done about differences.
   abstract Mode mode();
 
+  /// Of which keys the contents are compared.
+  Sample sample() throws UsageException {
+    return Sample.ALL;
+  }
+
+  /// Which share of the files that are known from before is read all the same, unless it is said.
+  private double recheckShare(Sample sample) {
+    if (!sample.isAll()) {
+      return CacheRules.NONE_BUT_LOOKED_UP; // which files are read, the sample says
+    }
+    return mode() == Mode.VERIFY ? 1 : 0;
+  }
+
   /// Declares the two places, and what becomes of links.
   final void declarePlaces(OptionGroup own, String onLinks, String onSource, String onTarget) {
     own.flag(onLinks, value -> followSymlinks = value, "-F", "--follow-symlinks")
@@ -86,6 +101,7 @@ abstract class RunCommand implements Callable<Integer> {
     Tuning tuning = transfer.tuning();
     S3Access common = connection.access();
     Comparison compared = comparison.comparison();
+    Sample sample = sample();
     Stores.Settings stores =
         new Stores.Settings(
             sides.source(common),
@@ -97,7 +113,7 @@ abstract class RunCommand implements Callable<Integer> {
             tuning.temporaryFolder(),
             compared == Comparison.SIZE
                 ? HashCaches.Settings.OFF
-                : cache.settings(context.variables(), mode() == Mode.VERIFY ? 1 : 0),
+                : cache.settings(context.variables(), recheckShare(sample)),
             target(from, to));
     return new RunOptions(
         from,
@@ -108,7 +124,8 @@ abstract class RunCommand implements Callable<Integer> {
             mode(),
             deletion.deletion(),
             writing.overwriteChanged(),
-            comparison.copiesAtDestination()),
+            comparison.copiesAtDestination(),
+            sample),
         filters.filter(from, to),
         tuning,
         transfer.grace(),

@@ -6,15 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What is remembered of files from run to run.
 public final class CacheFlags {
-
-  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%?");
 
   private @Nullable String folder;
 
@@ -101,11 +97,13 @@ public final class CacheFlags {
     if (recheck == null) {
       return usualShare;
     }
-    Matcher percent = PERCENT.matcher(recheck);
-    double share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : -1;
-    if (share < 0 || share > 1) {
-      throw new UsageException("--cache-recheck " + recheck + ": from 0% to 100%");
-    }
-    return share;
+    return FlagValues.share("--cache-recheck", recheck);
+  }
+
+  /// Refuses that a share of the known files was said beside another flag, which says it too.
+  ///
+  /// @param isGiven whether the other was given
+  public void refuseRecheck(String other, boolean isGiven) throws UsageException {
+    ConflictingFlags.refuse("--cache-recheck", recheck != null, other, isGiven);
   }
 }

@@ -44,6 +44,13 @@ public final class ComparisonFlags {
     return !noRemoteCopy;
   }
 
+  /// Refuses that sizes alone are compared beside another flag, which is about contents.
+  ///
+  /// @param isGiven whether the other was given
+  public void refuseSizeAlone(String other, boolean isGiven) throws UsageException {
+    ConflictingFlags.refuse("--no-check-md5", noCheckMd5, other, isGiven);
+  }
+
   /// The flags as a comparison.
   ///
   /// @throws UsageException if they contradict each other

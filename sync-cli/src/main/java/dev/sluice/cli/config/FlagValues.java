@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// the flag.
 public final class FlagValues {
 
+  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%?");
   private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmg]?)");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhd]?)");
 
@@ -34,6 +35,18 @@ public final class FlagValues {
   public static @Nullable String ambiguity(Location source, Location destination)
       throws UsageException {
     return Resolver.ambiguity(StoreKind.SCHEMES, source, destination);
+  }
+
+  /// A share, written as a percentage.
+  ///
+  /// @return from 0 to 1
+  public static double share(String flag, String text) throws UsageException {
+    Matcher percent = PERCENT.matcher(text);
+    double share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : -1;
+    if (share < 0 || share > 1) {
+      throw new UsageException(flag + " " + text + ": from 0% to 100%");
+    }
+    return share;
   }
 
   /// An amount of bytes, with k, m or g for powers of 1024; at least 1.

@@ -24,7 +24,7 @@ public interface Reporter extends RunObserver, AutoCloseable {
     return switch (reason) {
       case SYMBOLIC_LINK, BROKEN_LINK, SPECIAL_FILE, VANISHED, INCOMPARABLE, DELETE_WITHHELD ->
           true;
-      case UP_TO_DATE, EQUAL_BY_TIME, EXCLUDED, NOT_DELETED, DIRECTORY_MARKER -> false;
+      case UP_TO_DATE, EQUAL_BY_TIME, EXCLUDED, NOT_DELETED, DIRECTORY_MARKER, NOT_SAMPLED -> false;
     };
   }
 }

@@ -180,6 +180,7 @@ final class JsonEvents {
             .put("destinationFoldersNotEntered", report.listed().target().prunedDirectories())
             .put("unusedRules", report.listed().unusedRules())
             .put("seen", report.listed().seen())
+            .put("contentsCompared", report.listed().contents().compared())
             .put("done", report.outcomes().done())
             .counts("copied", report.outcomes().copied())
             .put("copiedBytes", report.outcomes().copiedBytes())

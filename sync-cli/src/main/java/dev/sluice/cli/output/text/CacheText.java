@@ -17,9 +17,12 @@ final class CacheText {
       EnumSet.of(CacheMiss.CTIME, CacheMiss.INODE);
 
   private final CacheFigures cache;
+  private final boolean isSample;
 
-  CacheText(CacheFigures cache) {
+  /// @param isSample whether some files were read though they are known
+  CacheText(CacheFigures cache, boolean isSample) {
     this.cache = cache;
+    this.isSample = isSample;
   }
 
   /// None where there was nothing to know.
@@ -30,7 +33,7 @@ final class CacheText {
       lines.add(
           "  hash cache: "
               + NumberText.count(cache.hits(), "file was", "files were")
-              + " not read, being as before ("
+              + (isSample ? " known, being as before (" : " not read, being as before (")
               + NumberText.bytes(cache.hitBytes())
               + ")"
               + misses());

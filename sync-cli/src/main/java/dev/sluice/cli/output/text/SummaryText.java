@@ -53,9 +53,10 @@ final class SummaryText {
     distrustedETags(lines);
     equalByTime(lines);
     incomparable(lines);
+    sampled(lines);
     filtered(lines);
     passedOver(lines);
-    lines.addAll(new CacheText(report.activity().cache()).lines());
+    lines.addAll(cache());
     add(lines, "cost", cost());
     lines.add("  took: " + took());
     next(lines);
@@ -178,6 +179,23 @@ final class SummaryText {
               + NumberText.count(count, "object has", "objects have")
               + " no MD5 in the ETag and no time: compared by size alone");
     }
+  }
+
+  private void sampled(List<String> lines) {
+    if (report.listed().contents().isSample()) {
+      long others = report.outcomes().skipped().getOrDefault(SkipReason.NOT_SAMPLED, 0L);
+      lines.add(
+          "  sample: the contents of "
+              + NumberText.count(report.listed().contents().compared())
+              + " were compared, nothing is known of those of "
+              + NumberText.count(others, "other", "others")
+              + " of equal size");
+    }
+  }
+
+  private List<String> cache() {
+    boolean isSample = report.listed().contents().isSample();
+    return new CacheText(report.activity().cache(), isSample).lines();
   }
 
   private void filtered(List<String> lines) {

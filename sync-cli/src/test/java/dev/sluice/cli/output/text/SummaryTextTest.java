@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.ContentTotals;
 import dev.sluice.report.DistrustedETags;
 import dev.sluice.report.ListingTotals;
 import dev.sluice.report.OutcomeCounts;
@@ -39,7 +40,11 @@ final class SummaryTextTest {
             Duration.ofMinutes(4),
             new RunEnd(status, null),
             new ListingTotals(
-                new SideCount(0, 0, 0, 0), new SideCount(0, 0, 0, 0), counts.seen(), List.of()),
+                new SideCount(0, 0, 0, 0),
+                new SideCount(0, 0, 0, 0),
+                counts.seen(),
+                new ContentTotals(0, 1),
+                List.of()),
             new OutcomeCounts(
                 counts.copied(),
                 215L << 20,

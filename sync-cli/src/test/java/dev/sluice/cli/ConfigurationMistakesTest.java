@@ -333,6 +333,9 @@ final class ConfigurationMistakesTest {
         Mistake.of(upload + "--no-sign-request").ends(77, "unsigned", "leave out --no-sign-requ"),
         Mistake.of("ls s3://b/ --endpoint-url @server --no-sign-request")
             .ends(77, "may list this", "leave out --no-sign-request"),
+        Mistake.of("ls s3://key:very-secret@b/p/ --endpoint-url @server")
+            .ends(64, "never in a location")
+            .without("very-secret"),
         Mistake.of("ls s3://arn:aws:s3:us-east-1:123456789012:accesspoint/ap/x/").ends(64, "arn:"),
         Mistake.of("ls s3://arn:aws:s3:us-east-1:123456789012:accesspoint/ap/x/")
             .with("SLUICE_S3_CLIENT", "sdk")

@@ -37,7 +37,7 @@ public final class Race {
   private Race() {}
 
   /// `Race PROJECT [JOB]... [OPTION]...`, where PROJECT is the project's root.
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) {
     List<String> words = List.of(args);
     Path project = Path.of(words.getFirst());
     if (words.contains("--help")) {
@@ -55,6 +55,9 @@ public final class Race {
     } catch (RaceException e) {
       System.err.println("race: " + e.getMessage());
       System.exit(FAILED);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      e.printStackTrace();
+      System.exit(FAILED); // servers' threads would keep it
     }
   }
 

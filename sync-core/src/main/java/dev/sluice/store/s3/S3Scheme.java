@@ -40,6 +40,11 @@ public final class S3Scheme extends ObjectStoreScheme {
           "s3:// needs a bucket: s3://"
               + (slashless.isEmpty() ? "bucket/prefix/" : slashless + " perhaps"));
     }
+    if (bucket.contains("@")) { // not shown: what stands before it may be a secret
+      throw new UsageException(
+          "s3:// is followed by a bucket's name, which has no @ in it; access keys are given by"
+              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or --profile, never in a location");
+    }
     if (key.startsWith("/")) {
       throw new UsageException(
           "s3://" + bucket + "/" + key + " has an empty first segment; write s3://" + bucket + "/");

@@ -62,13 +62,13 @@ final class RemoteCopyTest extends Bench {
     file("src/old/a", "one");
     file("src/old/b", "two");
     sync();
-    rename("old", "new");
+    rename("old", "renamed");
     Program.Result result = sync("--delete", "--force", "--verbose");
     assertThat(result.out())
-        .contains("remote copy: 's3://b/old/a' -> 's3://b/new/a' (3 bytes, new)")
-        .contains("remote copy: 's3://b/old/b' -> 's3://b/new/b' (3 bytes, new)");
+        .contains("remote copy: 's3://b/old/a' -> 's3://b/renamed/a' (3 bytes, new)")
+        .contains("remote copy: 's3://b/old/b' -> 's3://b/renamed/b' (3 bytes, new)");
     assertThat(sent()).isEqualTo(2);
-    assertSame("new/a", "new/b");
+    assertSame("renamed/a", "renamed/b");
   }
 
   @Test

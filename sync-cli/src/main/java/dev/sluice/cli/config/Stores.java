@@ -92,7 +92,10 @@ public final class Stores implements StoreOpener, AutoCloseable {
 
   private final BlockingIo cpu = BlockingIo.forCpu();
   private final RunLock runLock;
-  private final HashCaches caches;
+
+  /// Null until a local root is opened.
+  private @Nullable HashCaches caches;
+
   private final List<S3Connection> connections = new CopyOnWriteArrayList<>();
   private @Nullable UnansweredWatch watch;
 
@@ -115,12 +118,6 @@ public final class Stores implements StoreOpener, AutoCloseable {
     this.descriptors = new Descriptors(time, observer::warning);
     this.variables = variables;
     this.runLock = RunLock.in(StateFolder.runs(variables));
-    this.caches =
-        new HashCaches(
-            settings.cache(),
-            settings.target() + " " + settings.destination(),
-            Time.SYSTEM,
-            observer::warning);
   }
 
   @Override
@@ -143,12 +140,26 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return LocalStore.open(
         path,
         options
-            .withHashes(caches.of(path))
+            .withHashes(caches().of(path))
             .withTemporaryFolder(settings.temporaryFolder())
             .withRunLock(runLock)
             .withDescriptors(descriptors),
         files(side),
         cpu);
+  }
+
+  private HashCaches caches() {
+    HashCaches opened = caches;
+    if (opened == null) {
+      opened =
+          new HashCaches(
+              settings.cache(),
+              settings.target() + " " + settings.destination(),
+              Time.SYSTEM,
+              observer::warning);
+      caches = opened;
+    }
+    return opened;
   }
 
   /// The threads for one side's files.
@@ -247,7 +258,10 @@ public final class Stores implements StoreOpener, AutoCloseable {
       started.close();
     }
     connections.forEach(S3Connection::close);
-    caches.close();
+    HashCaches opened = caches;
+    if (opened != null) {
+      opened.close();
+    }
     runLock.close();
     files.values().forEach(BlockingIo::close);
     cpu.close();

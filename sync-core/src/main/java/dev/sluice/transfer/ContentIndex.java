@@ -4,12 +4,15 @@ import dev.sluice.flow.spool.SpilledIndex;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /// What stands at the destination, by content: what its listing shows and stays as it is, and what
 /// this run has written. A key that the run is to overwrite is never in it.
@@ -19,6 +22,9 @@ public final class ContentIndex implements AutoCloseable {
 
   /// Thirty-two megabytes of heap at most.
   private static final int MOST_CONTENTS = 3_000_000;
+
+  private static final byte PLAIN = 0;
+  private static final byte FULL = 1;
 
   /// Longer than any digest or ETag of a content.
   private static final int MOST_DIGITS = 200;
@@ -54,18 +60,47 @@ public final class ContentIndex implements AutoCloseable {
   }
 
   private void add(long sizeBytes, String digest, Key key, String etag) {
-    if (sizeBytes > 0 && digest.length() <= MOST_DIGITS && etag.length() <= MOST_DIGITS) {
+    if (sizeBytes == 0 || digest.length() > MOST_DIGITS || etag.length() > MOST_DIGITS) {
+      return;
+    }
+    if (digest.equals(etag) && isMd5InSmallLetters(digest)) {
+      Md5Value md5 = Md5Value.ofHex(digest);
+      index.add(hash(sizeBytes, md5), plain(sizeBytes, md5, key));
+    } else {
       index.add(hash(sizeBytes, digest), record(sizeBytes, digest, key, etag));
     }
   }
 
-  /// The length, the digest, the ETag where it is another text, and the key.
+  private static boolean isMd5InSmallLetters(String digest) {
+    for (int i = 0; i < digest.length(); i++) {
+      char c = digest.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return digest.length() == 2 * Md5Value.SIZE_BYTES;
+  }
+
+  /// Of an object whose ETag is an MD5 in small letters, as almost all are: a third shorter.
+  private static byte[] plain(long sizeBytes, Md5Value md5, Key key) {
+    byte[] keyBytes = key.value().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(1 + 3 * Long.BYTES + keyBytes.length)
+        .put(PLAIN)
+        .putLong(sizeBytes)
+        .putLong(md5.high())
+        .putLong(md5.low())
+        .put(keyBytes)
+        .array();
+  }
+
+  /// Of any other: the length, the digest, the ETag, and the key.
   private static byte[] record(long sizeBytes, String digest, Key key, String etag) {
     byte[] digestBytes = digest.getBytes(StandardCharsets.UTF_8);
-    byte[] etagBytes = etag.equals(digest) ? new byte[0] : etag.getBytes(StandardCharsets.UTF_8);
+    byte[] etagBytes = etag.getBytes(StandardCharsets.UTF_8);
     byte[] keyBytes = key.value().getBytes(StandardCharsets.UTF_8);
-    int lengths = Long.BYTES + 2 * Short.BYTES;
+    int lengths = 1 + Long.BYTES + 2 * Short.BYTES;
     return ByteBuffer.allocate(lengths + digestBytes.length + etagBytes.length + keyBytes.length)
+        .put(FULL)
         .putLong(sizeBytes)
         .putShort((short) digestBytes.length)
         .put(digestBytes)
@@ -75,13 +110,15 @@ public final class ContentIndex implements AutoCloseable {
         .array();
   }
 
-  /// A digest's own digits are as good as any hash; in capitals they mean the same.
+  /// A digest is as good as any hash.
+  private static int hash(long sizeBytes, Md5Value md5) {
+    return (int) md5.high() ^ Long.hashCode(sizeBytes);
+  }
+
   private static int hash(long sizeBytes, String digest) {
-    int hash = Long.hashCode(sizeBytes);
-    for (int i = 0; i < digest.length(); i++) {
-      hash = 31 * hash + Character.toLowerCase(digest.charAt(i));
-    }
-    return hash * 0x9e3779b9;
+    return Fingerprint.ofETag(digest) instanceof Fingerprint.Md5
+        ? hash(sizeBytes, Md5Value.ofHex(digest))
+        : Objects.hash(sizeBytes, digest.toLowerCase(Locale.ROOT)) * 0x9e3779b9;
   }
 
   /// The objects of a content.
@@ -91,10 +128,13 @@ public final class ContentIndex implements AutoCloseable {
     List<Entry> found = new ArrayList<>();
     for (byte[] bytes : index.get(hash(sizeBytes, digest))) {
       ByteBuffer record = ByteBuffer.wrap(bytes);
+      boolean isPlain = record.get() == PLAIN;
       long size = record.getLong();
-      String known = text(record, record.getShort());
-      int etagBytes = record.getShort();
-      String etag = etagBytes == 0 ? known : text(record, etagBytes);
+      String known =
+          isPlain
+              ? new Md5Value(record.getLong(), record.getLong()).hex()
+              : text(record, record.getShort());
+      String etag = isPlain ? known : text(record, record.getShort());
       Key key = Key.of(text(record, record.remaining()));
       if (size == sizeBytes && known.equalsIgnoreCase(digest)) {
         found.add(Entry.ofObject(key, sizeBytes, Instant.EPOCH, etag, null));

@@ -12,6 +12,8 @@ import dev.sluice.plan.Planner;
 import dev.sluice.report.RunFigures;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.ContentIndex;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what is to be done: walks both sides by key ranges, joins them and plans each
@@ -26,6 +28,10 @@ final class Discover {
     /// @throws SpoolException if it cannot be kept until its turn
     void accept(Action action) throws SpoolException;
   }
+
+  /// What the destination keeps is told of together, since all workers wait for each other there,
+  /// but before anything that may be a copy of it.
+  private static final int SEEN_TOGETHER = 256;
 
   private final KeyWalk<Difference> walk;
   private final Planner planner;
@@ -56,23 +62,36 @@ final class Discover {
 
   /// One worker's life.
   void work(Plan plan) throws StoreException, SpoolException, InterruptedException {
+    List<Entry> seen = new ArrayList<>();
     walk.<SpoolException>work(difference -> {
-      see(difference);
-      plan.accept(planner.plan(difference));
+      see(difference, seen);
+      Action action = planner.plan(difference);
+      if (seen.size() >= SEEN_TOGETHER || action instanceof Action.Copy) {
+        tellOf(seen);
+      }
+      plan.accept(action);
       // Counted afterwards, so that what could not be booked does not count as seen.
       figures.countSeen();
     });
+    tellOf(seen);
   }
 
   /// What the destination alone has stays, too, until all is copied: deletions come last.
-  private void see(Difference difference) {
+  private void see(Difference difference, List<Entry> seen) {
     if (contents == null) {
       return;
     }
     switch (difference) {
-      case Difference.Same(_, Entry target) -> contents.see(target);
-      case Difference.TargetOnly(Entry target) -> contents.see(target);
+      case Difference.Same(_, Entry target) -> seen.add(target);
+      case Difference.TargetOnly(Entry target) -> seen.add(target);
       default -> {} // overwritten, or none
+    }
+  }
+
+  private void tellOf(List<Entry> seen) {
+    if (contents != null && !seen.isEmpty()) {
+      contents.seeAll(seen);
+      seen.clear();
     }
   }
 

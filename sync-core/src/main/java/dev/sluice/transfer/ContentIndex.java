@@ -38,6 +38,11 @@ public final class ContentIndex implements AutoCloseable {
     this.index = new SpilledIndex(folder, MOST_CONTENTS);
   }
 
+  /// Objects were listed, and will stay as they are while anything is copied.
+  public void seeAll(List<Entry> targets) {
+    index.addTogether(() -> targets.forEach(this::see));
+  }
+
   /// An object was listed, and will stay as it is while anything is copied.
   public void see(Entry target) {
     String etag = target.etag();

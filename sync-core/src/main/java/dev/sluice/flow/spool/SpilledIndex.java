@@ -77,6 +77,18 @@ public final class SpilledIndex implements AutoCloseable {
     }
   }
 
+  /// Adds many without a wait for others between them.
+  ///
+  /// @param adding adds them
+  public void addTogether(Runnable adding) {
+    lock.lock();
+    try {
+      adding.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void grow() {
     long[] larger = new long[slots.length * 2];
     for (long slot : slots) {

@@ -166,4 +166,12 @@ final class RemoteCopyTest extends Bench {
     assertThat(sync().out()).contains("1 uploaded, 1 copied at the destination");
     assertSame("a", "b");
   }
+
+  @Test
+  void what_is_in_an_archive_is_no_twin() throws IOException {
+    file("src/a", "content");
+    sync("--storage-class", "GLACIER");
+    file("src/b", "content");
+    assertThat(sync().out()).contains("1 uploaded");
+  }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What stands at the destination, by content: what its listing shows and stays as it is, and what
 /// this run has written. A key that the run is to overwrite is never in it.
@@ -51,9 +52,14 @@ public final class ContentIndex implements AutoCloseable {
           case Fingerprint.Md5 _, Fingerprint.MultipartETag _ -> true;
           case Fingerprint.Unread _, Fingerprint.Remembered _, Fingerprint.Opaque _ -> false;
         };
-    if (isDigest && etag != null) {
+    if (isDigest && etag != null && !isArchived(target.storageClass())) {
       add(target.sizeBytes(), etag, target.key(), etag);
     }
+  }
+
+  /// What is in an archive has to be brought back before it can be copied.
+  private static boolean isArchived(@Nullable String storageClass) {
+    return "GLACIER".equals(storageClass) || "DEEP_ARCHIVE".equals(storageClass);
   }
 
   /// An object was written.

@@ -15,6 +15,7 @@ import dev.sluice.store.WriteSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -80,7 +81,7 @@ final class RemoteCopies {
         if (stored == null) {
           continue;
         }
-        if (isAnother(digest, stored)) {
+        if (isAnother(digest, stored) || !isCertain(digest, stored, twin)) {
           isOff = true; // the service heeds no condition, and the copy is to be overwritten
           return new Attempt(null, null, WriteCondition.over(written(spec, stored)));
         }
@@ -98,6 +99,19 @@ final class RemoteCopies {
     return Fingerprint.ofETag(digest) instanceof Fingerprint.Md5
         && stored.fingerprint() instanceof Fingerprint.Md5 made
         && !made.hex().equals(digest);
+  }
+
+  /// Whether the answer's ETag is the digest, or the twin still is what it was after it was copied:
+  /// of a content in parts, or under SSE-KMS, the answer tells nothing, and some services heed no
+  /// condition.
+  private boolean isCertain(String digest, StoredContent stored, Entry twin)
+      throws StoreException, InterruptedException {
+    return Fingerprint.areSameDigest(Fingerprint.ofETag(digest), stored.fingerprint())
+        || sides
+            .target()
+            .find(twin.key())
+            .filter(now -> Objects.equals(now.etag(), twin.etag()))
+            .isPresent();
   }
 
   private static Entry written(WriteSpec spec, StoredContent stored) {

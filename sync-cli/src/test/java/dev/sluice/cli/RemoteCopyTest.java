@@ -74,7 +74,7 @@ final class RemoteCopyTest extends Bench {
   @Test
   void a_copy_has_its_own_files_type_and_time_and_nothing_of_its_twins() throws IOException {
     s3.server()
-        .put("b", "twin.html", "content".getBytes(StandardCharsets.UTF_8), Map.of("secret", "x"));
+        .put("b", "a.html", "content".getBytes(StandardCharsets.UTF_8), Map.of("secret", "x"));
     Path file = file("src/b.txt", "content");
     Files.setLastModifiedTime(
         file, java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L));

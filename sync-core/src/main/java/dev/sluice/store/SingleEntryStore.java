@@ -63,6 +63,11 @@ public final class SingleEntryStore implements Store {
   }
 
   @Override
+  public boolean isAsListed(Entry shown) throws StoreException, InterruptedException {
+    return shown.key().equals(key) && inner.isAsListed(shown.withKey(innerKey));
+  }
+
+  @Override
   public boolean isListed(Key shown) throws StoreException, InterruptedException {
     return shown.equals(key) && inner.isListed(innerKey);
   }

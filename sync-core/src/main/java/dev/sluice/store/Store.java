@@ -43,6 +43,14 @@ public interface Store extends AutoCloseable {
   /// @throws StoreException if the answer cannot be had
   Optional<Entry> find(Key key) throws StoreException, InterruptedException;
 
+  /// Whether an entry still is as it was listed, as far as its size and its time or ETag tell: a
+  /// look at it, for what will not be opened.
+  ///
+  /// @throws StoreException if the answer cannot be had
+  default boolean isAsListed(Entry entry) throws StoreException, InterruptedException {
+    return find(entry.key()).filter(entry::equals).isPresent();
+  }
+
   /// Whether a listing still shows `key`, which [#find] did not: then it is not gone, but there and
   /// out of reach, under this name at least.
   ///

@@ -63,6 +63,12 @@ final class RemoteCopies {
     return digests;
   }
 
+  /// Whether an object of a content may be there.
+  boolean mayCopy(WriteSpec spec, List<String> digests) {
+    return isUsable()
+        && digests.stream().anyMatch(digest -> !index.find(spec.sizeBytes(), digest).isEmpty());
+  }
+
   /// Copies a content, if an object of it is there.
   ///
   /// @param spec what is to be written

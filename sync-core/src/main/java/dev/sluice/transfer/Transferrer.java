@@ -229,11 +229,11 @@ public final class Transferrer {
   private Attempt copyUnread(Entry entry, Remembered remembered, WriteSpec spec)
       throws StoreException, InterruptedException {
     RemoteCopies remote = remoteCopies;
-    if (remote == null || !entry.equals(source.find(entry.key()).orElse(null))) {
+    List<String> digests = RemoteCopies.digests(remembered);
+    if (remote == null || !remote.mayCopy(spec, digests) || !source.isAsListed(entry)) {
       return new Attempt(null, null, spec.condition());
     }
-    Attributes own = Attributes.ofFile(entry.modifiedTime());
-    return remote.copy(spec, RemoteCopies.digests(remembered), own);
+    return remote.copy(spec, digests, Attributes.ofFile(entry.modifiedTime()));
   }
 
   private Method throughHere() {

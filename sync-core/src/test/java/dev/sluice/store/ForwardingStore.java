@@ -39,6 +39,11 @@ public class ForwardingStore implements Store {
   }
 
   @Override
+  public boolean isAsListed(Entry entry) throws StoreException, InterruptedException {
+    return inner.isAsListed(entry);
+  }
+
+  @Override
   public boolean isListed(Key key) throws StoreException, InterruptedException {
     return inner.isListed(key);
   }

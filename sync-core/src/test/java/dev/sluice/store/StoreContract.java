@@ -469,6 +469,19 @@ public abstract class StoreContract extends ServerCopyContract {
   }
 
   @Test
+  void an_entry_is_as_it_was_listed_until_it_is_replaced_or_gone() throws Exception {
+    with(store -> {
+      write(store, "a", "content");
+      Entry listed = entry(store, "a");
+      assertThat(store.isAsListed(listed)).isTrue();
+      write(store, "a", "longer content");
+      assertThat(store.isAsListed(listed)).isFalse();
+      assertThat(store.delete(List.of(entry(store, "a")))).isEmpty();
+      assertThat(store.isAsListed(listed)).isFalse();
+    });
+  }
+
+  @Test
   void deleting_removes_just_what_is_named_and_the_absent_count_as_deleted() throws Exception {
     with(store -> {
       for (String key : List.of("a/b/c", "a/b/d", "a/e", "f")) {

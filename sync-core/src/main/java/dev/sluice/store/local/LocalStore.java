@@ -170,6 +170,12 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
     });
   }
 
+  /// What is remembered of it is not looked up again: that would cost more than reading it.
+  @Override
+  public boolean isAsListed(Entry entry) throws StoreException, InterruptedException {
+    return io.<Boolean, StoreException>call(() -> finder.isAsListed(entry));
+  }
+
   @Override
   public void checkReadable() throws StoreException, InterruptedException {
     io.<@Nullable Void, StoreException>call(() -> {

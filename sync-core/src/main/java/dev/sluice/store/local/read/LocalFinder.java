@@ -37,6 +37,23 @@ public final class LocalFinder {
   /// @throws StoreException of kind `REFUSED` if no file can have this key, or one of the
   ///   directories above it is a link that is not followed
   public Optional<Entry> find(Key key) throws StoreException {
+    return status(key)
+        .map(file ->
+            Entry.ofFile(key, file.sizeBytes(), file.modifiedTime(), remembered(key, file)));
+  }
+
+  /// Whether a file has the size and the time that were listed.
+  ///
+  /// @throws StoreException as [#find]
+  public boolean isAsListed(Entry entry) throws StoreException {
+    return status(entry.key())
+        .filter(file ->
+            file.sizeBytes() == entry.sizeBytes()
+                && file.modifiedTime().equals(entry.modifiedTime()))
+        .isPresent();
+  }
+
+  private Optional<FileStatus.File> status(Key key) throws StoreException {
     String relative = root.relative(key, "find");
     try (OpenDirectory within = openParent(relative)) {
       return within == null ? Optional.empty() : findIn(within, key);
@@ -60,11 +77,9 @@ public final class LocalFinder {
     return root.followSymlinks() ? root.openDirectory(parent) : directories.find(parent);
   }
 
-  private Optional<Entry> findIn(OpenDirectory within, Key key) throws StoreException {
+  private Optional<FileStatus.File> findIn(OpenDirectory within, Key key) throws StoreException {
     return switch (StatusLookup.of(within, RelativePaths.name(key.value()), root.links())) {
-      case FileStatus.File file ->
-          Optional.of(
-              Entry.ofFile(key, file.sizeBytes(), file.modifiedTime(), remembered(key, file)));
+      case FileStatus.File file -> Optional.of(file);
       case FileStatus.Unknown unknown ->
           throw LocalErrors.of("look at " + root.describe(key), unknown.cause());
       case FileStatus.Directory _,

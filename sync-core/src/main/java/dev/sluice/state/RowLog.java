@@ -56,8 +56,7 @@ final class RowLog {
       if (pending.isEmpty()) {
         pendingSinceNanos = time.nanos();
       }
-      pending.remove(row);
-      pending.put(row, row);
+      pending.put(row, row); // whose key may be an earlier row: the values are written
       pendingBytes += ROW_BYTES + row.keyLength + row.factsLength;
       if (pendingBytes >= PENDING_BYTES
           || pending.size() >= PENDING_ROWS

@@ -2,13 +2,11 @@ package dev.sluice.transfer;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Attributes;
-import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Md5Value;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.Proof;
 import dev.sluice.store.StoreException;
-import java.security.MessageDigest;
 
 /// A short content that was read whole, and its MD5, before it is known what becomes of it.
 final class WholeContent implements ContentReader {
@@ -39,9 +37,7 @@ final class WholeContent implements ContentReader {
   }
 
   private static Md5Value sum(byte[] content) {
-    MessageDigest digest = ChecksumAlgorithm.MD5.newDigest();
-    digest.update(content);
-    return Md5Value.ofBytes(digest.digest(), 0);
+    return Md5Value.of(content, 0, content.length);
   }
 
   Md5Value md5() {

@@ -1,12 +1,9 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.flow.BlockingIo;
-import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Md5Value;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.concurrent.ArrayBlockingQueue;
 
 /// An MD5, in the two forms that S3 uses.
 ///
@@ -16,10 +13,6 @@ public record Md5(String hex, String base64) {
 
   /// Below this a hop to another thread costs as much as the sum.
   private static final int IN_PLACE_BYTES = 256 * 1024;
-
-  /// Finding a new one among the providers takes as long as hashing two kilobytes. One that was
-  /// taken and not given back (its update threw) is only one fewer.
-  private static final ArrayBlockingQueue<MessageDigest> SPARE = new ArrayBlockingQueue<>(64);
 
   /// The MD5 of a content in memory, computed on `cpu` unless it is short.
   public static Md5 of(byte[] content, int at, int length, BlockingIo cpu)
@@ -36,12 +29,7 @@ public record Md5(String hex, String base64) {
   }
 
   private static Md5 sum(byte[] content, int at, int length) {
-    MessageDigest spare = SPARE.poll();
-    MessageDigest digest = spare == null ? ChecksumAlgorithm.MD5.newDigest() : spare;
-    digest.update(content, at, length);
-    byte[] bytes = digest.digest();
-    SPARE.offer(digest);
-    return new Md5(HexFormat.of().formatHex(bytes), Base64.getEncoder().encodeToString(bytes));
+    return of(Md5Value.of(content, at, length));
   }
 
   /// The MD5 of a short content, as in `Content-MD5`.

@@ -1,4 +1,4 @@
-package dev.sluice.store.s3.sums;
+package dev.sluice.checksum;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

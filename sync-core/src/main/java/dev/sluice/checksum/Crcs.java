@@ -1,4 +1,4 @@
-package dev.sluice.store.s3.sums;
+package dev.sluice.checksum;
 
 import dev.sluice.model.ChecksumAlgorithm;
 import java.nio.ByteBuffer;
@@ -9,8 +9,8 @@ import java.util.zip.Checksum;
 /// CRCs of pieces, and those of joined pieces from them. A CRC is a polynomial over GF(2), reduced
 /// by the one that defines it: joining multiplies the first piece's by x to the power of the
 /// second's length in bits and adds the second's. The values are reflected: the highest bit stands
-/// for the lowest power.
-final class Crcs {
+/// for the lowest power. Immutable.
+public final class Crcs {
 
   private final long polynomial;
   private final int width;
@@ -34,7 +34,10 @@ final class Crcs {
     }
   }
 
-  static Crcs of(ChecksumAlgorithm sum) {
+  /// Those of an algorithm.
+  ///
+  /// @throws IllegalArgumentException if it is no CRC
+  public static Crcs of(ChecksumAlgorithm sum) {
     return switch (sum) {
       case CRC32C -> CRC32C_SUMS;
       case CRC32 -> CRC32_SUMS;
@@ -43,19 +46,25 @@ final class Crcs {
     };
   }
 
-  long compute(byte[] bytes, int at, int length) {
-    Checksum checksum =
-        switch (sum) {
-          case CRC32C -> new CRC32C();
-          case CRC32 -> new CRC32();
-          case CRC64NVME, SHA1, SHA256, MD5 -> new Crc64Nvme();
-        };
+  Checksum newChecksum() {
+    return switch (sum) {
+      case CRC32C -> new CRC32C();
+      case CRC32 -> new CRC32();
+      case CRC64NVME, SHA1, SHA256, MD5 -> new Crc64Nvme();
+    };
+  }
+
+  /// The CRC of `length` bytes from `at` on.
+  public long compute(byte[] bytes, int at, int length) {
+    Checksum checksum = newChecksum();
     checksum.update(bytes, at, length);
     return checksum.getValue();
   }
 
   /// The CRC of two pieces joined.
-  long join(long first, long second, long secondBytes) {
+  ///
+  /// @param secondBytes how long the second is
+  public long join(long first, long second, long secondBytes) {
     long shifted = first;
     for (int i = 0; secondBytes >>> i != 0; i++) {
       if ((secondBytes >>> i & 1) != 0) {
@@ -78,7 +87,7 @@ final class Crcs {
   }
 
   /// As services have it: the highest byte first.
-  byte[] bytes(long value) {
+  public byte[] bytes(long value) {
     ByteBuffer buffer = ByteBuffer.allocate(width / 8);
     return (width == 32 ? buffer.putInt((int) value) : buffer.putLong(value)).array();
   }

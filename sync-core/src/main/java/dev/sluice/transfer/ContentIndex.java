@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// It is bounded: of a destination with more objects some are not found. Thread-safe.
 public final class ContentIndex implements AutoCloseable {
 
-  /// Thirty-two megabytes of heap at most.
+  /// Thirty-six megabytes of heap at most, and none before a content is looked for.
   private static final int MOST_CONTENTS = 3_000_000;
 
   private static final byte PLAIN = 0;

@@ -2,41 +2,46 @@ package dev.sluice.flow.spool;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Finds records by a hash. The records are in a temporary file; memory holds eight bytes of each,
-/// and some room. Made for many records of which few are ever asked for.
+/// Finds records by a hash. The records are in a temporary file; memory holds a dozen bytes of
+/// each, and nothing before the first one is asked for: then the file is read through. Made for
+/// many records of which few are ever asked for, and mostly none.
 ///
 /// It is bounded: what comes when it is full is not kept. Where the file cannot be written or read,
 /// nothing is kept or found any more: it is for what can be done without. Thread-safe; file calls
-/// are made under the lock, and are short.
+/// are made under the lock, and are short, but for the reading through.
 public final class SpilledIndex implements AutoCloseable {
 
   /// Records begin at multiples of this, so that a place fits into half a slot.
-  private static final int GRAIN_BYTES = 16;
+  private static final int GRAIN_BYTES = 8;
 
-  private static final int LENGTH_BYTES = 2;
+  /// Before each record: its hash and its length.
+  private static final int HEAD_BYTES = Integer.BYTES + Short.BYTES;
+
   private static final int MOST_BYTES = 0xffff;
-  private static final int FIRST_SLOTS = 1 << 10;
+
+  /// Longer than any record.
   private static final int BUFFER_BYTES = 1 << 17;
-  private static final long PLACE_MASK = 0xffff_ffffL;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Path folder;
   private final int mostRecords;
 
-  /// Of each record its hash, in the upper half, and its place in grains plus one; 0 is free.
-  private long[] slots = new long[FIRST_SLOTS];
+  /// Null before anything is asked for.
+  private @Nullable PackedSlots slots;
 
   private int records;
-  private byte[] pending = new byte[0];
-  private int pendingBytes;
+
+  /// What is not in the file yet.
+  private ByteBuffer pending = ByteBuffer.allocate(0);
+
   private long writtenBytes;
   private @Nullable RandomAccessFile file;
   private @Nullable Path name;
@@ -62,11 +67,13 @@ public final class SpilledIndex implements AutoCloseable {
       if (isOff || records == mostRecords || record.length > MOST_BYTES) {
         return false;
       }
-      if (records >= slots.length / 4 * 3) {
-        grow();
+      long place = append(hash, record) / GRAIN_BYTES;
+      if (place > PackedSlots.MOST) {
+        return false;
       }
-      long place = append(record);
-      insert(slots, (long) hash << 32 | (place / GRAIN_BYTES + 1));
+      if (slots != null) {
+        slots.add(hash, place);
+      }
       records++;
       return true;
     } catch (IOException e) {
@@ -89,46 +96,29 @@ public final class SpilledIndex implements AutoCloseable {
     }
   }
 
-  private void grow() {
-    long[] larger = new long[slots.length * 2];
-    for (long slot : slots) {
-      if (slot != 0) {
-        insert(larger, slot);
-      }
-    }
-    slots = larger;
-  }
-
-  private static void insert(long[] into, long slot) {
-    int at = (int) (slot >>> 32) & (into.length - 1);
-    while (into[at] != 0) {
-      at = (at + 1) & (into.length - 1);
-    }
-    into[at] = slot;
-  }
-
-  private long append(byte[] record) throws IOException {
-    int length = (LENGTH_BYTES + record.length + GRAIN_BYTES - 1) / GRAIN_BYTES * GRAIN_BYTES;
-    if (pendingBytes + length > BUFFER_BYTES) {
+  private long append(int hash, byte[] record) throws IOException {
+    int length = paddedLength(record.length);
+    if (pending.position() + length > BUFFER_BYTES) {
       flush();
     }
-    if (pendingBytes + length > pending.length) {
-      pending = Arrays.copyOf(pending, Math.max(BUFFER_BYTES, length));
+    if (pending.capacity() == 0) {
+      pending = ByteBuffer.allocate(BUFFER_BYTES);
     }
-    int at = pendingBytes;
-    pending[at] = (byte) (record.length >>> 8);
-    pending[at + 1] = (byte) record.length;
-    System.arraycopy(record, 0, pending, at + LENGTH_BYTES, record.length);
-    pendingBytes += length;
+    int at = pending.position();
+    pending.putInt(hash).putShort((short) record.length).put(record).position(at + length);
     return writtenBytes + at;
+  }
+
+  private static int paddedLength(int recordBytes) {
+    return (HEAD_BYTES + recordBytes + GRAIN_BYTES - 1) / GRAIN_BYTES * GRAIN_BYTES;
   }
 
   private void flush() throws IOException {
     RandomAccessFile to = file == null ? make() : file;
     to.seek(writtenBytes);
-    to.write(pending, 0, pendingBytes);
-    writtenBytes += pendingBytes;
-    pendingBytes = 0;
+    to.write(pending.array(), 0, pending.position());
+    writtenBytes += pending.position();
+    pending.clear();
   }
 
   /// Without a name, where the system lets a file be used that has none any more, so that not even
@@ -150,10 +140,9 @@ public final class SpilledIndex implements AutoCloseable {
     lock.lock();
     try {
       List<byte[]> found = new ArrayList<>();
-      int mask = slots.length - 1;
-      for (int at = hash & mask; slots[at] != 0 && !isOff; at = (at + 1) & mask) {
-        if ((int) (slots[at] >>> 32) == hash) {
-          found.add(read(((slots[at] & PLACE_MASK) - 1) * GRAIN_BYTES));
+      if (!isOff) {
+        for (long place : slots().places(hash)) {
+          found.add(read(place * GRAIN_BYTES));
         }
       }
       return found;
@@ -165,23 +154,65 @@ public final class SpilledIndex implements AutoCloseable {
     }
   }
 
+  /// Where the records are: found by reading through them, the first time.
+  private PackedSlots slots() throws IOException {
+    PackedSlots known = slots;
+    if (known != null) {
+      return known;
+    }
+    PackedSlots found = new PackedSlots();
+    RandomAccessFile from = file;
+    if (from != null) {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+      for (long place = 0; place < writtenBytes; place += buffer.position()) {
+        buffer.clear().limit((int) Math.min(BUFFER_BYTES, writtenBytes - place));
+        from.seek(place);
+        from.readFully(buffer.array(), 0, buffer.limit());
+        addAll(buffer, place, found);
+      }
+    }
+    addAll(pending.duplicate().flip(), writtenBytes, found);
+    slots = found;
+    return found;
+  }
+
+  /// Adds the records that are there as a whole, and moves behind them.
+  ///
+  /// @param place of the first
+  private static void addAll(ByteBuffer from, long place, PackedSlots into) {
+    while (from.remaining() >= HEAD_BYTES) {
+      int at = from.position();
+      int length = paddedLength(Short.toUnsignedInt(from.getShort(at + Integer.BYTES)));
+      if (length > from.remaining()) {
+        return;
+      }
+      into.add(from.getInt(at), (place + at) / GRAIN_BYTES);
+      from.position(at + length);
+    }
+  }
+
   private byte[] read(long place) throws IOException {
     RandomAccessFile from = file;
     if (place >= writtenBytes || from == null) {
       int at = (int) (place - writtenBytes);
-      int begin = at + LENGTH_BYTES;
-      return Arrays.copyOfRange(pending, begin, begin + length(pending[at], pending[at + 1]));
+      byte[] record = new byte[Short.toUnsignedInt(pending.getShort(at + Integer.BYTES))];
+      pending.get(at + HEAD_BYTES, record);
+      return record;
     }
-    from.seek(place);
-    byte[] head = new byte[LENGTH_BYTES];
-    from.readFully(head);
-    byte[] record = new byte[length(head[0], head[1])];
+    from.seek(place + Integer.BYTES);
+    byte[] record = new byte[from.readUnsignedShort()];
     from.readFully(record);
     return record;
   }
 
-  private static int length(byte high, byte low) {
-    return Byte.toUnsignedInt(high) << 8 | Byte.toUnsignedInt(low);
+  /// What it takes in memory.
+  long heldBytes() {
+    lock.lock();
+    try {
+      return pending.capacity() + (slots == null ? 0 : slots.heldBytes());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Removes the file.

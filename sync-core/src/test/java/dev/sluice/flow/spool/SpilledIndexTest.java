@@ -39,6 +39,10 @@ class SpilledIndexTest {
         String record = "x".repeat(random.nextInt(200)) + i;
         assertThat(index.add(hash, bytes(record))).isTrue();
         expected.computeIfAbsent(hash, _ -> new ArrayList<>()).add(record);
+        if (random.nextInt(4000) == 0) {
+          assertThat(texts(index.get(hash)))
+              .containsExactlyInAnyOrderElementsOf(expected.get(hash));
+        }
       }
       expected.forEach((hash, records) ->
           assertThat(texts(index.get(hash))).containsExactlyInAnyOrderElementsOf(records));
@@ -46,6 +50,20 @@ class SpilledIndexTest {
     }
     assertThat(temporary).isEmptyDirectory();
     Files.delete(temporary);
+  }
+
+  @Test
+  void memory_holds_nothing_of_records_before_one_is_asked_for_and_then_a_dozen_bytes_of_each() {
+    int records = 300_000;
+    Random random = new Random(1);
+    try (SpilledIndex index = new SpilledIndex(folder, records)) {
+      for (int i = 0; i < records; i++) {
+        index.add(random.nextInt(), new byte[20]);
+      }
+      assertThat(index.heldBytes()).isLessThan(1 << 18);
+      index.get(1);
+      assertThat(index.heldBytes()).isLessThan((1 << 18) + records * 13L);
+    }
   }
 
   @Test

@@ -1,25 +1,26 @@
 package dev.sluice.content;
 
+import dev.sluice.checksum.Claim;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
+import dev.sluice.model.Checksum;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Fingerprint;
-import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Remembered;
-import dev.sluice.model.Fingerprint.Unread;
-import dev.sluice.model.Md5Value;
 import dev.sluice.model.PartPlan;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
-import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whether two entries have the same content and, where that cannot be told, which of
-/// them is the newer. Thread-safe; blocks its caller.
+/// them is the newer. Goes up a [Ladder], and each rung says so where it decides. Thread-safe;
+/// blocks its caller.
 public final class Comparer {
 
   /// What came of a comparison.
@@ -38,24 +39,34 @@ public final class Comparer {
     UNKNOWN
   }
 
+  /// A verdict, and what decided.
+  ///
+  /// @param by null where nothing did
+  public record Finding(Verdict verdict, @Nullable Evidence by) {
+    private static final Finding UNKNOWN = new Finding(Verdict.UNKNOWN, null);
+
+    private static Finding of(boolean isEqual, Evidence by) {
+      return new Finding(isEqual ? Verdict.EQUAL : Verdict.DIFFERENT, by);
+    }
+  }
+
   private final Store source;
   private final Store target;
   private final ETagTrust sourceTrust;
   private final ETagTrust targetTrust;
-  private final boolean readRemote;
+  private final Ladder ladder;
   private final ContentHash hash;
 
   /// @param sides the two stores
-  /// @param readRemote whether to read an object whose ETag tells nothing, and not only files;
-  ///   where not, time decides
+  /// @param ladder how far to go
   /// @param readBytes is told of the bytes that are read, as they are
   public Comparer(
-      Sides sides, boolean readRemote, BytePermits memory, BlockingIo cpu, LongConsumer readBytes) {
+      Sides sides, Ladder ladder, BytePermits memory, BlockingIo cpu, LongConsumer readBytes) {
     this.source = sides.source();
     this.target = sides.target();
     this.sourceTrust = sides.sourceTrust();
     this.targetTrust = sides.targetTrust();
-    this.readRemote = readRemote;
+    this.ladder = ladder;
     this.hash = new ContentHash(memory, cpu, readBytes);
   }
 
@@ -63,111 +74,196 @@ public final class Comparer {
   ///
   /// @param from the source's
   /// @param to the destination's
-  public Verdict compare(Entry from, Entry to) throws StoreException, InterruptedException {
+  public Finding compare(Entry from, Entry to) throws StoreException, InterruptedException {
     Side left = new Side(source, from, sourceTrust);
     Side right = new Side(target, to, targetTrust);
-    Verdict verdict = byContent(left, right);
-    if (readRemote) {
-      return verdict;
+    if (ladder.isByTimeAlone()) {
+      return byTime(left, right);
     }
-    return switch (verdict) {
-      case DIFFERENT -> isDoubtful(left, right) ? byReading(left, right) : verdict;
-      case UNKNOWN -> byTime(left, right);
-      case EQUAL, NEWER, EQUAL_BY_TIME -> verdict;
-    };
+    Finding finding = byContent(left, right);
+    if (finding.verdict() == Verdict.DIFFERENT
+        && !ladder.readsObjects()
+        && isDoubtful(left, right)) {
+      return byReading(left, right);
+    }
+    if (finding.verdict() == Verdict.UNKNOWN && ladder.takesTimes()) {
+      return byTime(left, right);
+    }
+    if (finding.verdict() == Verdict.EQUAL && finding.by() != Evidence.BYTES) {
+      rememberSent(left, right, finding);
+    }
+    return finding;
   }
 
-  private Verdict byContent(Side left, Side right) throws StoreException, InterruptedException {
-    Verdict verdict;
-    if (Fingerprint.areSameDigest(left.fingerprint(), right.fingerprint())) {
-      return Verdict.EQUAL;
+  private Finding byContent(Side left, Side right) throws StoreException, InterruptedException {
+    Finding finding = byETag(left, right);
+    boolean isPartsDiffer = false;
+    if (finding == null && (left.isFile() != right.isFile())) {
+      Side file = left.isFile() ? left : right;
+      Side object = left.isFile() ? right : left;
+      if (object.fingerprint() instanceof MultipartETag etag) {
+        Verdict inParts = inParts(file, object, etag);
+        isPartsDiffer = inParts == Verdict.DIFFERENT;
+        finding = inParts == Verdict.EQUAL ? Finding.of(true, Evidence.ETAG) : null;
+      }
     }
-    if (left.isFile() && right.fingerprint() instanceof MultipartETag etag) {
-      verdict = inParts(left, right, etag);
-    } else if (right.isFile() && left.fingerprint() instanceof MultipartETag etag) {
-      verdict = inParts(right, left, etag);
-    } else {
-      return byMd5(left, right);
+    if (finding == null && isWorthAsking(left, right)) {
+      finding = byStatedMd5(left, right);
+      finding = finding == null ? byChecksum(left, right) : finding;
     }
-    return verdict == Verdict.EQUAL || !readRemote ? verdict : byMd5(left, right);
+    if (finding == null && ladder.readsObjects()) {
+      finding = byReadingWhatIsNotKnown(left, right);
+    }
+    if (finding != null) {
+      return finding;
+    }
+    return isPartsDiffer ? Finding.of(false, Evidence.ETAG) : Finding.UNKNOWN;
   }
 
-  /// Reads a file in the parts that an object was written in, as far as they can be deduced.
+  /// By MD5s: those that ETags are, and those of files, which are read where they are not
+  /// remembered.
   ///
-  /// If no deduced size gives the object's ETag although it has as many parts as sluice would have
-  /// written, the content has most likely changed. Should it be another tool's parts after all,
-  /// sending it once puts an end to the doubt.
+  /// @return null where they cannot tell
+  private @Nullable Finding byETag(Side left, Side right)
+      throws StoreException, InterruptedException {
+    Evidence same = Fingerprint.sameBy(left.fingerprint(), right.fingerprint());
+    if (same != null) {
+      return Finding.of(true, same);
+    }
+    if (left.isFile() && right.isFile()) {
+      return byReadingWhatIsNotKnown(left, right);
+    }
+    if (!left.hasMd5() || !right.hasMd5()) {
+      return null; // before the other is read for nothing
+    }
+    if (left.md5(hash).equals(right.md5(hash))) {
+      return Finding.of(true, Evidence.ETAG); // what is no MD5 does not equal one by chance
+    }
+    return left.isMd5Certain() && right.isMd5Certain() ? Finding.of(false, Evidence.ETAG) : null;
+  }
+
+  /// Reads a file in the parts that an object was written in: in those that can be deduced, or, if
+  /// several can or none, in those that the service says.
+  ///
+  /// If the file has another ETag in those parts, or the service does not say and the object has as
+  /// many parts as sluice would have written, the content has most likely changed. Should it be
+  /// another tool's parts after all, sending it once puts an end to the doubt.
   private Verdict inParts(Side file, Side object, MultipartETag etag)
       throws StoreException, InterruptedException {
     long sizeBytes = object.entry.sizeBytes();
-    List<Long> partSizes =
-        PartPlan.candidates(sizeBytes, etag.partCount()).stream()
-            .filter(partBytes -> !isKnownInParts(file.fingerprint(), partBytes))
-            .toList();
-    if (!partSizes.isEmpty()
-        && hash.multipartETags(file.store, file.entry, partSizes).contains(etag.text())) {
-      return Verdict.EQUAL;
-    }
-    return PartPlan.isUsual(sizeBytes, etag.partCount())
-            && object.confirmed() instanceof MultipartETag
-        ? Verdict.DIFFERENT
-        : Verdict.UNKNOWN;
-  }
-
-  /// Whether it is remembered what ETag a file has in parts of this size, which is not the one that
-  /// it is compared with.
-  private static boolean isKnownInParts(Fingerprint file, long partBytes) {
-    return file instanceof Remembered remembered
-        && remembered.inParts().stream().anyMatch(each -> each.partBytes() == partBytes);
-  }
-
-  private Verdict byMd5(Side left, Side right) throws StoreException, InterruptedException {
-    if (!isReadable(left) || !isReadable(right)) {
-      return Verdict.UNKNOWN; // before the other is read for nothing
-    }
-    String leftListed = listed(left);
-    String rightListed = listed(right);
-    if (leftListed == null && rightListed == null) {
-      return hash.areEqual(left.store, left.entry, right.store, right.entry)
-          ? Verdict.EQUAL
-          : Verdict.DIFFERENT;
-    }
-    String leftMd5 = leftListed == null ? hash.md5(left.store, left.entry) : leftListed;
-    String rightMd5 = rightListed == null ? hash.md5(right.store, right.entry) : rightListed;
-    if (leftMd5.equals(rightMd5)) {
-      return Verdict.EQUAL; // an ETag that is no MD5 does not equal one by chance
-    }
-    String surelyLeft = certain(left, leftMd5);
-    String surelyRight = certain(right, rightMd5);
-    if (surelyLeft == null || surelyRight == null) {
+    List<Long> deduced = PartPlan.candidates(sizeBytes, etag.partCount());
+    List<Long> unread = unread(file, deduced);
+    if (unread.isEmpty() && !deduced.isEmpty() && !isWorthAsking(file, object)) {
       return Verdict.UNKNOWN;
     }
-    return surelyLeft.equals(surelyRight) ? Verdict.EQUAL : Verdict.DIFFERENT;
-  }
-
-  private boolean isReadable(Side side) {
-    return switch (side.fingerprint()) {
-      case Md5 _, Unread _, Remembered _ -> true;
-      case MultipartETag _, Fingerprint.Opaque _ -> readRemote;
-    };
-  }
-
-  /// The MD5 that the listing has, of an object or as it is remembered of a file; null for none.
-  private static @Nullable String listed(Side side) {
-    return switch (side.fingerprint()) {
-      case Md5 md5 -> md5.hex();
-      case Remembered(Md5Value md5, _, _) when md5 != null -> md5.hex();
-      case Unread _, Remembered _, MultipartETag _, Fingerprint.Opaque _ -> null;
-    };
-  }
-
-  /// Before a difference is believed: an MD5-like ETag under SSE-KMS or SSE-C is none.
-  private @Nullable String certain(Side side, String found)
-      throws StoreException, InterruptedException {
-    if (!(side.fingerprint() instanceof Md5) || side.confirmed() instanceof Md5) {
-      return found;
+    boolean isAmbiguous = deduced.size() != 1;
+    if (isAmbiguous) {
+      OptionalLong said = object.partBytes();
+      if (said.isPresent()) {
+        unread = unread(file, List.of(said.getAsLong()));
+      }
     }
-    return readRemote ? hash.md5(side.store, side.entry) : null;
+    if (!unread.isEmpty()
+        && hash.multipartETags(file.store, file.entry, unread).contains(etag.text())) {
+      return Verdict.EQUAL;
+    }
+    if (!(object.confirmed() instanceof MultipartETag)) {
+      return Verdict.UNKNOWN;
+    }
+    OptionalLong said = object.partBytes();
+    if (said.isEmpty()) {
+      return PartPlan.isUsual(sizeBytes, etag.partCount()) ? Verdict.DIFFERENT : Verdict.UNKNOWN;
+    }
+    long partBytes = said.getAsLong();
+    if (Math.ceilDiv(sizeBytes, partBytes) != etag.partCount()) {
+      return Verdict.UNKNOWN; // parts of several lengths
+    }
+    boolean isRead = isAmbiguous || deduced.contains(partBytes);
+    return isRead
+            || !hash.multipartETags(file.store, file.entry, List.of(partBytes))
+                .contains(etag.text())
+        ? Verdict.DIFFERENT
+        : Verdict.EQUAL;
+  }
+
+  /// Those part sizes of which it is not remembered that the file's ETag in them is another.
+  private static List<Long> unread(Side file, List<Long> partSizes) {
+    return file.fingerprint() instanceof Remembered remembered
+        ? partSizes.stream()
+            .filter(
+                size -> remembered.inParts().stream().noneMatch(each -> each.partBytes() == size))
+            .toList()
+        : partSizes;
+  }
+
+  /// Whether objects are asked what they say of themselves: where that was done already, and where
+  /// times would not do without.
+  private boolean isWorthAsking(Side left, Side right) {
+    return ladder.asksAlways()
+        || left.isAsked()
+        || right.isAsked()
+        || TimeRule.byListing(left.entry, right.entry) != TimeRule.Answer.UNCHANGED;
+  }
+
+  /// By the MD5 that its writer has left beside an object.
+  private @Nullable Finding byStatedMd5(Side left, Side right)
+      throws StoreException, InterruptedException {
+    if (!ladder.takesStatedMd5s() || !left.statesMd5() || !right.statesMd5()) {
+      return null;
+    }
+    return Finding.of(left.statedMd5(hash).equals(right.statedMd5(hash)), Evidence.METADATA);
+  }
+
+  /// By the checksums that services vouch for.
+  private @Nullable Finding byChecksum(Side left, Side right)
+      throws StoreException, InterruptedException {
+    if (left.isFile() || right.isFile()) {
+      Side file = left.isFile() ? left : right;
+      Side object = left.isFile() ? right : left;
+      return ofFile(file, object);
+    }
+    for (Checksum one : left.ask().checksums()) {
+      for (Checksum other : right.ask().checksums()) {
+        if (one.equals(other)) {
+          return Finding.of(true, Evidence.CHECKSUM);
+        }
+        if (one.algorithm() == other.algorithm()
+            && one.scope() == Checksum.Scope.FULL_OBJECT
+            && other.scope() == Checksum.Scope.FULL_OBJECT) {
+          return Finding.of(false, Evidence.CHECKSUM);
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Finding ofFile(Side file, Side object)
+      throws StoreException, InterruptedException {
+    Confirmed said = object.ask();
+    Claim claim =
+        Claim.cheapest(
+            Fingerprint.OPAQUE,
+            said.checksums(),
+            new Claim.Shape(object.entry.sizeBytes(), said.partBytes()));
+    if (claim == null) {
+      return null;
+    }
+    if (hash.holds(file.store, file.entry, claim)) {
+      return Finding.of(true, Evidence.CHECKSUM);
+    }
+    // Asked for one part, a service may have told the part's.
+    boolean isCertain = claim.isCertain() && (claim.partCount() > 0 || said.partBytes().isEmpty());
+    return isCertain ? Finding.of(false, Evidence.CHECKSUM) : null;
+  }
+
+  private Finding byReadingWhatIsNotKnown(Side left, Side right)
+      throws StoreException, InterruptedException {
+    boolean isKnown = left.isMd5Known() || right.isMd5Known();
+    boolean equal =
+        isKnown
+            ? left.readMd5(hash).equals(right.readMd5(hash))
+            : hash.areEqual(left.store, left.entry, right.store, right.entry);
+    return Finding.of(equal, Evidence.BYTES);
   }
 
   /// A copy that says that it was made of just this version of the source, and whose ETag says that
@@ -177,88 +273,35 @@ public final class Comparer {
         && TimeRule.isSameVersion(left.entry, left.ownTime(), right.entry, right.ownTime());
   }
 
-  private Verdict byReading(Side left, Side right) throws StoreException, InterruptedException {
+  private Finding byReading(Side left, Side right) throws StoreException, InterruptedException {
     String leftMd5 = hash.md5(left.store, left.entry);
     String rightMd5 = hash.md5(right.store, right.entry);
     boolean equal = leftMd5.equals(rightMd5);
     left.settle(leftMd5, equal);
     right.settle(rightMd5, equal);
-    return equal ? Verdict.EQUAL : Verdict.DIFFERENT;
+    return Finding.of(equal, Evidence.BYTES);
   }
 
-  private static Verdict byTime(Side left, Side right) throws StoreException, InterruptedException {
+  private static Finding byTime(Side left, Side right) throws StoreException, InterruptedException {
     TimeRule.Answer answer = TimeRule.byListing(left.entry, right.entry);
     if (answer == TimeRule.Answer.ASK) {
       answer = TimeRule.byOwnTimes(left.entry, left.ownTime(), right.entry, right.ownTime());
     }
     return switch (answer) {
-      case CHANGED -> Verdict.NEWER;
-      case UNCHANGED -> Verdict.EQUAL_BY_TIME;
-      case UNKNOWN, ASK -> Verdict.UNKNOWN;
+      case CHANGED -> new Finding(Verdict.NEWER, Evidence.MTIME);
+      case UNCHANGED -> new Finding(Verdict.EQUAL_BY_TIME, Evidence.MTIME);
+      case UNKNOWN, ASK -> Finding.UNKNOWN;
     };
   }
 
-  /// One side of a comparison, which asks its store at most once. Used by one thread.
-  private static final class Side {
-    final Store store;
-    final Entry entry;
-    private final ETagTrust trust;
-    private @Nullable Confirmed confirmed;
-
-    Side(Store store, Entry entry, ETagTrust trust) {
-      this.store = store;
-      this.entry = entry;
-      this.trust = trust;
-    }
-
-    /// What the listing says of the content.
-    Fingerprint fingerprint() {
-      return entry.fingerprint();
-    }
-
-    boolean isFile() {
-      return Fingerprint.isOfFile(fingerprint());
-    }
-
-    private Confirmed ask() throws StoreException, InterruptedException {
-      Confirmed known = confirmed;
-      if (known == null) {
-        known = store.confirm(entry);
-        confirmed = known;
-      }
-      return known;
-    }
-
-    /// What is certain of the content.
-    Fingerprint confirmed() throws StoreException, InterruptedException {
-      if (isFile()) {
-        return fingerprint();
-      }
-      return trust.isLost() ? Fingerprint.OPAQUE : ask().fingerprint();
-    }
-
-    @Nullable Instant ownTime() throws StoreException, InterruptedException {
-      return isFile() ? null : ask().ownTime();
-    }
-
-    boolean isInDoubt() {
-      return !isFile() && trust.isOpen();
-    }
-
-    /// Both sides were read.
-    ///
-    /// @param md5 this one's
-    /// @param equal whether they are the same, though it was found that their ETags differ
-    void settle(String md5, boolean equal) {
-      if (isFile()) {
-        return;
-      }
-      boolean isRight = fingerprint() instanceof Md5 digest ? digest.hex().equals(md5) : !equal;
-      if (isRight) {
-        trust.confirmed();
-      } else {
-        trust.contradicted();
-      }
+  /// A file that was found to be what the destination has, though its ETag does not tell: the next
+  /// time the ETag does.
+  private void rememberSent(Side from, Side to, Finding finding)
+      throws StoreException, InterruptedException {
+    String etag = to.entry.etag();
+    boolean isNews = finding.by() == Evidence.METADATA || finding.by() == Evidence.CHECKSUM;
+    if (isNews && from.isFile() && !to.isFile() && etag != null) {
+      hash.remember(from.store, from.entry, new Remembered(null, List.of(), etag));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.content;
 
+import dev.sluice.checksum.Claim;
+import dev.sluice.checksum.RunningSum;
 import dev.sluice.content.ContentWindows.Place;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
@@ -59,7 +61,10 @@ final class ContentHash {
   /// one reading.
   List<String> multipartETags(Store store, Entry entry, List<Long> partSizesBytes)
       throws StoreException, InterruptedException {
-    List<PartsDigest> digests = partSizesBytes.stream().map(PartsDigest::new).toList();
+    List<PartsDigest> digests =
+        partSizesBytes.stream()
+            .map(bytes -> new PartsDigest(ChecksumAlgorithm.MD5, bytes))
+            .toList();
     return feed(
         store,
         entry,
@@ -69,6 +74,42 @@ final class ContentHash {
           reader.remember(new Remembered(null, etags, null));
           return etags.stream().map(InParts::etag).toList();
         });
+  }
+
+  /// Whether a content is what is claimed of another.
+  boolean holds(Store store, Entry entry, Claim claim) throws StoreException, InterruptedException {
+    List<PartsDigest> inParts =
+        claim.partSizesBytes().stream().map(bytes -> new PartsDigest(claim.sum(), bytes)).toList();
+    RunningSum whole = RunningSum.of(claim.sum());
+    return feed(
+        store,
+        entry,
+        (window, length) -> {
+          if (claim.isOfParts()) {
+            inParts.forEach(each -> each.update(window, length));
+          } else {
+            whole.update(window, 0, length);
+          }
+        },
+        _ ->
+            claim.isOfParts()
+                ? inParts.stream().anyMatch(each -> isClaimed(claim, each.bytes()))
+                : isClaimed(claim, whole.bytes()));
+  }
+
+  private static boolean isClaimed(Claim claim, byte[] sum) {
+    return claim.text(sum).equals(claim.value());
+  }
+
+  /// Tells whoever remembers what is read that a content was found to be this, without reading it.
+  ///
+  /// @throws StoreException of kind CHANGED if the entry no longer is what was listed
+  void remember(Store store, Entry entry, Remembered found)
+      throws StoreException, InterruptedException {
+    try (ContentReader reader = store.open(entry)) {
+      reader.verifyUnchanged();
+      reader.remember(found);
+    }
   }
 
   /// Whether two entries of one length have the same content. They are read side by side; what has

@@ -1,22 +1,27 @@
 package dev.sluice.content;
 
+import dev.sluice.checksum.RunningSum;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint.Remembered.InParts;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// The ETag that an object has when its content is written in parts of one size: the MD5 of the
-/// parts' MD5s, a dash and the number of parts. Fed in order, by one thread at a time.
+/// The sum of the sums of parts of one size, as an object has it that is written in such parts: by
+/// MD5s, with a dash and the number of parts behind it, it is the object's ETag. Fed in order, by
+/// one thread at a time.
 final class PartsDigest {
 
+  private final ChecksumAlgorithm algorithm;
   private final long partBytes;
-  private final MessageDigest part = ChecksumAlgorithm.MD5.newDigest();
-  private final MessageDigest whole = ChecksumAlgorithm.MD5.newDigest();
+  private final RunningSum whole;
+  private RunningSum part;
   private long inPart;
   private int parts;
 
-  PartsDigest(long partBytes) {
+  PartsDigest(ChecksumAlgorithm algorithm, long partBytes) {
+    this.algorithm = algorithm;
     this.partBytes = partBytes;
+    this.whole = RunningSum.of(algorithm);
+    this.part = RunningSum.of(algorithm);
   }
 
   void update(byte[] window, int length) {
@@ -33,16 +38,24 @@ final class PartsDigest {
   }
 
   private void endPart() {
-    whole.update(part.digest());
+    byte[] sum = part.bytes();
+    whole.update(sum, 0, sum.length);
+    part = RunningSum.of(algorithm);
     inPart = 0;
     parts++;
   }
 
-  /// The ETag of all that was fed. To be called once.
-  InParts inParts() {
+  /// The sum of all that was fed. To be called once.
+  byte[] bytes() {
     if (inPart > 0) {
       endPart();
     }
-    return new InParts(partBytes, HexFormat.of().formatHex(whole.digest()) + "-" + parts);
+    return whole.bytes();
+  }
+
+  /// The ETag of all that was fed. To be called once.
+  InParts inParts() {
+    String hex = HexFormat.of().formatHex(bytes());
+    return new InParts(partBytes, hex + "-" + parts);
   }
 }

@@ -1,7 +1,7 @@
 /// Comparing contents: by what stores say of them, by reading, by time; and whether ETags can be
 /// believed.
 ///
-/// May import `flow`, `flow.work`, `model` and `store`.
+/// May import `checksum`, `flow`, `flow.work`, `model` and `store`.
 @NullMarked
 package dev.sluice.content;
 

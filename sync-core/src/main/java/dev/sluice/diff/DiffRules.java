@@ -5,7 +5,9 @@ import dev.sluice.diff.Difference.Same;
 import dev.sluice.diff.Difference.SizeDiffers;
 import dev.sluice.diff.Difference.Unclear;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
@@ -46,16 +48,18 @@ public record DiffRules(
       return new SizeDiffers(source, target);
     }
     if (comparison == Comparison.SIZE || (isEmpty(source) && isEmpty(target))) {
-      return new Same(source, target);
+      return new Same(source, target, Evidence.SIZE);
+    }
+    if (comparison == Comparison.MTIME) {
+      return new Unclear(source, target);
     }
     if (!sample.isAll()) {
       return sampled(source, target);
     }
     // Different MD5-like ETags too are confirmed before anything is sent: under SSE-KMS they are no
     // MD5s.
-    return Fingerprint.areSameDigest(source.fingerprint(), target.fingerprint())
-        ? new Same(source, target)
-        : new Unclear(source, target);
+    Evidence same = Fingerprint.sameBy(source.fingerprint(), target.fingerprint());
+    return same == null ? new Unclear(source, target) : new Same(source, target, same);
   }
 
   /// What is remembered of a file is no look at its content: a file of the sample is read. Of the
@@ -64,8 +68,9 @@ public record DiffRules(
     boolean isChosen = sample.includes(source.key());
     Entry from = isChosen ? source.withoutMemory() : source;
     Entry to = isChosen ? target.withoutMemory() : target;
-    if (Fingerprint.areSameDigest(from.fingerprint(), to.fingerprint())) {
-      return new Same(source, target);
+    Evidence same = Fingerprint.sameBy(from.fingerprint(), to.fingerprint());
+    if (same != null) {
+      return new Same(source, target, same);
     }
     return isChosen || (hasMd5(source) && hasMd5(target))
         ? new Unclear(from, to)

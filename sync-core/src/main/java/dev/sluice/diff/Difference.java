@@ -1,6 +1,7 @@
 package dev.sluice.diff;
 
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
@@ -29,7 +30,9 @@ public sealed interface Difference {
   }
 
   /// Both have it, as equal as the comparison asks.
-  record Same(Entry source, Entry target) implements Difference {
+  ///
+  /// @param by what says so
+  record Same(Entry source, Entry target, Evidence by) implements Difference {
     @Override
     public Key key() {
       return source.key();

@@ -82,7 +82,7 @@ final class Discover {
       return;
     }
     switch (difference) {
-      case Difference.Same(_, Entry target) -> seen.add(target);
+      case Difference.Same(_, Entry target, _) -> seen.add(target);
       case Difference.TargetOnly(Entry target) -> seen.add(target);
       default -> {} // overwritten, or none
     }

@@ -170,6 +170,25 @@ public sealed interface Fingerprint {
     };
   }
 
+  /// What says that both are of the same content, as far as that can be told without asking or
+  /// reading.
+  ///
+  /// @return null where nothing does
+  static @Nullable Evidence sameBy(Fingerprint one, Fingerprint other) {
+    if (!areSameDigest(one, other)) {
+      return null;
+    }
+    if (isOfFile(one) && isOfFile(other)) {
+      return Evidence.BYTES;
+    }
+    return isSentAs(one, other) || isSentAs(other, one) ? Evidence.SENT : Evidence.ETAG;
+  }
+
+  private static boolean isSentAs(Fingerprint file, Fingerprint object) {
+    String etag = object.etag();
+    return file instanceof Remembered remembered && etag != null && remembered.isSent(etag);
+  }
+
   /// Whether it is a file's: reading is cheap, and no condition can be made of it.
   static boolean isOfFile(Fingerprint fingerprint) {
     return switch (fingerprint) {

@@ -44,7 +44,7 @@ public record PartPlan(long leastPartBytes) {
   }
 
   /// Part sizes that give this number of parts, likeliest first, at most three: each costs a pass
-  /// of hashing.
+  /// of hashing. Of a single part any length gives the same, so one.
   ///
   /// @param sizeBytes the object's length
   /// @param partCount from 1
@@ -63,7 +63,7 @@ public record PartPlan(long leastPartBytes) {
     return partSizes
         .distinct()
         .filter(partBytes -> Math.ceilDiv(sizeBytes, partBytes) == partCount)
-        .limit(MAX_CANDIDATES)
+        .limit(partCount == 1 ? 1 : MAX_CANDIDATES)
         .boxed()
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,15 @@ public sealed interface Action {
   /// @param source what to copy
   /// @param target what it replaces, null where there is nothing
   /// @param reason why
-  record Copy(Entry source, @Nullable Entry target, CopyReason reason) implements Action {
+  /// @param by what told that the contents differ; null where that is not why
+  record Copy(Entry source, @Nullable Entry target, CopyReason reason, @Nullable Evidence by)
+      implements Action {
+
+    /// For a reason that a listing tells.
+    public Copy(Entry source, @Nullable Entry target, CopyReason reason) {
+      this(source, target, reason, null);
+    }
+
     @Override
     public Key key() {
       return source.key();
@@ -41,7 +50,14 @@ public sealed interface Action {
   /// Do nothing.
   ///
   /// @param sizeBytes the size of what is skipped, 0 where it has none
-  record Skip(Key key, SkipReason reason, long sizeBytes) implements Action {}
+  /// @param by what told that both sides are equal; null where nothing did
+  record Skip(Key key, SkipReason reason, long sizeBytes, @Nullable Evidence by) implements Action {
+
+    /// For a reason that is no comparison.
+    public Skip(Key key, SkipReason reason, long sizeBytes) {
+      this(key, reason, sizeBytes, null);
+    }
+  }
 
   /// Nothing can be done: a listing failed there.
   ///

@@ -5,6 +5,7 @@ import static dev.sluice.plan.EntryCodec.writeText;
 
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action.Compare;
 import dev.sluice.plan.Action.Copy;
@@ -16,13 +17,14 @@ import dev.sluice.plan.Action.SkipReason;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Writes actions down, with all that they and their entries hold.
 public final class ActionCodec implements Spool.Codec<Action> {
 
   /// Of the form; goes before each action, so that what another version has written is refused and
   /// never misread.
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final int KIND_BITS = 4;
   private static final int COPY = 1;
@@ -35,15 +37,17 @@ public final class ActionCodec implements Spool.Codec<Action> {
   @Override
   public void write(Action action, DataOutputStream out) throws IOException {
     switch (action) {
-      case Copy(Entry source, Entry target, CopyReason reason) when target != null -> {
+      case Copy(Entry source, Entry target, CopyReason reason, Evidence by) when target != null -> {
         writeKind(COPY_OVER, out);
         writeText(reason.name(), out);
+        writeEvidence(by, out);
         EntryCodec.write(source, out);
         EntryCodec.write(target, out);
       }
-      case Copy(Entry source, _, CopyReason reason) -> {
+      case Copy(Entry source, _, CopyReason reason, Evidence by) -> {
         writeKind(COPY, out);
         writeText(reason.name(), out);
+        writeEvidence(by, out);
         EntryCodec.write(source, out);
       }
       case Compare(Entry source, Entry target) -> {
@@ -55,11 +59,12 @@ public final class ActionCodec implements Spool.Codec<Action> {
         writeKind(DELETE, out);
         EntryCodec.write(target, out);
       }
-      case Skip(Key key, SkipReason reason, long sizeBytes) -> {
+      case Skip(Key key, SkipReason reason, long sizeBytes, Evidence by) -> {
         writeKind(SKIP, out);
         writeText(key.value(), out);
         writeText(reason.name(), out);
         out.writeLong(sizeBytes);
+        writeEvidence(by, out);
       }
       case Refuse(Key key, String message) -> {
         writeKind(REFUSE, out);
@@ -75,18 +80,36 @@ public final class ActionCodec implements Spool.Codec<Action> {
     return switch (kind) {
       case COPY -> {
         CopyReason reason = CopyReason.valueOf(readText(in));
-        yield new Copy(EntryCodec.read(in), null, reason);
+        Evidence by = readEvidence(in);
+        yield new Copy(EntryCodec.read(in), null, reason, by);
       }
       case COPY_OVER -> {
         CopyReason reason = CopyReason.valueOf(readText(in));
-        yield new Copy(EntryCodec.read(in), EntryCodec.read(in), reason);
+        Evidence by = readEvidence(in);
+        yield new Copy(EntryCodec.read(in), EntryCodec.read(in), reason, by);
       }
       case COMPARE -> new Compare(EntryCodec.read(in), EntryCodec.read(in));
       case DELETE -> new Delete(EntryCodec.read(in));
-      case SKIP -> new Skip(Key.of(readText(in)), SkipReason.valueOf(readText(in)), in.readLong());
+      case SKIP ->
+          new Skip(
+              Key.of(readText(in)),
+              SkipReason.valueOf(readText(in)),
+              in.readLong(),
+              readEvidence(in));
       case REFUSE -> new Refuse(Key.of(readText(in)), readText(in));
       default -> throw new IOException("not a spooled action: " + kind);
     };
+  }
+
+  /// By its name, as the reasons are; nothing for none.
+  private static void writeEvidence(@Nullable Evidence by, DataOutputStream out)
+      throws IOException {
+    writeText(by == null ? "" : by.name(), out);
+  }
+
+  private static @Nullable Evidence readEvidence(DataInputStream in) throws IOException {
+    String name = readText(in);
+    return name.isEmpty() ? null : Evidence.valueOf(name);
   }
 
   private static void writeKind(int kind, DataOutputStream out) throws IOException {

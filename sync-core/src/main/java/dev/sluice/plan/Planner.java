@@ -28,7 +28,8 @@ public final class Planner {
       case Difference.SourceOnly(Entry source) -> new Copy(source, null, CopyReason.NEW);
       case Difference.TargetOnly(Entry target) ->
           includesTargetOnly ? new Delete(target) : skip(target, SkipReason.NOT_DELETED);
-      case Difference.Same(Entry source, _) -> skip(source, SkipReason.UP_TO_DATE);
+      case Difference.Same(Entry source, _, var by) ->
+          new Skip(source.key(), SkipReason.UP_TO_DATE, source.sizeBytes(), by);
       case Difference.SizeDiffers(Entry source, Entry target) ->
           new Copy(source, target, CopyReason.SIZE);
       case Difference.Unclear(Entry source, Entry target) -> new Compare(source, target);

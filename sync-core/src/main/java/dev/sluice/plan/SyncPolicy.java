@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.Sample;
+import dev.sluice.model.Comparison;
 import java.util.OptionalLong;
 
 /// What a run may do, beyond comparing.
@@ -42,9 +42,9 @@ public record SyncPolicy(
     return sample.share();
   }
 
-  /// Whether more than sizes is compared.
+  /// Whether more than sizes and times is compared.
   public boolean comparesContents() {
-    return comparison != Comparison.SIZE;
+    return comparison.compareTo(Comparison.MD5) >= 0;
   }
 
   /// Whether content that is whole is taken whatever its ETag says: where contents are not

@@ -1,8 +1,11 @@
 package dev.sluice.transfer;
 
 import dev.sluice.content.Comparer;
+import dev.sluice.content.Comparer.Finding;
+import dev.sluice.content.Ladder;
 import dev.sluice.content.Sides;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Compare;
@@ -16,6 +19,7 @@ import dev.sluice.plan.SyncPolicy;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Deleted;
 import dev.sluice.transfer.Outcome.Differs;
 import dev.sluice.transfer.Outcome.Failed;
@@ -55,7 +59,8 @@ public abstract sealed class ActionExecutor {
       InFlight inFlight,
       LongConsumer readBytes) {
     boolean verifies = policy.mode() == SyncPolicy.Mode.VERIFY;
-    Comparer comparer = new Comparer(sides, verifies, limits.memory(), limits.cpu(), readBytes);
+    Ladder ladder = new Ladder(policy.comparison(), verifies);
+    Comparer comparer = new Comparer(sides, ladder, limits.memory(), limits.cpu(), readBytes);
     boolean deletes = policy.deletion().enabled();
     CopyRules rules = CopyRules.of(policy);
     return switch (policy.mode()) {
@@ -97,8 +102,8 @@ public abstract sealed class ActionExecutor {
   /// @return empty for one that has to wait for its turn
   public final Optional<Outcome> atOnce(Action action) {
     return switch (action) {
-      case Skip(Key key, SkipReason reason, long sizeBytes) ->
-          Optional.of(new Skipped(key, reason, sizeBytes));
+      case Skip(Key key, SkipReason reason, long sizeBytes, Evidence by) ->
+          Optional.of(new Skipped(key, reason, sizeBytes, by));
       case Refuse(Key key, String message) ->
           Optional.of(new Failed(key, StoreException.Kind.OTHER, message, FailedAt.LISTING));
       case Copy copy -> insteadOf(copy);
@@ -121,22 +126,27 @@ public abstract sealed class ActionExecutor {
   ///
   /// @return what is to be done next: a [Copy] or a [Skip]
   public final Action compare(Compare compare) throws StoreException, InterruptedException {
-    return switch (comparer.compare(compare.source(), compare.target())) {
+    Finding finding = comparer.compare(compare.source(), compare.target());
+    return switch (finding.verdict()) {
       case EQUAL -> {
         if (contents != null) {
           contents.see(compare.target());
         }
-        yield skip(compare, SkipReason.UP_TO_DATE);
+        yield skip(compare, SkipReason.UP_TO_DATE, finding);
       }
-      case EQUAL_BY_TIME -> skip(compare, SkipReason.EQUAL_BY_TIME);
-      case UNKNOWN -> skip(compare, SkipReason.INCOMPARABLE);
-      case DIFFERENT -> new Copy(compare.source(), compare.target(), CopyReason.CONTENT);
-      case NEWER -> new Copy(compare.source(), compare.target(), CopyReason.TIME);
+      case EQUAL_BY_TIME -> skip(compare, SkipReason.EQUAL_BY_TIME, finding);
+      case UNKNOWN -> skip(compare, SkipReason.INCOMPARABLE, finding);
+      case DIFFERENT -> copy(compare, CopyReason.CONTENT, finding);
+      case NEWER -> copy(compare, CopyReason.TIME, finding);
     };
   }
 
-  private static Skip skip(Compare compare, SkipReason reason) {
-    return new Skip(compare.key(), reason, compare.source().sizeBytes());
+  private static Skip skip(Compare compare, SkipReason reason, Finding finding) {
+    return new Skip(compare.key(), reason, compare.source().sizeBytes(), finding.by());
+  }
+
+  private static Copy copy(Compare compare, CopyReason reason, Finding finding) {
+    return new Copy(compare.source(), compare.target(), reason, finding.by());
   }
 
   /// Carries out a copy whose turn has come.
@@ -169,7 +179,10 @@ public abstract sealed class ActionExecutor {
 
     @Override
     public Outcome copy(Copy copy) throws InterruptedException {
-      return copies.copy(copy);
+      Outcome outcome = copies.copy(copy);
+      return outcome instanceof Copied copied && copy.by() != null
+          ? copied.because(copy.by())
+          : outcome;
     }
 
     @Override
@@ -243,7 +256,8 @@ public abstract sealed class ActionExecutor {
             case NEW -> DifferenceKind.MISSING;
             case SIZE -> DifferenceKind.SIZE;
             case CONTENT, TIME -> DifferenceKind.CONTENT;
-          });
+          },
+          copy.by());
     }
 
     @Override

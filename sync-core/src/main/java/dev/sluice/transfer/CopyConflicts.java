@@ -66,6 +66,6 @@ public final class CopyConflicts {
   private boolean hasContentOf(Entry source, Entry found)
       throws StoreException, InterruptedException {
     return source.sizeBytes() == found.sizeBytes()
-        && comparer.compare(source, found) == Comparer.Verdict.EQUAL;
+        && comparer.compare(source, found).verdict() == Comparer.Verdict.EQUAL;
   }
 }

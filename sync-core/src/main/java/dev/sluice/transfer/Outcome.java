@@ -1,6 +1,7 @@
 package dev.sluice.transfer;
 
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.CopyReason;
@@ -27,6 +28,7 @@ public sealed interface Outcome {
   /// @param took from the first attempt to the end
   /// @param written what the destination said of what it has now
   /// @param twin the key at the destination that was copied in place of the source; null for none
+  /// @param by what told that the contents differed; null where that is not why
   record Copied(
       Entry source,
       CopyReason reason,
@@ -34,8 +36,21 @@ public sealed interface Outcome {
       boolean isVerified,
       Duration took,
       StoredContent written,
-      @Nullable Key twin)
+      @Nullable Key twin,
+      @Nullable Evidence by)
       implements Outcome {
+
+    /// For a reason that a listing tells.
+    public Copied(
+        Entry source,
+        CopyReason reason,
+        Method method,
+        boolean isVerified,
+        Duration took,
+        StoredContent written,
+        @Nullable Key twin) {
+      this(source, reason, method, isVerified, took, written, twin, null);
+    }
 
     /// Made of the source itself.
     public Copied(
@@ -45,7 +60,12 @@ public sealed interface Outcome {
         boolean isVerified,
         Duration took,
         StoredContent written) {
-      this(source, reason, method, isVerified, took, written, null);
+      this(source, reason, method, isVerified, took, written, null, null);
+    }
+
+    /// The same, because of what was told by this.
+    Copied because(@Nullable Evidence evidence) {
+      return new Copied(source, reason, method, isVerified, took, written, twin, evidence);
     }
 
     @Override
@@ -63,10 +83,27 @@ public sealed interface Outcome {
   }
 
   /// Nothing was done, for a reason that is no failure.
-  record Skipped(Key key, SkipReason reason, long sizeBytes) implements Outcome {}
+  ///
+  /// @param by what told that both sides are equal; null where nothing did
+  record Skipped(Key key, SkipReason reason, long sizeBytes, @Nullable Evidence by)
+      implements Outcome {
+
+    /// For a reason that is no comparison.
+    public Skipped(Key key, SkipReason reason, long sizeBytes) {
+      this(key, reason, sizeBytes, null);
+    }
+  }
 
   /// A verification found a difference.
-  record Differs(Key key, DifferenceKind kind) implements Outcome {}
+  ///
+  /// @param by what told that the contents differ; null where they were not compared
+  record Differs(Key key, DifferenceKind kind, @Nullable Evidence by) implements Outcome {
+
+    /// One that a listing tells.
+    public Differs(Key key, DifferenceKind kind) {
+      this(key, kind, null);
+    }
+  }
 
   /// A dry run would do this.
   record Planned(Action action) implements Outcome {

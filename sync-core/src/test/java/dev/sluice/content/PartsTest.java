@@ -2,6 +2,7 @@ package dev.sluice.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.PartPlan;
 import java.security.MessageDigest;
@@ -33,7 +34,7 @@ class PartsTest {
       part.update(content, from, Math.min(partBytes, size - from));
       whole.update(part.digest());
     }
-    PartsDigest digest = new PartsDigest(partBytes);
+    PartsDigest digest = new PartsDigest(ChecksumAlgorithm.MD5, partBytes);
     for (int from = 0; from < size; from += windowBytes) {
       byte[] window = Arrays.copyOfRange(content, from, Math.min(size, from + windowBytes));
       digest.update(window, window.length);

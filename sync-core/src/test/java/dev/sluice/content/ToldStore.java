@@ -1,11 +1,13 @@
 package dev.sluice.content;
 
 import dev.sluice.model.Attributes;
+import dev.sluice.model.Checksum;
 import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.ForwardingStore;
@@ -14,6 +16,7 @@ import dev.sluice.store.memory.MemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A store of one entry, whose listing and whose answer say what a test tells them to; it counts
@@ -26,6 +29,9 @@ final class ToldStore extends ForwardingStore {
   private Fingerprint listed = Fingerprint.UNREAD;
   private @Nullable Fingerprint confirmed;
   private @Nullable Instant ownTime;
+  private @Nullable Md5Value statedMd5;
+  private List<Checksum> checksums = List.of();
+  private OptionalLong partBytes = OptionalLong.empty();
   private final List<Remembered> remembered = new ArrayList<>();
   private int asked;
   private int opened;
@@ -61,6 +67,24 @@ final class ToldStore extends ForwardingStore {
     return this;
   }
 
+  /// Of which its writer has left this beside it.
+  ToldStore stating(Md5Value md5) {
+    statedMd5 = md5;
+    return this;
+  }
+
+  /// For which the service vouches.
+  ToldStore vouching(Checksum... by) {
+    checksums = List.of(by);
+    return this;
+  }
+
+  /// Which was written in parts of this length.
+  ToldStore writtenInParts(long bytes) {
+    partBytes = OptionalLong.of(bytes);
+    return this;
+  }
+
   MemoryStore memory() {
     return memory;
   }
@@ -84,7 +108,7 @@ final class ToldStore extends ForwardingStore {
     if (certain == null) {
       throw new IllegalStateException("a file has nothing to confirm");
     }
-    return new Confirmed(certain, ownTime);
+    return new Confirmed(certain, ownTime, statedMd5, checksums, partBytes);
   }
 
   @Override

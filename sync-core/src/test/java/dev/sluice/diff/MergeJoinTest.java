@@ -15,7 +15,9 @@ import dev.sluice.diff.Difference.TargetOnly;
 import dev.sluice.diff.Difference.Unclear;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
@@ -43,8 +45,7 @@ class MergeJoinTest {
 
   private static final String MD5_A = "0cc175b9c0f1b6a831c399e269772661";
   private static final String MD5_B = "92eb5ffee6ae2fec3ad71c777531578f";
-  private static final DiffRules BY_MD5 =
-      new DiffRules(KeyFilter.EVERYTHING, Comparison.SIZE_AND_MD5, true);
+  private static final DiffRules BY_MD5 = new DiffRules(KeyFilter.EVERYTHING, Comparison.MD5, true);
 
   private static Entry file(String key, long sizeBytes) {
     return Entry.ofFile(Key.of(key), sizeBytes, Instant.EPOCH);
@@ -96,7 +97,7 @@ class MergeJoinTest {
                 new DiffRules(KeyFilter.EVERYTHING, Comparison.SIZE, true),
                 List.of(file),
                 List.of(object)))
-        .containsExactly(new Same(file, object));
+        .containsExactly(new Same(file, object, Evidence.SIZE));
   }
 
   @Test

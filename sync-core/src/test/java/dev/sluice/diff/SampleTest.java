@@ -8,6 +8,7 @@ import dev.sluice.diff.Difference.Same;
 import dev.sluice.diff.Difference.SizeDiffers;
 import dev.sluice.diff.Difference.Unclear;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
@@ -37,7 +38,7 @@ class SampleTest {
   }
 
   private static Difference compare(Sample sample, Entry source, Entry target) {
-    return new DiffRules(KeyFilter.EVERYTHING, Comparison.SIZE_AND_MD5, false, sample)
+    return new DiffRules(KeyFilter.EVERYTHING, Comparison.MD5, false, sample)
         .compare(source, target);
   }
 

@@ -1,7 +1,6 @@
 package dev.sluice.engine;
 
 import dev.sluice.content.Sides;
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
@@ -12,6 +11,7 @@ import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.flow.spool.Spool;
 import dev.sluice.flow.system.SlowStart;
 import dev.sluice.flow.work.WorkerGroup;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
@@ -83,7 +83,8 @@ final class CarryOutHarness implements RunObserver, AutoCloseable {
             return Optional.of(cleared::addAll);
           }
         };
-    SyncPolicy policy = new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion);
+    SyncPolicy policy =
+        new SyncPolicy(mode == Mode.VERIFY ? Comparison.BYTES : Comparison.MD5, mode, deletion);
     Tuning tuning = EngineHarness.SMALL.withTransferWorkers(workers);
     TransferResources limits =
         new TransferResources(

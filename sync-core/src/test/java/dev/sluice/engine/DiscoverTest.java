@@ -2,11 +2,11 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.FakeTime;
 import dev.sluice.flow.UnansweredWatch;
+import dev.sluice.model.Comparison;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;

@@ -2,11 +2,11 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -34,7 +34,7 @@ final class EngineHarness implements RunObserver {
   final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   final Queue<Phase> phases = new ConcurrentLinkedQueue<>();
 
-  Comparison comparison = Comparison.SIZE_AND_MD5;
+  Comparison comparison = Comparison.MD5;
   Mode mode = Mode.SYNC;
   Deletion deletion = Deletion.OFF;
   KeyFilter filter = KeyFilter.EVERYTHING;

@@ -2,12 +2,12 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Comparison;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -64,7 +64,7 @@ class LocalRunTest {
             outcomes.add(outcome);
           }
         };
-    SyncPolicy policy = new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, deletion);
+    SyncPolicy policy = new SyncPolicy(Comparison.MD5, Mode.SYNC, deletion);
     SyncRequest request =
         new SyncRequest(source, target, policy, KeyFilter.EVERYTHING, EngineHarness.SMALL);
     SyncReport report =

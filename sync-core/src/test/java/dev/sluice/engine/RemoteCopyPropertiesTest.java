@@ -2,12 +2,12 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.model.Attributes;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -101,7 +101,7 @@ class RemoteCopyPropertiesTest implements RunObserver {
                 new SyncRequest(
                     files,
                     target,
-                    new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, deletion),
+                    new SyncPolicy(Comparison.MD5, Mode.SYNC, deletion),
                     KeyFilter.EVERYTHING,
                     EngineHarness.SMALL),
                 this,

@@ -3,7 +3,6 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
@@ -12,6 +11,7 @@ import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.location.MemScheme;
 import dev.sluice.location.Schemes;
 import dev.sluice.location.StoreOpener;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import dev.sluice.plan.SyncPolicy;
@@ -159,7 +159,7 @@ final class ResolverTest implements StoreOpener {
                   new SyncRequest(
                       pair.source(),
                       pair.target(),
-                      new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, Deletion.OFF),
+                      new SyncPolicy(Comparison.MD5, Mode.SYNC, Deletion.OFF),
                       KeyFilter.EVERYTHING,
                       EngineHarness.SMALL),
                   new RunObserver() {},

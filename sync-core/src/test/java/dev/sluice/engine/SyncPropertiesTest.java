@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.Action.SkipReason;
@@ -62,6 +63,7 @@ class SyncPropertiesTest {
     run.assertSame();
     assertThat(run.run().outcomes().done()).isZero();
     run.mode = Mode.VERIFY;
+    run.comparison = Comparison.BYTES;
     assertThat(run.run().status()).isEqualTo(RunStatus.OK);
   }
 

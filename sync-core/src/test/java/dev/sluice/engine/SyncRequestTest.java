@@ -3,8 +3,8 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.SyncPolicy;

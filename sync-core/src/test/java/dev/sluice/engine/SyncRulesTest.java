@@ -2,9 +2,9 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
 import dev.sluice.model.Unlisted;
 import dev.sluice.plan.Action.SkipReason;
@@ -65,7 +65,7 @@ class SyncRulesTest {
     run.target.put("k", "old");
     run.comparison = Comparison.SIZE;
     assertThat(run.run().outcomes().done()).isZero();
-    run.comparison = Comparison.SIZE_AND_MD5;
+    run.comparison = Comparison.MD5;
     assertThat(run.run().outcomes().copiedCount()).isEqualTo(1);
     run.assertSame();
   }
@@ -440,6 +440,7 @@ class SyncRulesTest {
     run.source.put("same", "1");
     run.target.put("same", "1");
     run.mode = Mode.VERIFY;
+    run.comparison = Comparison.BYTES;
     SyncReport report = run.run();
     assertThat(report.status()).isEqualTo(RunStatus.DIFFERENT);
     assertThat(report.outcomes().differing())

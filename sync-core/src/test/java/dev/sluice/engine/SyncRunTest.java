@@ -3,7 +3,6 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
@@ -12,6 +11,7 @@ import dev.sluice.flow.Time;
 import dev.sluice.flow.Unanswered;
 import dev.sluice.flow.Uninterruptibly;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Comparison;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -152,7 +152,7 @@ class SyncRunTest implements RunObserver {
   private @Nullable ProgressSource progress;
   private @Nullable SyncReport finished;
 
-  private Comparison comparison = Comparison.SIZE_AND_MD5;
+  private Comparison comparison = Comparison.MD5;
   private Mode mode = Mode.SYNC;
   private Deletion deletion = Deletion.OFF;
   private KeyFilter filter = KeyFilter.EVERYTHING;

@@ -3,12 +3,12 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Comparison;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
 import dev.sluice.plan.SyncPolicy.Mode;

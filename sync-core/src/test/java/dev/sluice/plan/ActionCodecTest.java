@@ -7,6 +7,7 @@ import dev.sluice.model.Checksum;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Content;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
@@ -87,14 +88,19 @@ class ActionCodecTest {
   @Provide
   Arbitrary<Action> actions() {
     return Arbitraries.oneOf(
-        Combinators.combine(entries(), entries().injectNull(0.3), Arbitraries.of(CopyReason.class))
+        Combinators.combine(
+                entries(),
+                entries().injectNull(0.3),
+                Arbitraries.of(CopyReason.class),
+                Arbitraries.of(Evidence.class).injectNull(0.3))
             .as(Copy::new),
         Combinators.combine(entries(), entries()).as(Compare::new),
         entries().map(Delete::new),
         Combinators.combine(
                 keys(),
                 Arbitraries.of(SkipReason.class),
-                Arbitraries.longs().between(0, Long.MAX_VALUE))
+                Arbitraries.longs().between(0, Long.MAX_VALUE),
+                Arbitraries.of(Evidence.class).injectNull(0.3))
             .as(Skip::new),
         Combinators.combine(keys(), Arbitraries.of("", "list \u00e4: no")).as(Refuse::new));
   }
@@ -119,6 +125,6 @@ class ActionCodecTest {
     assertThatThrownBy(
             () -> new ActionCodec().read(new DataInputStream(new ByteArrayInputStream(bytes))))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version 4");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.diff.Difference;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
@@ -57,8 +58,8 @@ class PlannerTest {
   @Test
   void what_needs_nothing_done_is_skipped_for_its_reason() {
     Key key = ENTRY.key();
-    assertThat(plan(new Difference.Same(ENTRY, OBJECT)))
-        .isEqualTo(new Skip(key, SkipReason.UP_TO_DATE, 7));
+    assertThat(plan(new Difference.Same(ENTRY, OBJECT, Evidence.ETAG)))
+        .isEqualTo(new Skip(key, SkipReason.UP_TO_DATE, 7, Evidence.ETAG));
     assertThat(plan(new Difference.Excluded(key))).isEqualTo(new Skip(key, SkipReason.EXCLUDED, 0));
     assertThat(plan(new Difference.DirectoryMarker(key)))
         .isEqualTo(new Skip(key, SkipReason.DIRECTORY_MARKER, 0));

@@ -2,7 +2,6 @@ package dev.sluice.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.FakeTime;
@@ -10,6 +9,7 @@ import dev.sluice.flow.Unanswered;
 import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.listing.Listing;
 import dev.sluice.listing.ListingCount;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;

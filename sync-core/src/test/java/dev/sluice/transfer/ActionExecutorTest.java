@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.content.Sides;
-import dev.sluice.diff.Comparison;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Time;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Copy;
@@ -69,7 +70,7 @@ class ActionExecutorTest {
         new TransferResources(
             new BytePermits(1 << 20), new RateLimit(0, Time.SYSTEM), cpu, 2, Time.SYSTEM);
     return ActionExecutor.of(
-        new SyncPolicy(Comparison.SIZE_AND_MD5, mode, deletion),
+        new SyncPolicy(mode == Mode.VERIFY ? Comparison.BYTES : Comparison.MD5, mode, deletion),
         Sides.of(source, destination),
         limits,
         new InFlight(Time.SYSTEM),
@@ -159,7 +160,10 @@ class ActionExecutorTest {
     assertThat(compared("same"))
         .isEqualTo(
             new Action.Skip(
-                Key.of("same"), Action.SkipReason.UP_TO_DATE, "content".getBytes(UTF_8).length));
+                Key.of("same"),
+                Action.SkipReason.UP_TO_DATE,
+                "content".getBytes(UTF_8).length,
+                Evidence.ETAG));
     assertThat(compared("other"))
         .isInstanceOfSatisfying(
             Copy.class, copy -> assertThat(copy.reason()).isEqualTo(CopyReason.CONTENT));
@@ -218,7 +222,8 @@ class ActionExecutorTest {
     executor(Mode.DRY_RUN, ON).compare(silent);
     assertThat(opened).hasValue(0);
     assertThat(executor(Mode.VERIFY, ON).compare(silent))
-        .isEqualTo(new Action.Skip(Key.of("same"), Action.SkipReason.UP_TO_DATE, 7));
+        .isEqualTo(
+            new Action.Skip(Key.of("same"), Action.SkipReason.UP_TO_DATE, 7, Evidence.BYTES));
     assertThat(opened).hasValue(1);
   }
 

@@ -3,11 +3,13 @@ package dev.sluice.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.content.Comparer;
+import dev.sluice.content.Ladder;
 import dev.sluice.content.Sides;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.RateLimit;
 import dev.sluice.flow.Time;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.CopyReason;
@@ -63,7 +65,7 @@ class CopyConflictsTest {
     return new CopyConflicts(
             target,
             new Transferrer(sides, CopyRules.STRICT, limits, new InFlight(Time.SYSTEM)),
-            new Comparer(sides, false, memory, cpu, _ -> {}))
+            new Comparer(sides, new Ladder(Comparison.MD5, false), memory, cpu, _ -> {}))
         .copy(copy);
   }
 

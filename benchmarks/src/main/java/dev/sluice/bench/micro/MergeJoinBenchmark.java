@@ -1,9 +1,9 @@
 package dev.sluice.bench.micro;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.diff.MergeJoin;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;

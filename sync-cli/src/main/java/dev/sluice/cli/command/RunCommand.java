@@ -16,9 +16,9 @@ import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.config.TransferFlags;
 import dev.sluice.cli.config.WriteFlags;
 import dev.sluice.cli.config.rule.FilterFlags;
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.Sample;
 import dev.sluice.engine.Tuning;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import dev.sluice.plan.SyncPolicy;
@@ -61,6 +61,9 @@ abstract class RunCommand implements Callable<Integer> {
   /// What is done about differences.
   abstract Mode mode();
 
+  /// How far contents are compared unless it is said.
+  abstract Comparison usualComparison();
+
   /// Of which keys the contents are compared.
   Sample sample() throws UsageException {
     return Sample.ALL;
@@ -100,7 +103,7 @@ abstract class RunCommand implements Callable<Integer> {
     writing.check(to);
     Tuning tuning = transfer.tuning();
     S3Access common = connection.access();
-    Comparison compared = comparison.comparison();
+    Comparison compared = comparison.comparison(usualComparison());
     Sample sample = sample();
     Stores.Settings stores =
         new Stores.Settings(
@@ -111,7 +114,7 @@ abstract class RunCommand implements Callable<Integer> {
             writing.acl(),
             tuning.transferWorkers(),
             tuning.temporaryFolder(),
-            compared == Comparison.SIZE
+            compared.compareTo(Comparison.MD5) < 0
                 ? HashCaches.Settings.OFF
                 : cache.settings(context.variables(), recheckShare(sample)),
             target(from, to));

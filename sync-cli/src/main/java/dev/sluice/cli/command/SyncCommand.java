@@ -1,6 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.config.OptionGroup;
+import dev.sluice.model.Comparison;
 import dev.sluice.plan.SyncPolicy.Mode;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -47,6 +48,11 @@ final class SyncCommand extends RunCommand {
         .addMixin("connection", connection.spec())
         .addMixin("sides", sides.spec())
         .addMixin("general", general.spec());
+  }
+
+  @Override
+  Comparison usualComparison() {
+    return Comparison.MD5;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.diff.Sample;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.UsageException;
 import dev.sluice.plan.SyncPolicy.Mode;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,6 +51,11 @@ final class VerifyCommand extends RunCommand {
   }
 
   @Override
+  Comparison usualComparison() {
+    return Comparison.BYTES;
+  }
+
+  @Override
   Mode mode() {
     return Mode.VERIFY;
   }
@@ -58,7 +64,7 @@ final class VerifyCommand extends RunCommand {
   Sample sample() throws UsageException {
     boolean isSaid = sample != null;
     cache.refuseRecheck("--sample", isSaid);
-    comparison.refuseSizeAlone("--sample", isSaid);
+    comparison.refuseWithoutContents("--sample", isSaid);
     return sample == null
         ? Sample.ALL
         : new Sample(FlagValues.share("--sample", sample), ThreadLocalRandom.current().nextLong());

@@ -1,7 +1,7 @@
 /// Flags and environment into validated settings: stores, filters, policy, sizes and rates. Flags
 /// that several commands share are declared here, once.
 ///
-/// May import `cache`, `cli.output`, `diff`, `engine`, `filter`, `flow`, `flow.system`, `location`,
+/// May import `cache`, `cli.output`, `engine`, `filter`, `flow`, `flow.system`, `location`,
 /// `model`, `plan`, `store`, `store.local`, `store.s3` and `store.s3.config`.
 @NullMarked
 package dev.sluice.cli.config;

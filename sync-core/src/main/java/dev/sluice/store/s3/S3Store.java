@@ -3,7 +3,6 @@ package dev.sluice.store.s3;
 import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.Confirmed;
@@ -24,7 +23,6 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.config.S3Prefix;
@@ -35,6 +33,7 @@ import dev.sluice.store.s3.list.PageRequests;
 import dev.sluice.store.s3.list.S3Cursor;
 import dev.sluice.store.s3.list.S3Spelling;
 import dev.sluice.store.s3.object.MultipartSizes;
+import dev.sluice.store.s3.object.ObjectInspector;
 import dev.sluice.store.s3.object.ObjectWrites;
 import dev.sluice.store.s3.object.S3Copies;
 import dev.sluice.store.s3.object.S3CopySource;
@@ -61,6 +60,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   private final S3Puts puts;
   private final S3Copies copies;
   private final S3Deletes deletes;
+  private final ObjectInspector inspector;
 
   /// @param connection the way to the service
   /// @param at the bucket and prefix
@@ -79,6 +79,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
     this.puts = new S3Puts(writes);
     this.copies = new S3Copies(writes);
     this.deletes = new S3Deletes(root);
+    this.inspector = new ObjectInspector(root);
     this.connection = connection;
   }
 
@@ -117,12 +118,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
-    ObjectHead head = S3Copies.head(root, new S3CopySource(root, entry));
-    return new Confirmed(
-        entry.fingerprint() instanceof Fingerprint.Opaque unbelieved
-            ? unbelieved
-            : head.stored().fingerprint(),
-        head.ownTime());
+    return inspector.confirm(entry);
   }
 
   @Override

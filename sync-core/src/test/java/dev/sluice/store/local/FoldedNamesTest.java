@@ -2,7 +2,6 @@ package dev.sluice.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.Tuning;
@@ -11,6 +10,7 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.flow.work.WorkerGroup;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.SyncPolicy;
@@ -202,7 +202,7 @@ class FoldedNamesTest extends LocalTestBase {
     }
     SyncPolicy policy =
         new SyncPolicy(
-            Comparison.SIZE_AND_MD5,
+            Comparison.MD5,
             SyncPolicy.Mode.SYNC,
             new SyncPolicy.Deletion(true, OptionalLong.empty(), true, true));
     SyncReport report;
@@ -233,7 +233,7 @@ class FoldedNamesTest extends LocalTestBase {
     source.put("Photo.jpg", "new");
     SyncPolicy policy =
         new SyncPolicy(
-            Comparison.SIZE_AND_MD5,
+            Comparison.MD5,
             SyncPolicy.Mode.SYNC,
             new SyncPolicy.Deletion(true, OptionalLong.empty(), true, false));
     try (Store target = destination()) {

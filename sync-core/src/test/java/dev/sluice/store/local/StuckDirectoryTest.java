@@ -2,7 +2,6 @@ package dev.sluice.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.Tuning;
@@ -12,6 +11,7 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.Uninterruptibly;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;

@@ -2,7 +2,6 @@ package dev.sluice.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.Tuning;
@@ -10,6 +9,7 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action.SkipReason;
@@ -71,7 +71,7 @@ class AnyAnswerTest {
   private static final int STRIDE = 1_000_003;
   private static final SyncPolicy MIRROR =
       new SyncPolicy(
-          Comparison.SIZE_AND_MD5,
+          Comparison.MD5,
           SyncPolicy.Mode.SYNC,
           new SyncPolicy.Deletion(true, OptionalLong.empty(), true, false));
 
@@ -210,7 +210,7 @@ class AnyAnswerTest {
         new RunObserver() {
           @Override
           public void outcome(Outcome outcome) {
-            if (outcome instanceof Outcome.Skipped(Key key, SkipReason reason, _)
+            if (outcome instanceof Outcome.Skipped(Key key, SkipReason reason, _, _)
                 && reason != SkipReason.UP_TO_DATE) {
               saidNotToBeCompared.add(key);
             }

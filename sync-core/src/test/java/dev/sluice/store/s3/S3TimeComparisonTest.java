@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.content.Comparer;
 import dev.sluice.content.Comparer.Verdict;
+import dev.sluice.content.Ladder;
 import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint.Md5;
 import dev.sluice.model.Fingerprint.MultipartETag;
@@ -105,8 +107,10 @@ class S3TimeComparisonTest {
   }
 
   private Verdict compare() throws Exception {
-    return new Comparer(Sides.of(source, target), false, new BytePermits(1 << 26), s3.cpu, _ -> {})
-        .compare(only(source), only(target));
+    Ladder ladder = new Ladder(Comparison.MD5, false);
+    return new Comparer(Sides.of(source, target), ladder, new BytePermits(1 << 26), s3.cpu, _ -> {})
+        .compare(only(source), only(target))
+        .verdict();
   }
 
   @Test

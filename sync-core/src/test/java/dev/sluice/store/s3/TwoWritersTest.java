@@ -2,7 +2,6 @@ package dev.sluice.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.Tuning;
@@ -11,6 +10,7 @@ import dev.sluice.flow.Cancellation;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.flow.work.WorkerGroup;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Deletion;
@@ -73,7 +73,7 @@ class TwoWritersTest {
           new SyncRequest(
               source,
               target,
-              new SyncPolicy(Comparison.SIZE_AND_MD5, Mode.SYNC, Deletion.OFF),
+              new SyncPolicy(Comparison.MD5, Mode.SYNC, Deletion.OFF),
               KeyFilter.EVERYTHING,
               Tuning.DEFAULT);
       new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine()).run(request, this, new Cancellation());

@@ -50,9 +50,9 @@ final class Json {
     return this;
   }
 
-  /// Adds a constant as its name in lower case with dashes.
-  Json put(String name, Enum<?> value) {
-    return put(name, code(value));
+  /// Adds a constant as its name in lower case with dashes, or null where there is none.
+  Json put(String name, @Nullable Enum<?> value) {
+    return put(name, value == null ? null : code(value));
   }
 
   /// Adds an object of counts.

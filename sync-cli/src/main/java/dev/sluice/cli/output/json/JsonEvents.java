@@ -12,7 +12,6 @@ import dev.sluice.report.SyncReport;
 import dev.sluice.store.Removed;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoredContent;
-import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import java.time.Instant;
 
@@ -37,6 +36,7 @@ final class JsonEvents {
     Json event =
         copy(Json.event("copied"), copied.source(), run)
             .put("reason", copied.reason())
+            .put("by", copied.by())
             .put("method", copied.method())
             .put("twin", copied.twin() == null ? null : copied.twin().value())
             .put("verified", copied.isVerified())
@@ -73,8 +73,8 @@ final class JsonEvents {
   static Json planned(Action action, RunInfo run) {
     Json event = Json.event("planned");
     return switch (action) {
-      case Action.Copy(Entry source, _, var reason) ->
-          copy(event.put("action", "copy"), source, run).put("reason", reason);
+      case Action.Copy(Entry source, _, var reason, var by) ->
+          copy(event.put("action", "copy"), source, run).put("reason", reason).put("by", by);
       case Action.Delete(Entry target) -> delete(event.put("action", "delete"), target, run);
       case Action.Compare _, Action.Skip _, Action.Refuse _ ->
           event.put("action", "other").put("key", action.key().value());
@@ -89,14 +89,18 @@ final class JsonEvents {
         .put("message", failed.message());
   }
 
-  static Json differs(Key key, DifferenceKind kind) {
-    return Json.event("differs").put("key", key.value()).put("difference", kind);
+  static Json differs(Outcome.Differs differs) {
+    return Json.event("differs")
+        .put("key", differs.key().value())
+        .put("difference", differs.kind())
+        .put("by", differs.by());
   }
 
   static Json skipped(Outcome.Skipped skipped) {
     return Json.event("skipped")
         .put("key", skipped.key().value())
         .put("reason", skipped.reason())
+        .put("by", skipped.by())
         .put("bytes", skipped.sizeBytes());
   }
 

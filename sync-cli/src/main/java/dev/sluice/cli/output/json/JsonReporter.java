@@ -64,7 +64,7 @@ public final class JsonReporter implements Reporter {
       case Outcome.Copied copied -> emit(JsonEvents.copied(copied, info));
       case Outcome.Deleted(var target) -> emit(JsonEvents.deleted(target, info));
       case Outcome.Failed failed -> emit(JsonEvents.failed(failed));
-      case Outcome.Differs(Key key, var kind) -> emit(JsonEvents.differs(key, kind));
+      case Outcome.Differs differs -> emit(JsonEvents.differs(differs));
       case Outcome.Planned(Action action) -> emit(JsonEvents.planned(action, info));
       case Outcome.NotAttempted(Key key) -> emit(JsonEvents.notAttempted(key));
       case Outcome.Skipped skipped -> {

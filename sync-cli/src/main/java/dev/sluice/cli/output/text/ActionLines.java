@@ -3,13 +3,16 @@ package dev.sluice.cli.output.text;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
+import dev.sluice.plan.Action.CopyReason;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.report.RunInfo;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Method;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One line for each action, in s3cmd's manner. Immutable and thread-safe.
 final class ActionLines {
@@ -25,25 +28,33 @@ final class ActionLines {
   /// The line for an outcome, without the position; empty for what is not worth one.
   Optional<String> of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Copied(Entry source, var reason, Method method, _, _, _, Key twin)
-          when twin != null ->
-          Optional.of(copy(method.text(), target(twin), source, reason.text()));
-      case Outcome.Copied(Entry source, var reason, Method method, boolean isVerified, _, _, _) ->
-          Optional.of(copy(verb(method), source, note(method, reason.text(), isVerified)));
+      case Outcome.Copied copied -> Optional.of(copied(copied));
       case Outcome.Deleted(Entry target) -> Optional.of("delete: " + target(target.key()));
-      case Outcome.Planned(Action.Copy(Entry source, _, var reason)) ->
-          Optional.of(copy(route.verb(), source, reason.text()) + " (dry run)");
+      case Outcome.Planned(Action.Copy(Entry source, _, var reason, var by)) ->
+          Optional.of(copy(route.verb(), source, why(reason, by)) + " (dry run)");
       case Outcome.Planned(Action.Delete(Entry target)) ->
           Optional.of("delete: " + target(target.key()) + " (dry run)");
       case Outcome.Planned(var other) -> Optional.of("plan: " + target(other.key()) + " (dry run)");
-      case Outcome.Differs(Key key, var kind) ->
-          Optional.of("differs: " + Escapes.quoted(key.value()) + " (" + kind.text() + ")");
-      case Outcome.Skipped(Key key, SkipReason reason, _) ->
+      case Outcome.Differs(Key key, var kind, var by) ->
+          Optional.of(
+              "differs: " + Escapes.quoted(key.value()) + " (" + kind.text() + told(by) + ")");
+      case Outcome.Skipped(Key key, SkipReason reason, _, _) ->
           Reporter.isNoteworthy(reason)
               ? Optional.of("skip: " + where(key, reason) + " (" + reason.text() + ")")
               : Optional.empty();
       case Outcome.Failed _, Outcome.NotAttempted _ -> Optional.empty();
     };
+  }
+
+  private String copied(Outcome.Copied copied) {
+    Key twin = copied.twin();
+    return twin == null
+        ? copy(verb(copied.method()), copied.source(), note(copied))
+        : copy(
+            copied.method().text(),
+            target(twin),
+            copied.source(),
+            why(copied.reason(), copied.by()));
   }
 
   private String copy(String verb, Entry source, String note) {
@@ -80,9 +91,18 @@ final class ActionLines {
     };
   }
 
-  private static String note(Method method, String reason, boolean isVerified) {
-    return reason
-        + (method == Method.STREAM ? ", through this machine" : "")
-        + (isVerified ? "" : ", not verified");
+  private static String note(Outcome.Copied copied) {
+    return why(copied.reason(), copied.by())
+        + (copied.method() == Method.STREAM ? ", through this machine" : "")
+        + (copied.isVerified() ? "" : ", not verified");
+  }
+
+  /// That the source is newer, times alone tell.
+  private static String why(CopyReason reason, @Nullable Evidence by) {
+    return reason.text() + (reason == CopyReason.TIME ? "" : told(by));
+  }
+
+  private static String told(@Nullable Evidence by) {
+    return by == null ? "" : ", by " + by.text();
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.model.Content;
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
 import dev.sluice.store.StoredContent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,12 +63,12 @@ public record ObjectHead(
 
   /// The time of the file that it was made of; null where the metadata has none.
   public @Nullable Instant ownTime() {
-    for (Map.Entry<String, String> each : metadata.entrySet()) {
-      if (each.getKey().equalsIgnoreCase(Mtime.METADATA_NAME)) {
-        return Mtime.parse(each.getValue());
-      }
-    }
-    return null;
+    return S3Attributes.ownTime(metadata);
+  }
+
+  /// The MD5 that whoever wrote it has left in its metadata; null where there is none.
+  public @Nullable Md5Value statedMd5() {
+    return S3Attributes.statedMd5(metadata);
   }
 
   /// The same, if the answer says all that one to HeadObject says.
@@ -110,8 +111,8 @@ public record ObjectHead(
   public Attributes attributes() {
     Map<String, String> user = new HashMap<>();
     metadata.forEach((name, value) -> user.put(name.toLowerCase(Locale.ROOT), value));
-    Instant own = Mtime.parse(user.get(Mtime.METADATA_NAME));
-    if (own != null) {
+    Instant own = ownTime();
+    if (Mtime.parse(user.get(Mtime.METADATA_NAME)) != null) {
       user.remove(Mtime.METADATA_NAME);
     }
     ContentHeaders described =

@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.checksum.Claim;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.MultipartETag;
@@ -14,7 +15,6 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
-import dev.sluice.store.s3.sums.Claim;
 import dev.sluice.store.s3.sums.Passage;
 import dev.sluice.store.s3.sums.Passages;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.checksum.Claim;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
 import dev.sluice.store.s3.object.EarlierAttempt.Ownership;
-import dev.sluice.store.s3.sums.Claim;
 import dev.sluice.store.s3.sums.Passage;
 import dev.sluice.store.s3.sums.Passages;
 import java.util.OptionalLong;

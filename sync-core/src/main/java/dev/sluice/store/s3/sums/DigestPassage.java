@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.sums;
 
+import dev.sluice.checksum.Claim;
 import dev.sluice.flow.BlockingIo;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.sluice.store.s3.sums;
 
+import dev.sluice.checksum.Claim;
+
 /// Makes passages.
 public final class Passages {
 

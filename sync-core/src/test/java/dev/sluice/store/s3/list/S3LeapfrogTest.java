@@ -2,11 +2,11 @@ package dev.sluice.store.s3.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.diff.Comparison;
 import dev.sluice.diff.DiffRules;
 import dev.sluice.diff.Difference;
 import dev.sluice.diff.MergeJoin;
 import dev.sluice.filter.KeyFilter;
+import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.store.EntryCursor;

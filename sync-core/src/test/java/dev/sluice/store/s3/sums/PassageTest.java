@@ -2,6 +2,7 @@ package dev.sluice.store.s3.sums;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.checksum.Claim;
 import dev.sluice.checksum.RunningSum;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.work.WorkerGroup;

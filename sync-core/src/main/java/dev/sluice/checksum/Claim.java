@@ -1,4 +1,4 @@
-package dev.sluice.store.s3.sums;
+package dev.sluice.checksum;
 
 import dev.sluice.model.Checksum;
 import dev.sluice.model.Checksum.Scope;
@@ -107,7 +107,7 @@ public record Claim(
   }
 
   /// A sum in the form of this claim's value.
-  String text(byte[] bytes) {
+  public String text(byte[] bytes) {
     return sum == ChecksumAlgorithm.MD5
         ? HexFormat.of().formatHex(bytes)
         : Base64.getEncoder().encodeToString(bytes);
@@ -118,7 +118,8 @@ public record Claim(
     return sum == ChecksumAlgorithm.MD5;
   }
 
-  boolean isOfParts() {
+  /// Whether it is a sum of the sums of parts.
+  public boolean isOfParts() {
     return partCount > 0;
   }
 

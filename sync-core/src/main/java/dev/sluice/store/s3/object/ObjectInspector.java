@@ -1,0 +1,82 @@
+package dev.sluice.store.s3.object;
+
+import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.MultipartETag;
+import dev.sluice.store.Confirmed;
+import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.ObjectHead;
+import dev.sluice.store.s3.api.S3Api.InspectQuery;
+import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.S3Root;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Asks objects what their listings leave open: whether their ETags are digests, by what checksums
+/// the service vouches for them, in what parts they were written, what their writers have left in
+/// their metadata. One request an object. Thread-safe.
+public final class ObjectInspector {
+
+  private final S3Root root;
+
+  /// Who may read objects may not use the key that they are encrypted with, without which a service
+  /// tells no checksums.
+  private volatile boolean isDeniedChecksums;
+
+  /// Some services know no questions about parts.
+  private volatile boolean isRefusedParts;
+
+  public ObjectInspector(S3Root root) {
+    this.root = root;
+  }
+
+  /// What the service says of an object.
+  ///
+  /// @throws StoreException of kind `CHANGED` if it is not what was listed any more
+  public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
+    ObjectHead head = head(new S3CopySource(root, entry));
+    boolean isPart = head.partCount().orElse(1) > 1 && head.sizeBytes() < entry.sizeBytes();
+    return new Confirmed(
+        entry.fingerprint() instanceof Fingerprint.Opaque unbelieved
+            ? unbelieved
+            : head.stored().fingerprint(),
+        head.ownTime(),
+        head.statedMd5(),
+        head.stored().checksums(),
+        isPart && head.sizeBytes() > 0 ? OptionalLong.of(head.sizeBytes()) : OptionalLong.empty());
+  }
+
+  private ObjectHead head(S3CopySource source) throws StoreException, InterruptedException {
+    if (isDeniedChecksums) {
+      return S3Copies.head(root, source);
+    }
+    boolean isInParts = source.entry().fingerprint() instanceof MultipartETag;
+    if (isInParts && !isRefusedParts) {
+      try {
+        return inspect(source, OptionalInt.of(1));
+      } catch (StoreException e) {
+        if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.DENIED) {
+          throw e;
+        }
+        isRefusedParts = e.kind() == StoreException.Kind.OTHER;
+      }
+    }
+    try {
+      return inspect(source, OptionalInt.empty());
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.DENIED) {
+        throw e;
+      }
+      ObjectHead head = S3Copies.head(root, source);
+      isDeniedChecksums = true;
+      return head;
+    }
+  }
+
+  private ObjectHead inspect(S3CopySource source, OptionalInt part)
+      throws StoreException, InterruptedException {
+    InspectQuery query =
+        new InspectQuery(source.bucket(), source.key(), source.entry().etag(), part);
+    return root.call(S3Operation.HEAD, source.address(), () -> root.api().inspect(query));
+  }
+}

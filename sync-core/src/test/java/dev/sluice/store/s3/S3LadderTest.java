@@ -1,0 +1,156 @@
+package dev.sluice.store.s3;
+
+import static dev.sluice.store.s3.EmbeddedS3.BUCKET;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.content.Comparer;
+import dev.sluice.content.Comparer.Finding;
+import dev.sluice.content.Comparer.Verdict;
+import dev.sluice.content.Ladder;
+import dev.sluice.content.Sides;
+import dev.sluice.flow.BytePermits;
+import dev.sluice.model.Comparison;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Evidence;
+import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
+import dev.sluice.store.Confirmed;
+import dev.sluice.store.memory.MemoryStore;
+import dev.sluice.store.s3.config.ClientKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/// Objects that other tools have written, as they say what they are when they are asked.
+@ParameterizedClass
+@EnumSource(ClientKind.class)
+class S3LadderTest {
+
+  private static final byte[] CONTENT = "content".getBytes(UTF_8);
+  private static final Md5Value MD5 = Md5Value.of(CONTENT, 0, CONTENT.length);
+  private static final int PART_BYTES = 5_300_000;
+
+  private final EmbeddedS3 s3;
+  private final S3Store store;
+  private final S3Client client;
+
+  S3LadderTest(ClientKind kind) throws Exception {
+    s3 = new EmbeddedS3(kind);
+    store = s3.store("");
+    client = s3.connect().session().sdk().get();
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  private Confirmed confirm(String key) throws Exception {
+    return store.confirm(store.find(Key.of(key)).orElseThrow());
+  }
+
+  private void put(Map<String, String> metadata) {
+    client.putObject(
+        b -> b.bucket(BUCKET).key("k").metadata(metadata), RequestBody.fromBytes(CONTENT));
+  }
+
+  private void putInParts(byte[] content) {
+    String id =
+        client
+            .createMultipartUpload(b ->
+                b.bucket(BUCKET)
+                    .key("k")
+                    .checksumAlgorithm(ChecksumAlgorithm.CRC64_NVME)
+                    .checksumType(ChecksumType.FULL_OBJECT))
+            .uploadId();
+    List<CompletedPart> parts = new ArrayList<>();
+    for (int from = 0; from < content.length; from += PART_BYTES) {
+      byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + PART_BYTES));
+      int number = parts.size() + 1;
+      String etag =
+          client
+              .uploadPart(
+                  b -> b.bucket(BUCKET).key("k").uploadId(id).partNumber(number),
+                  RequestBody.fromBytes(part))
+              .eTag();
+      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+    }
+    client.completeMultipartUpload(
+        b -> b.bucket(BUCKET).key("k").uploadId(id).multipartUpload(u -> u.parts(parts)));
+  }
+
+  private Finding compare(byte[] content, Comparison upTo) throws Exception {
+    MemoryStore files = MemoryStore.named("files");
+    files.put("k", content);
+    return new Comparer(
+            Sides.of(files, store),
+            new Ladder(upTo, false),
+            new BytePermits(64 << 20),
+            s3.cpu,
+            _ -> {})
+        .compare(
+            Entry.ofFile(Key.of("k"), content.length, Instant.now()),
+            store.find(Key.of("k")).orElseThrow());
+  }
+
+  @Test
+  void what_s3cmd_and_rclone_leave_of_a_file_is_found() throws Exception {
+    put(Map.of("s3cmd-attrs", "atime:1/md5:" + MD5.hex() + "/mode:33188/mtime:1700000000/uid:0"));
+    assertThat(confirm("k").statedMd5()).isEqualTo(MD5);
+    assertThat(confirm("k").ownTime()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+
+    put(Map.of("md5chksum", Base64.getEncoder().encodeToString(MD5.bytes()), "mtime", "1.5"));
+    assertThat(confirm("k").statedMd5()).isEqualTo(MD5);
+    assertThat(confirm("k").ownTime()).isEqualTo(Instant.ofEpochMilli(1_500));
+
+    for (String odd : List.of("", "md5:", "md5:12/mtime:x", "uid:0/gid:0", "////")) {
+      put(Map.of("s3cmd-attrs", odd, "md5chksum", ""));
+      assertThat(confirm("k").statedMd5()).as(odd).isNull();
+      assertThat(confirm("k").ownTime()).as(odd).isNull();
+    }
+  }
+
+  @Test
+  void the_length_of_parts_is_asked_for_where_it_cannot_be_guessed() throws Exception {
+    byte[] content = new byte[2 * PART_BYTES + 17];
+    new Random(3).nextBytes(content);
+    putInParts(content);
+    assertThat(confirm("k").partBytes()).isEqualTo(OptionalLong.of(PART_BYTES));
+    assertThat(compare(content, Comparison.MD5))
+        .isEqualTo(new Finding(Verdict.EQUAL, Evidence.ETAG));
+    content[content.length / 2]++;
+    assertThat(compare(content, Comparison.MD5).verdict()).isEqualTo(Verdict.DIFFERENT);
+  }
+
+  @Test
+  void an_encrypted_object_is_compared_by_its_checksum_without_being_read() throws Exception {
+    client.putObject(
+        b ->
+            b.bucket(BUCKET)
+                .key("k")
+                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+        RequestBody.fromBytes(CONTENT));
+    assertThat(compare(CONTENT, Comparison.MD5))
+        .isEqualTo(new Finding(Verdict.EQUAL, Evidence.CHECKSUM));
+    assertThat(compare("CONTENT".getBytes(UTF_8), Comparison.MD5))
+        .isEqualTo(new Finding(Verdict.DIFFERENT, Evidence.CHECKSUM));
+    assertThat(store.activity().operations()).doesNotContainKey("get");
+  }
+}

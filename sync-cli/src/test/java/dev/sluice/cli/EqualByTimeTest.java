@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class EqualByTimeTest extends Bench {
 
   private static final String IDLE =
-      "  equal by size and time: 2 entries whose contents could not be compared";
+      "  equal by size and time: 2 entries whose contents were not compared";
 
   @BeforeEach
   void encrypt() {

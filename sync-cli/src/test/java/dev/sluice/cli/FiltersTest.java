@@ -123,6 +123,42 @@ final class FiltersTest extends Bench {
   }
 
   @Test
+  void a_dry_run_explains_what_would_be_done_about_a_key_and_by_what_it_is_known() {
+    String[] command = {
+      "sync",
+      "@/src/",
+      "s3://b",
+      "--delete",
+      "--exclude",
+      "img/*",
+      "--dry-run",
+      "--explain",
+      "a.txt"
+    };
+    assertThat(run(command).outLines())
+        .containsExactly(
+            "'a.txt' is part of the run", "  no rule matches it", "  would be sent: new");
+    run("sync", "@/src/", "s3://b");
+    assertThat(run(command).outLines()).contains("  would be left: up to date, by ETag");
+
+    Program.Result none =
+        run(
+            "sync",
+            "@/src/",
+            "s3://b",
+            "-n",
+            "--json",
+            "--explain",
+            "no.txt",
+            "--explain",
+            "a.txt");
+    assertThat(none.exitCode()).as(none.err()).isZero();
+    assertThat(none.outLines().getFirst()).endsWith("\"would\":\"nothing\"}");
+    assertThat(none.outLines().getLast())
+        .endsWith("\"would\":\"skip\",\"reason\":\"up-to-date\",\"by\":\"etag\"}");
+  }
+
+  @Test
   void a_key_is_explained_to_programs() {
     Program.Result result =
         run("verify", "@/src/", "s3://b", "--json", "--exclude", "img/*", "--explain", "img/a");

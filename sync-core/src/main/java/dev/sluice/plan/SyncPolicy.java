@@ -37,6 +37,12 @@ public record SyncPolicy(
     this(comparison, mode, deletion, false, true);
   }
 
+  /// The same of a run that deletes nothing.
+  public SyncPolicy withoutDeletion() {
+    return new SyncPolicy(
+        comparison, mode, Deletion.OFF, overwritesChanged, copiesAtDestination, sample);
+  }
+
   /// The contents of which share of the keys of equal size are compared, from 0 to 1.
   public double comparedShare() {
     return sample.share();

@@ -4,6 +4,7 @@ import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Explanation;
+import dev.sluice.cli.output.Explanation.Rehearsed;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.text.Route;
@@ -15,11 +16,17 @@ import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.flow.system.ProcessorLoad;
+import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.UsageException;
+import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.StoreException;
+import dev.sluice.transfer.Outcome;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Carries out one run of the engine and shows it: what `sync` and `verify` share.
 final class ReportedRun {
@@ -56,13 +63,50 @@ final class ReportedRun {
     }
   }
 
-  /// Says which filter rules decide about `keys`, and touches neither side.
+  /// Says which filter rules decide about `keys`; in a dry run also what would be done about those
+  /// that are part of it, and why. Otherwise neither side is touched.
   ///
   /// @return the exit code
-  int explain(RunOptions options, List<String> keys) {
+  int explain(RunOptions options, List<String> keys)
+      throws UsageException, StoreException, InterruptedException {
     Lister lister = Display.lister(context.console(), options.output().json(), false);
-    keys.forEach(key -> lister.explained(Explanation.of(key, options.filter())));
-    return RunStatus.OK.exitCode();
+    boolean rehearses = options.policy().mode() == Mode.DRY_RUN;
+    RunOptions alone = options.withoutDeletion();
+    RunStatus status = RunStatus.OK;
+    for (String key : keys) {
+      Explanation explanation = Explanation.of(key, options.filter());
+      if (rehearses && explanation.included()) {
+        Rehearsal rehearsal = new Rehearsal(key);
+        status = run(alone, rehearsal, rehearsal.range()).status();
+        lister.explained(explanation.with(rehearsal.rehearsed()));
+      } else {
+        lister.explained(explanation);
+      }
+    }
+    return status.exitCode();
+  }
+
+  /// A dry run about one key alone.
+  private static final class Rehearsal implements RunObserver {
+    private final Key key;
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+
+    Rehearsal(String key) {
+      this.key = Key.of(key);
+    }
+
+    KeyRange range() {
+      return new KeyRange(key.justBelow(), key);
+    }
+
+    @Override
+    public void outcome(Outcome outcome) {
+      outcomes.add(outcome);
+    }
+
+    Rehearsed rehearsed() {
+      return new Rehearsed(outcomes.isEmpty() ? null : outcomes.getFirst());
+    }
   }
 
   private SyncReport run(RunOptions options, Reporter reporter)
@@ -71,6 +115,11 @@ final class ReportedRun {
     if (ambiguity != null) {
       reporter.warning(ambiguity);
     }
+    return run(options, reporter, KeyRange.all());
+  }
+
+  private SyncReport run(RunOptions options, RunObserver reporter, KeyRange range)
+      throws UsageException, StoreException, InterruptedException {
     Tuning wanted = options.tuning();
     Capacity capacity = context.capacity(wanted.transferWorkers(), wanted.listWorkers());
     String lowered = capacity.lowered(wanted.transferWorkers(), wanted.listWorkers());
@@ -89,9 +138,8 @@ final class ReportedRun {
               pair.target(),
               options.policy(),
               options.filter(),
-              wanted
-                  .withTransferWorkers(capacity.transfers())
-                  .withListWorkers(capacity.listings()));
+              wanted.withTransferWorkers(capacity.transfers()).withListWorkers(capacity.listings()),
+              range);
       try (Registration _ = context.cancellation().underWay(options.grace())) {
         return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine(), stores.descriptors())
             .run(request, reporter, context.cancellation());

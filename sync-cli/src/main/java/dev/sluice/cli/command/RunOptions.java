@@ -26,4 +26,11 @@ record RunOptions(
     KeyFilter filter,
     Tuning tuning,
     Duration grace,
-    OutputMode output) {}
+    OutputMode output) {
+
+  /// The same, deleting nothing.
+  RunOptions withoutDeletion() {
+    return new RunOptions(
+        source, destination, stores, policy.withoutDeletion(), filter, tuning, grace, output);
+  }
+}

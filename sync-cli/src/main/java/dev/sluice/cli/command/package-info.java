@@ -2,7 +2,8 @@
 ///
 /// May import `cache`, `cli.command.help`, `cli.config`, `cli.config.rule`, `cli.output`,
 /// `cli.output.console`, `cli.output.json`, `cli.output.text`, `diff`, `engine`, `filter`, `flow`,
-/// `flow.system`, `listing`, `model`, `plan`, `report`, `state`, `store` and `store.s3`.
+/// `flow.system`, `listing`, `model`, `plan`, `report`, `state`, `store`, `store.s3` and
+/// `transfer`.
 @NullMarked
 package dev.sluice.cli.command;
 

@@ -73,7 +73,11 @@ public final class FilterFlags {
             "The same for --rinclude.",
             text -> add("--rinclude-from", true, true, true, text),
             "--rinclude-from")
-        .text("KEY", "Say which rule decides about this key, and leave.", explain::add, "--explain")
+        .text(
+            "KEY",
+            "Say which rule decides about this key, with --dry-run what would be done, and leave.",
+            explain::add,
+            "--explain")
         .spec();
   }
 

@@ -7,7 +7,9 @@ import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
+import dev.sluice.plan.Action;
 import dev.sluice.store.Removed;
+import dev.sluice.transfer.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +86,31 @@ public final class JsonLister implements Lister {
   @Override
   public void explained(Explanation explanation) {
     List<String> rules = explanation.rules();
-    print(
+    Json event =
         Json.event("explained")
             .put("key", explanation.key())
             .put("included", explanation.included())
             .put("rule", rules.isEmpty() ? null : rules.getLast())
-            .put("overruled", rules.subList(0, Math.max(0, rules.size() - 1))));
+            .put("overruled", rules.subList(0, Math.max(0, rules.size() - 1)));
+    Explanation.Rehearsed rehearsed = explanation.rehearsed();
+    print(rehearsed == null ? event : rehearsed(event, rehearsed.outcome()));
+  }
+
+  private static Json rehearsed(Json event, @Nullable Outcome outcome) {
+    return switch (outcome) {
+      case null -> event.put("would", "nothing");
+      case Outcome.Planned(Action.Copy(_, _, var reason, var by)) ->
+          event.put("would", "copy").put("reason", reason).put("by", by);
+      case Outcome.Skipped(_, var reason, _, var by) ->
+          event.put("would", "skip").put("reason", reason).put("by", by);
+      case Outcome.Failed failed -> event.put("would", "fail").put("message", failed.message());
+      case Outcome.Planned _,
+          Outcome.Copied _,
+          Outcome.Deleted _,
+          Outcome.Differs _,
+          Outcome.NotAttempted _ ->
+          event.put("would", (String) null);
+    };
   }
 
   private void print(Json event) {

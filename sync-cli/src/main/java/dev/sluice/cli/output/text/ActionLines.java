@@ -98,11 +98,12 @@ final class ActionLines {
   }
 
   /// That the source is newer, times alone tell.
-  private static String why(CopyReason reason, @Nullable Evidence by) {
+  static String why(CopyReason reason, @Nullable Evidence by) {
     return reason.text() + (reason == CopyReason.TIME ? "" : told(by));
   }
 
-  private static String told(@Nullable Evidence by) {
+  /// What told it, behind a comma; nothing where nothing did.
+  static String told(@Nullable Evidence by) {
     return by == null ? "" : ", by " + by.text();
   }
 }

@@ -167,7 +167,7 @@ final class SummaryText {
       lines.add(
           "  equal by size and time: "
               + NumberText.count(count, "entry", "entries")
-              + " whose contents could not be compared");
+              + " whose contents were not compared");
     }
   }
 

@@ -7,7 +7,9 @@ import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
+import dev.sluice.plan.Action;
 import dev.sluice.store.Removed;
+import dev.sluice.transfer.Outcome;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -95,6 +97,27 @@ public final class TextLister implements Lister {
     if (explanation.notEntered()) {
       line("  no rule brings back anything below it: a local folder of that name is not entered");
     }
+    Explanation.Rehearsed rehearsed = explanation.rehearsed();
+    if (rehearsed != null) {
+      line("  " + fate(rehearsed.outcome()));
+    }
+  }
+
+  private static String fate(@Nullable Outcome outcome) {
+    return switch (outcome) {
+      case null -> "the source does not have it";
+      case Outcome.Planned(Action.Copy(_, _, var reason, var by)) ->
+          "would be sent: " + ActionLines.why(reason, by);
+      case Outcome.Skipped(_, var reason, _, var by) ->
+          "would be left: " + reason.text() + ActionLines.told(by);
+      case Outcome.Failed failed -> "cannot be told: " + failed.message();
+      case Outcome.Planned _,
+          Outcome.Copied _,
+          Outcome.Deleted _,
+          Outcome.Differs _,
+          Outcome.NotAttempted _ ->
+          "cannot be told: the run ended before";
+    };
   }
 
   private String size(long bytes) {

@@ -95,7 +95,7 @@ final class SummaryTextTest {
     Counts counts = new Counts(3, Map.of(), Map.of(SkipReason.EQUAL_BY_TIME, 3L), Map.of(), 0);
 
     assertThat(lines(Mode.SYNC, RunStatus.OK, counts))
-        .contains("  equal by size and time: 3 entries whose contents could not be compared");
+        .contains("  equal by size and time: 3 entries whose contents were not compared");
   }
 
   @Test

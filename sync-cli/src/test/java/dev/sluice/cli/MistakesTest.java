@@ -51,7 +51,9 @@ final class MistakesTest extends Bench {
     "--exclude-from, /no/such/file, cannot be read",
     "--rexclude, [, not a valid pattern",
     "--source-endpoint-url, host:9000, write a whole address",
-    "--storage-class, '', the value is empty"
+    "--storage-class, '', the value is empty",
+    "--checksum-algorithm, md5, 'crc64nvme, crc32c, crc32, sha1 or sha256'",
+    "--checksum-algorithm, '', 'crc64nvme, crc32c, crc32, sha1 or sha256'"
   })
   void values_that_mean_nothing_are_refused_by_name(String flag, String value, String message) {
     endsAsOneLine(run("sync", "@/src/", "s3://b/p/", flag, value), 64, message);

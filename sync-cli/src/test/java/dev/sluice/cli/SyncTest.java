@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SyncTest extends Bench {
 
@@ -149,6 +151,21 @@ final class SyncTest extends Bench {
                 .exitCode())
         .isZero();
     assertThat(s3.server().head("b", "p/a").toString()).contains("STANDARD_IA");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sha1, SHA1:NWoZK3kTsExUV00Ywo1G5jlUKKs=",
+    "SHA256, SHA256:a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=",
+    "CRC-64/NVME, CRC64NVME:"
+  })
+  void a_checksum_is_kept_with_what_is_written(String algorithm, String expected)
+      throws IOException {
+    file("src/a", "1");
+
+    assertThat(run("sync", "@/src/", "s3://b/p/", "--checksum-algorithm", algorithm).exitCode())
+        .isZero();
+    assertThat(s3.server().head("b", "p/a").toString()).contains(expected);
   }
 
   @Test

@@ -50,8 +50,13 @@ public final class Crcs {
     return switch (sum) {
       case CRC32C -> new CRC32C();
       case CRC32 -> new CRC32();
-      case CRC64NVME, SHA1, SHA256, MD5 -> new Crc64Nvme();
+      case CRC64NVME, SHA1, SHA256, MD5 -> newCrc64Nvme();
     };
+  }
+
+  private static Checksum newCrc64Nvme() {
+    Checksum natively = NativeCrc64Nvme.newChecksum();
+    return natively == null ? new Crc64Nvme() : natively;
   }
 
   /// The CRC of `length` bytes from `at` on.
@@ -84,6 +89,14 @@ public final class Crcs {
       shifting = (shifting >>> 1) ^ ((shifting & 1) == 0 ? 0 : polynomial);
     }
     return product;
+  }
+
+  /// What [#bytes] makes bytes of.
+  ///
+  /// @param bytes as many as a CRC has
+  public long value(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return width == 32 ? Integer.toUnsignedLong(buffer.getInt()) : buffer.getLong();
   }
 
   /// As services have it: the highest byte first.

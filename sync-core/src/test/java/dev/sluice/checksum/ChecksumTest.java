@@ -3,8 +3,15 @@ package dev.sluice.checksum;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.Checksum;
 import dev.sluice.model.ChecksumAlgorithm;
+import dev.sluice.s3server.checksum.ChecksumType;
+import dev.sluice.s3server.checksum.StoredChecksum;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -61,6 +68,35 @@ class ChecksumTest {
       inPieces.update(content, at, Math.min(pieceBytes, size - at));
     }
     assertThat(inPieces.bytes()).isEqualTo(atOnce.bytes());
+  }
+
+  @Property(tries = 300)
+  void parts_have_together_what_a_server_makes_of_them(
+      @ForAll dev.sluice.s3server.checksum.ChecksumAlgorithm served,
+      @ForAll @IntRange(min = 1, max = 5) int partCount,
+      @ForAll @IntRange(min = 1, max = 700) int partBytes,
+      @ForAll @IntRange(min = 1, max = 700) int lastBytes,
+      @ForAll long seed) {
+    ChecksumAlgorithm algorithm = ChecksumAlgorithm.valueOf(served.name());
+    long sizeBytes = (partCount - 1L) * partBytes + Math.min(lastBytes, partBytes);
+    byte[] content = random((int) sizeBytes, seed);
+    List<Checksum> parts = new ArrayList<>();
+    List<StoredChecksum.Part> servedParts = new ArrayList<>();
+    for (int at = 0; at < content.length; at += partBytes) {
+      byte[] part = Arrays.copyOfRange(content, at, Math.min(content.length, at + partBytes));
+      Checksum checksum = Checksums.of(algorithm, part);
+      parts.add(checksum);
+      StoredChecksum stored = StoredChecksum.parse(served, checksum.value());
+      servedParts.add(new StoredChecksum.Part(Objects.requireNonNull(stored), part.length));
+    }
+    assertThat(Checksums.composite(parts).value())
+        .isEqualTo(StoredChecksum.ofParts(served, ChecksumType.COMPOSITE, servedParts).text());
+    if (algorithm.isCrc()) {
+      assertThat(Checksums.joined(parts, partBytes, sizeBytes))
+          .isEqualTo(Checksums.of(algorithm, content))
+          .extracting(Checksum::value)
+          .isEqualTo(StoredChecksum.ofParts(served, ChecksumType.FULL_OBJECT, servedParts).text());
+    }
   }
 
   @Property(tries = 300)

@@ -24,6 +24,7 @@ public final class RequestBody extends InputStream {
   private boolean continueExpected;
   private long remaining;
   private boolean finished;
+  private long toAltered = -1;
 
   RequestBody(
       ConnectionInput input,
@@ -37,6 +38,13 @@ public final class RequestBody extends InputStream {
     this.continuation = continuation;
     this.remaining = Math.max(0, declaredBytes);
     this.finished = declaredBytes == 0;
+  }
+
+  /// Alters a byte, as if it had been altered on its way.
+  ///
+  /// @param byteOffset which one, of those that are still to be read
+  public void alter(long byteOffset) {
+    toAltered = byteOffset;
   }
 
   /// The body's `Content-Length` in bytes, or -1 when it is chunked.
@@ -80,6 +88,10 @@ public final class RequestBody extends InputStream {
     if (count < 0) {
       throw new EOFException("the connection ended within the body");
     }
+    if (toAltered >= 0 && toAltered < count) {
+      destination[offset + (int) toAltered] ^= (byte) 0xff;
+    }
+    toAltered -= count;
     remaining -= count;
     if (remaining == 0) {
       if (!chunked) {

@@ -39,6 +39,7 @@ final class FaultStrikes {
     for (Fault fault : faults) {
       switch (fault) {
         case Fault.RunBefore(Runnable action) -> action.run();
+        case Fault.CorruptRequest(long byteOffset) -> request.http().body().alter(byteOffset);
         case Fault.Stall(CountDownLatch released) -> await(released);
         case Fault.Delay(Duration duration) -> sleep(duration);
         case Fault.Close(Moment moment) -> closeEarly(moment, request.http());
@@ -98,6 +99,7 @@ final class FaultStrikes {
         case Fault.StallInBody(long afterBytes, CountDownLatch released) ->
             response.filterBody(output -> new Stalling(output, afterBytes, released));
         case Fault.RunBefore _,
+            Fault.CorruptRequest _,
             Fault.Stall _,
             Fault.Delay _,
             Fault.Answer _,

@@ -52,6 +52,10 @@ public sealed interface Fault {
   /// Flips the bits of one byte of the answer's body, if it is that long.
   record Corrupt(long byteOffset) implements Fault {}
 
+  /// Flips the bits of one byte of the request's body, if it is that long, before anything is
+  /// looked at.
+  record CorruptRequest(long byteOffset) implements Fault {}
+
   /// Alters the ETag in the answer, in header and body; what is stored has the right one.
   record WrongEtag() implements Fault {}
 
@@ -131,6 +135,10 @@ public sealed interface Fault {
 
   static Fault corruptByte(long offset) {
     return new Corrupt(offset);
+  }
+
+  static Fault corruptRequestByte(long offset) {
+    return new CorruptRequest(offset);
   }
 
   static Fault wrongEtag() {

@@ -110,8 +110,7 @@ abstract class RunCommand implements Callable<Integer> {
             sides.source(common),
             sides.destination(common),
             followSymlinks,
-            writing.storageClass(),
-            writing.acl(),
+            writing.options(),
             tuning.transferWorkers(),
             tuning.temporaryFolder(),
             compared.compareTo(Comparison.MD5) < 0

@@ -48,8 +48,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// @param source the source's way to S3
   /// @param destination the destination's
   /// @param followSymlinks whether a local source's symbolic links are followed
-  /// @param storageClass of what is written, null for the bucket's
-  /// @param acl of what is written, null for none
+  /// @param written how objects are written
   /// @param workers transfers at once, which is requests at once too
   /// @param temporaryFolder where what does not fit into memory is kept
   /// @param cache how files are remembered
@@ -58,8 +57,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
       S3Access source,
       S3Access destination,
       boolean followSymlinks,
-      @Nullable String storageClass,
-      S3WriteOptions.@Nullable Acl acl,
+      S3WriteOptions written,
       int workers,
       Path temporaryFolder,
       HashCaches.Settings cache,
@@ -71,8 +69,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
           access,
           access,
           false,
-          null,
-          null,
+          S3WriteOptions.DEFAULT,
           S3Service.DEFAULT_CONCURRENCY,
           TemporaryFolder.ofSystem(),
           HashCaches.Settings.OFF,
@@ -181,9 +178,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return new S3Store(
         connection(side, root.authority()),
         S3Scheme.prefix(root),
-        writes
-            ? new S3WriteOptions(settings.storageClass(), settings.acl())
-            : S3WriteOptions.DEFAULT);
+        writes ? settings.written() : S3WriteOptions.DEFAULT);
   }
 
   /// The buckets of the source's service.

@@ -1,7 +1,9 @@
 package dev.sluice.cli.config;
 
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
+import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.config.S3WriteOptions.Acl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ public final class WriteFlags {
 
   private @Nullable String storageClass;
 
+  private @Nullable String checksumAlgorithm;
+
   private boolean overwriteChanged;
 
   /// The options, for the parser.
@@ -28,6 +32,12 @@ public final class WriteFlags {
             "STANDARD_IA, INTELLIGENT_TIERING, GLACIER_IR and so on.",
             value -> storageClass = value,
             "--storage-class")
+        .text(
+            "ALGORITHM",
+            "The checksum that the service verifies and keeps: crc64nvme, crc32c, crc32, sha1 or"
+                + " sha256.",
+            value -> checksumAlgorithm = value,
+            "--checksum-algorithm")
         .flag(
             "Overwrite and delete also what somebody else has written there since it was listed.",
             value -> overwriteChanged = value,
@@ -40,11 +50,11 @@ public final class WriteFlags {
     ConflictingFlags.refuse("--acl-private", aclPrivate, "--acl-public", aclPublic);
     StorageClassCheck.check(
         "--storage-class", FlagValues.nonBlank("--storage-class", storageClass));
-    boolean given = aclPrivate || aclPublic || storageClass != null || overwriteChanged;
-    if (given && !StoreKind.SCHEMES.of(destination).takesWriteOptions()) {
+    boolean isHow = aclPrivate || aclPublic || storageClass != null || checksum() != null;
+    if ((isHow || overwriteChanged) && !StoreKind.SCHEMES.of(destination).takesWriteOptions()) {
       throw new UsageException(
-          "--acl-private, --acl-public, --storage-class and --overwrite-changed are for destinations"
-              + " in S3; "
+          "--acl-private, --acl-public, --storage-class, --checksum-algorithm and"
+              + " --overwrite-changed are for destinations in S3; "
               + destination.text()
               + " is a folder");
     }
@@ -55,13 +65,33 @@ public final class WriteFlags {
     return overwriteChanged;
   }
 
-  /// The canned ACL, null for none.
-  public @Nullable Acl acl() {
-    return aclPublic ? Acl.PUBLIC_READ : aclPrivate ? Acl.PRIVATE : null;
+  /// How objects are written.
+  ///
+  /// @throws UsageException if there is no such checksum
+  public S3WriteOptions options() throws UsageException {
+    Acl acl = aclPublic ? Acl.PUBLIC_READ : aclPrivate ? Acl.PRIVATE : null;
+    return new S3WriteOptions(
+        storageClass == null ? null : storageClass.strip().toUpperCase(Locale.ROOT),
+        acl,
+        checksum());
   }
 
-  /// The class, null for the bucket's.
-  public @Nullable String storageClass() {
-    return storageClass == null ? null : storageClass.strip().toUpperCase(Locale.ROOT);
+  /// In any spelling that is in use: `SHA256`, `sha-256`, `CRC-64/NVME`.
+  private @Nullable ChecksumAlgorithm checksum() throws UsageException {
+    if (checksumAlgorithm == null) {
+      return null;
+    }
+    return switch (checksumAlgorithm.toLowerCase(Locale.ROOT).replaceAll("[-_/ ]", "")) {
+      case "crc64nvme", "crc64" -> ChecksumAlgorithm.CRC64NVME;
+      case "crc32c" -> ChecksumAlgorithm.CRC32C;
+      case "crc32" -> ChecksumAlgorithm.CRC32;
+      case "sha1" -> ChecksumAlgorithm.SHA1;
+      case "sha256" -> ChecksumAlgorithm.SHA256;
+      default ->
+          throw new UsageException(
+              "--checksum-algorithm "
+                  + checksumAlgorithm
+                  + ": crc64nvme, crc32c, crc32, sha1 or sha256");
+    };
   }
 }

@@ -122,7 +122,10 @@ public final class S3Connection implements AutoCloseable {
             new WriteETagTrust(),
             new ConditionUse(runtime.observer(), endpoint.shown()),
             new ChecksumUse(
-                (endpoint.isTls() || endpoint.isLoopback()) && !environment.wantsNoChecksums()));
+                runtime.observer(),
+                endpoint.shown(),
+                endpoint.isTls() || endpoint.isLoopback(),
+                !environment.wantsNoChecksums()));
   }
 
   private S3Api api(

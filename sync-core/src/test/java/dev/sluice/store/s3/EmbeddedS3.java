@@ -13,6 +13,7 @@ import dev.sluice.s3server.S3Server;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Prune;
+import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
@@ -130,10 +131,18 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   public S3Connection connect(S3Service service, S3Keys keys) {
+    return connect(service, keys, ServiceObserver.SILENT);
+  }
+
+  S3Connection connect(ServiceObserver observer) {
+    return connect(service(), new S3Keys("ak", "sk"), observer);
+  }
+
+  private S3Connection connect(S3Service service, S3Keys keys, ServiceObserver observer) {
     S3Connection connection =
         S3Connection.open(
             service,
-            new S3Runtime(time, new Random(1), RetryPolicy.DEFAULT, cpu),
+            new S3Runtime(time, new Random(1), RetryPolicy.DEFAULT, cpu, observer),
             environment(kind),
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())));

@@ -3,16 +3,22 @@ package dev.sluice.store.s3;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.flow.RetryPolicy;
 import dev.sluice.flow.Time;
+import dev.sluice.model.Checksum;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.store.s3.config.S3Keys;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
+import dev.sluice.store.s3.object.MultipartSizes;
+import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,6 +101,21 @@ final class RealServer {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A store that writes so, under a prefix that is given.
+  S3Store store(String prefix, S3WriteOptions options, MultipartSizes sizes) {
+    return new S3Store(connection(ClientKind.LIGHT), new S3Prefix(bucket, prefix), options, sizes);
+  }
+
+  /// The checksums that the server has of an object.
+  List<Checksum> checksums(String key) throws IOException {
+    return connection(ClientKind.LIGHT)
+        .session()
+        .api()
+        .inspect(new InspectQuery(bucket, key, null, OptionalInt.empty()))
+        .stored()
+        .checksums();
   }
 
   /// A store under a prefix of its own.

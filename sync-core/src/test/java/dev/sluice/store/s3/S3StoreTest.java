@@ -134,7 +134,7 @@ class S3StoreTest {
   void a_listing_says_in_which_storage_class_each_object_is_kept() throws Exception {
     S3Store store = s3.store("");
     write(store, "a", FakeContent.of(new byte[1]));
-    S3WriteOptions archiving = new S3WriteOptions("GLACIER", null);
+    S3WriteOptions archiving = new S3WriteOptions("GLACIER", null, null);
     try (S3Store archive = new S3Store(s3.connect(), EmbeddedS3.at(""), archiving)) {
       write(archive, "b", FakeContent.of(new byte[1]));
     }

@@ -25,6 +25,7 @@ import dev.sluice.s3server.xml.XmlWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// CompleteMultipartUpload: checks the list of parts and joins them. Repeating a completion whose
@@ -118,6 +119,7 @@ final class MultipartCompletion {
         at++;
       }
       UploadedPart part = at < uploaded.size() ? uploaded.get(at) : null;
+      requireChecksum(element, number, upload.plan());
       chosen.add(checkedPart(element, number, part));
     }
     for (UploadedPart part : chosen.subList(0, chosen.size() - 1)) {
@@ -130,6 +132,21 @@ final class MultipartCompletion {
       }
     }
     return chosen;
+  }
+
+  private static void requireChecksum(XmlElement element, int number, MultipartUpload.Plan plan) {
+    ChecksumAlgorithm algorithm = plan.algorithm();
+    if (algorithm != null
+        && plan.type() == ChecksumType.COMPOSITE
+        && element.textOf(algorithm.elementName()) == null) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "The upload was created using a "
+              + algorithm.name().toLowerCase(Locale.ROOT)
+              + " checksum. The complete request must include the checksum for each part. It was"
+              + " missing for part "
+              + number
+              + " in the request.");
+    }
   }
 
   private static UploadedPart checkedPart(

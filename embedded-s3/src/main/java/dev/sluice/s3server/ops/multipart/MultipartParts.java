@@ -1,6 +1,7 @@
 package dev.sluice.s3server.ops.multipart;
 
 import dev.sluice.s3server.checksum.ChecksumAlgorithm;
+import dev.sluice.s3server.checksum.ChecksumType;
 import dev.sluice.s3server.checksum.RunningChecksum;
 import dev.sluice.s3server.checksum.StoredChecksum;
 import dev.sluice.s3server.error.S3Error;
@@ -26,6 +27,7 @@ import dev.sluice.s3server.xml.XmlWriter;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// UploadPart and UploadPartCopy.
@@ -45,6 +47,7 @@ final class MultipartParts {
     MultipartUpload upload = upload(request);
     int number = partNumber(request);
     EncryptionHeaders.requireKey(upload.plan().attributes().encryption(), request.http().headers());
+    requireChecksum(request, upload);
     Content content =
         receiver
             .receive(request, upload.plan().algorithm())
@@ -60,6 +63,20 @@ final class MultipartParts {
     response.header("ETag", content.etag().quoted());
     WriteAnswer.appendChecksum(response, checksum);
     EncryptionHeaders.append(upload.plan().attributes().encryption(), response);
+  }
+
+  /// Of parts whose checksums make the object's, S3 demands one each; of others it computes them.
+  private static void requireChecksum(S3Request request, MultipartUpload upload) {
+    ChecksumAlgorithm planned = upload.plan().algorithm();
+    if (planned != null
+        && upload.plan().type() == ChecksumType.COMPOSITE
+        && !request.http().headers().has(planned.headerName())
+        && !request.http().headers().has("x-amz-trailer")) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "Checksum Type mismatch occurred, expected checksum Type: "
+              + planned.name().toLowerCase(Locale.ROOT)
+              + ", actual checksum Type: null");
+    }
   }
 
   void copy(S3Request request, HttpResponse response) throws IOException {

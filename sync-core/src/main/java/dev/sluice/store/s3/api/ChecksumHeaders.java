@@ -14,10 +14,30 @@ public final class ChecksumHeaders implements BiConsumer<String, String> {
   /// What the names of headers begin with; the algorithm in lower case follows, or `type`.
   public static final String PREFIX = "x-amz-checksum-";
 
+  /// The header by which an upload in parts, or a copy, asks for checksums, and is promised them.
+  public static final String ALGORITHM = PREFIX + "algorithm";
+
+  /// The header that says what a checksum is computed of.
+  public static final String SCOPE = PREFIX + "type";
+
   private static final String TYPE = "type";
 
   private @Nullable List<Checksum> sums;
   private boolean composite;
+
+  /// The header that has a checksum, of requests and answers, in lower case.
+  ///
+  /// @throws IllegalArgumentException if it is an MD5, which has another
+  public static String name(ChecksumAlgorithm algorithm) {
+    return switch (algorithm) {
+      case CRC32C -> "x-amz-checksum-crc32c";
+      case CRC32 -> "x-amz-checksum-crc32";
+      case SHA1 -> "x-amz-checksum-sha1";
+      case SHA256 -> "x-amz-checksum-sha256";
+      case CRC64NVME -> "x-amz-checksum-crc64nvme";
+      case MD5 -> throw new IllegalArgumentException("an MD5 has a header of its own");
+    };
+  }
 
   /// Reads an answer's headers.
   ///
@@ -59,7 +79,11 @@ public final class ChecksumHeaders implements BiConsumer<String, String> {
     return sums;
   }
 
-  private static @Nullable ChecksumAlgorithm algorithm(String name) {
+  /// What a service calls so.
+  ///
+  /// @param name in lower case
+  /// @return null where that is not known here
+  static @Nullable ChecksumAlgorithm algorithm(String name) {
     return switch (name) {
       case "crc32c" -> ChecksumAlgorithm.CRC32C;
       case "crc32" -> ChecksumAlgorithm.CRC32;

@@ -1,6 +1,7 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.model.Fingerprint;
+import dev.sluice.store.StoredContent;
 import org.jspecify.annotations.Nullable;
 
 /// What may be concluded from an ETag.
@@ -33,16 +34,14 @@ public final class ETags {
     return !bare.isEmpty();
   }
 
-  /// The ETag without quotes of what was copied.
+  /// What was copied, if the answer gives its ETag.
   ///
-  /// @param etag as the answer has it
-  /// @throws FaultException if that says nothing
-  public static String requireCopied(@Nullable String etag) throws FaultException {
-    String bare = bare(etag);
-    if (bare == null) {
+  /// @throws FaultException if it does not
+  public static StoredContent requireCopied(StoredContent copied) throws FaultException {
+    if (copied.etag() == null) {
       throw FaultException.corrupt("the answer does not say what was copied");
     }
-    return bare;
+    return copied;
   }
 
   /// Whether two ETags without quotes name the same content. Some services write the digits in

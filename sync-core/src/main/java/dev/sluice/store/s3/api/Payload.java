@@ -1,10 +1,12 @@
 package dev.sluice.store.s3.api;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Checksum;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Md5Value;
 import dev.sluice.store.ContentReader;
+import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import java.io.InputStream;
 import java.util.Objects;
@@ -24,24 +26,53 @@ public sealed interface Payload {
   /// not known before the bytes are sent.
   @Nullable String contentMd5();
 
-  /// The CRC-32C for the server to verify; null where it is verified by something else.
-  @Nullable Crc32c crc32c();
+  /// The checksum for the server to verify; null where it is verified by something else, or the
+  /// checksum is not known before the bytes are sent.
+  @Nullable Checksum checksum();
+
+  /// The checksum of what the last attempt sent; null where none was asked for.
+  @Nullable Checksum sentChecksum();
 
   /// Looks that what the server has stored is what the last attempt sent.
   ///
   /// @throws FaultException if it is not
   void verify(StoredContent stored) throws FaultException, InterruptedException;
 
-  /// By what the server is to verify a payload in memory.
-  enum VerifiedBy {
-    /// Its MD5, which every service knows and nobody can forge.
-    MD5,
-    /// Its CRC-32C, where that is enough and the service has said that it knows it.
-    CRC32C
+  /// By what the server is to verify a payload.
+  ///
+  /// @param byMd5 its MD5, which every service knows and nobody can forge: wherever a checksum is
+  ///   not enough, or may be passed over
+  /// @param checksum beside or in place of it; null for none
+  /// @param isAhead whether the server has to be told the checksum before the bytes; else it may be
+  ///   told that of the whole object at its end
+  record Verification(boolean byMd5, @Nullable ChecksumAlgorithm checksum, boolean isAhead) {
+
+    /// By the MD5 alone.
+    public static final Verification MD5 = new Verification(true, null, true);
   }
 
   private static Md5 md5(byte[] content, BlockingIo cpu) throws InterruptedException {
     return Md5.of(content, 0, content.length, cpu);
+  }
+
+  /// @return whether the server says that it has it
+  private static boolean requireChecksum(@Nullable Checksum sent, StoredContent stored)
+      throws FaultException {
+    String kept = sent == null ? null : stored.checksum(sent.algorithm());
+    if (sent == null || kept == null) {
+      return false;
+    }
+    if (!kept.equals(sent.value())) {
+      throw FaultException.corrupt(
+          "the server stored a "
+              + sent.algorithm()
+              + " of "
+              + kept
+              + " where "
+              + sent.value()
+              + " was sent");
+    }
+    return true;
   }
 
   private static void requireMd5(String sentHex, StoredContent stored) throws FaultException {
@@ -55,13 +86,14 @@ public sealed interface Payload {
   public final class InMemory implements Payload {
     private final byte[] content;
     private final @Nullable Md5 md5;
-    private final @Nullable Crc32c crc32c;
+    private final @Nullable Checksum checksum;
     private final BlockingIo cpu;
 
-    public InMemory(byte[] content, @Nullable Md5 md5, @Nullable Crc32c crc32c, BlockingIo cpu) {
+    public InMemory(
+        byte[] content, @Nullable Md5 md5, @Nullable Checksum checksum, BlockingIo cpu) {
       this.content = content;
       this.md5 = md5;
-      this.crc32c = crc32c;
+      this.checksum = checksum;
       this.cpu = cpu;
     }
 
@@ -81,8 +113,13 @@ public sealed interface Payload {
     }
 
     @Override
-    public @Nullable Crc32c crc32c() {
-      return crc32c;
+    public @Nullable Checksum checksum() {
+      return checksum;
+    }
+
+    @Override
+    public @Nullable Checksum sentChecksum() {
+      return checksum;
     }
 
     /// Its MD5, where it was computed.
@@ -101,12 +138,9 @@ public sealed interface Payload {
 
     @Override
     public void verify(StoredContent stored) throws FaultException, InterruptedException {
-      String kept = stored.checksum(ChecksumAlgorithm.CRC32C);
-      if (crc32c == null || kept == null) {
+      boolean isProven = requireChecksum(checksum, stored);
+      if (md5 != null || !isProven) {
         requireMd5(md5().hex(), stored);
-      } else if (!kept.equals(crc32c.base64())) {
-        throw FaultException.corrupt(
-            "the server stored a CRC-32C of " + kept + " where " + crc32c.base64() + " was sent");
       }
     }
   }
@@ -117,13 +151,29 @@ public sealed interface Payload {
     private final long offset;
     private final long length;
     private final BlockingIo cpu;
+    private final @Nullable ChecksumAlgorithm algorithm;
+    private @Nullable Checksum ahead;
     private @Nullable PartStream latest;
 
-    public Streamed(ContentReader source, long offset, long length, BlockingIo cpu) {
+    /// @param algorithm of the checksum that is computed of what passes; null for none
+    public Streamed(
+        ContentReader source,
+        long offset,
+        long length,
+        BlockingIo cpu,
+        @Nullable ChecksumAlgorithm algorithm) {
       this.source = source;
       this.offset = offset;
       this.length = length;
       this.cpu = cpu;
+      this.algorithm = algorithm;
+    }
+
+    /// Reads all of it to know its checksum before it is sent.
+    public void sumUpAhead() throws StoreException, InterruptedException {
+      PartStream stream = new PartStream(source, offset, length, cpu, algorithm);
+      stream.pass();
+      ahead = stream.checksum();
     }
 
     @Override
@@ -133,7 +183,7 @@ public sealed interface Payload {
 
     /// The bytes from their start: one stream for each pass over them.
     public InputStream newStream() {
-      PartStream stream = new PartStream(source, offset, length, cpu);
+      PartStream stream = new PartStream(source, offset, length, cpu, algorithm);
       latest = stream;
       return stream;
     }
@@ -144,13 +194,23 @@ public sealed interface Payload {
     }
 
     @Override
-    public @Nullable Crc32c crc32c() {
-      return null;
+    public @Nullable Checksum checksum() {
+      return ahead;
+    }
+
+    @Override
+    public @Nullable Checksum sentChecksum() {
+      return sent().checksum();
+    }
+
+    private PartStream sent() {
+      return Objects.requireNonNull(latest, "nothing was sent");
     }
 
     @Override
     public void verify(StoredContent stored) throws FaultException {
-      requireMd5(Objects.requireNonNull(latest, "nothing was sent").md5Hex(), stored);
+      requireChecksum(sentChecksum(), stored);
+      requireMd5(sent().md5Hex(), stored);
     }
   }
 }

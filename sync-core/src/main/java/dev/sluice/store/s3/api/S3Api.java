@@ -1,9 +1,13 @@
 package dev.sluice.store.s3.api;
 
+import dev.sluice.model.Checksum;
+import dev.sluice.model.Checksum.Scope;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -62,23 +66,59 @@ public interface S3Api extends AutoCloseable {
   /// What to begin an upload in parts of.
   ///
   /// @param headers what goes with the content
-  /// @param checksums whether to ask the service to verify the parts by their CRC-32Cs
-  record BeginCommand(String bucket, String key, WriteHeaders headers, boolean checksums) {}
+  /// @param checksums by which the service is asked to verify the parts; null for none
+  record BeginCommand(
+      String bucket, String key, WriteHeaders headers, @Nullable PartChecksums checksums) {}
+
+  /// The checksums of an upload in parts.
+  ///
+  /// @param algorithm that of each part
+  /// @param scope what the object's is computed of
+  record PartChecksums(ChecksumAlgorithm algorithm, Scope scope) {
+
+    /// Those that a user gets who wants these checksums: of the whole, where that follows from
+    /// those of the parts.
+    ///
+    /// @param algorithm null for none
+    public static @Nullable PartChecksums wanted(@Nullable ChecksumAlgorithm algorithm) {
+      return algorithm == null
+          ? null
+          : new PartChecksums(algorithm, algorithm.isCrc() ? Scope.FULL_OBJECT : Scope.COMPOSITE);
+    }
+
+    /// The scope as a request has it; null where it is what services do by themselves.
+    public @Nullable String scopeHeader() {
+      return scope == Scope.FULL_OBJECT ? scope.name() : null;
+    }
+  }
 
   /// An upload that has begun.
   ///
   /// @param id what its parts name it by
-  /// @param checksums whether the service says that it will verify CRC-32Cs
-  record Begun(String id, boolean checksums) {
+  /// @param checksums by which the service says that it will verify the parts; null where it does
+  ///   not
+  record Begun(String id, @Nullable PartChecksums checksums) {
 
     /// What an answer says.
     ///
+    /// @param algorithm of the checksums, in the service's words; null where it does not say
+    /// @param scope the same of their scope, which a CRC-64/NVME has but one of
     /// @throws FaultException if it gives no id
-    public static Begun of(@Nullable String id, boolean checksums) throws FaultException {
+    public static Begun of(@Nullable String id, @Nullable String algorithm, @Nullable String scope)
+        throws FaultException {
       if (id == null || id.isBlank()) {
         throw FaultException.corrupt("the answer does not say which upload has begun");
       }
-      return new Begun(id, checksums);
+      ChecksumAlgorithm known =
+          algorithm == null ? null : ChecksumHeaders.algorithm(algorithm.toLowerCase(Locale.ROOT));
+      if (known == null) {
+        return new Begun(id, null);
+      }
+      boolean isFull =
+          scope == null
+              ? known == ChecksumAlgorithm.CRC64NVME
+              : scope.equalsIgnoreCase(Scope.FULL_OBJECT.name());
+      return new Begun(id, new PartChecksums(known, isFull ? Scope.FULL_OBJECT : Scope.COMPOSITE));
     }
   }
 
@@ -86,18 +126,21 @@ public interface S3Api extends AutoCloseable {
   ///
   /// @param number from 1
   /// @param etag without quotes
-  /// @param crc32c null where it was verified by something else
-  record PutPart(int number, String etag, @Nullable Crc32c crc32c) {}
+  /// @param checksum by which the service has it; null where it was verified by something else
+  record PutPart(int number, String etag, @Nullable Checksum checksum) {}
 
   /// What to put together.
   ///
   /// @param parts all of them, in order
+  /// @param whole the checksum of the whole content, for the service to verify; null where it is
+  ///   not known
   /// @param condition what must be there
   record CompleteCommand(
       String bucket,
       String key,
       String uploadId,
       List<PutPart> parts,
+      @Nullable Checksum whole,
       ConditionHeaders condition) {}
 
   /// What to copy within the service.
@@ -200,9 +243,9 @@ public interface S3Api extends AutoCloseable {
 
   /// UploadPartCopy.
   ///
-  /// @return the part's ETag without quotes
+  /// @return what the part is, which has an ETag
   /// @throws FaultException if the answer does not say what was copied
-  String copyPart(CopyPartCommand command) throws IOException;
+  StoredContent copyPart(CopyPartCommand command) throws IOException;
 
   /// GetObjectTagging.
   ///

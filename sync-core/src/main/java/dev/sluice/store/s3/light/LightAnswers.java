@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// What the answers to the light path's requests say.
 final class LightAnswers {
 
-  // Headers that requests have too.
-  static final String CHECKSUM_ALGORITHM = "x-amz-checksum-algorithm";
-  static final String CRC32C = "CRC32C";
+  /// Requests have it too.
   static final String REDIRECT = "x-amz-website-redirect-location";
 
   private static final String PART_COUNT = "x-amz-mp-parts-count";
@@ -111,6 +109,7 @@ final class LightAnswers {
         xml.readText();
       }
     }
-    return Begun.of(id, CRC32C.equalsIgnoreCase(answer.header(CHECKSUM_ALGORITHM)));
+    return Begun.of(
+        id, answer.header(ChecksumHeaders.ALGORITHM), answer.header(ChecksumHeaders.SCOPE));
   }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.store.s3.light;
 
+import dev.sluice.model.Checksum;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.store.StoredContent;
+import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.ConditionHeaders;
-import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.Md5;
@@ -68,7 +70,7 @@ public final class LightApi implements S3Api {
 
   private static Call bodiless(
       String method, String bucket, @Nullable String key, String query, HeaderSetter headers) {
-    return new Call(method, bucket, key, query, headers, HttpRequest.NO_BODY);
+    return new Call(method, bucket, key, query, headers, HttpRequest.NO_BODY, false);
   }
 
   @Override
@@ -164,10 +166,22 @@ public final class LightApi implements S3Api {
             headers -> {
               describe(command.headers(), headers);
               require(command.condition(), headers);
-              headers.set("content-md5", content.contentMd5());
+              verify(content, headers);
             },
-            content.content()),
+            content.content(),
+            true),
         LightAnswers::written);
+  }
+
+  private static void verify(Payload payload, HeaderList headers) {
+    headers.set("content-md5", payload.contentMd5());
+    set(payload.checksum(), headers);
+  }
+
+  private static void set(@Nullable Checksum checksum, HeaderList headers) {
+    if (checksum != null) {
+      headers.set(ChecksumHeaders.name(checksum.algorithm()), checksum.value());
+    }
   }
 
   private static void describe(WriteHeaders written, HeaderList headers) {
@@ -210,9 +224,12 @@ public final class LightApi implements S3Api {
             "uploads=",
             headers -> {
               describe(command.headers(), headers);
-              headers.set(
-                  LightAnswers.CHECKSUM_ALGORITHM,
-                  command.checksums() ? LightAnswers.CRC32C : null);
+              PartChecksums checksums = command.checksums();
+              if (checksums != null) {
+                headers
+                    .set(ChecksumHeaders.ALGORITHM, checksums.algorithm().name())
+                    .set(ChecksumHeaders.SCOPE, checksums.scopeHeader());
+              }
             }),
         LightAnswers::begun);
   }
@@ -233,8 +250,14 @@ public final class LightApi implements S3Api {
             headers -> {
               headers.set("content-type", "application/xml");
               require(command.condition(), headers);
+              Checksum whole = command.whole();
+              if (whole != null) {
+                set(whole, headers);
+                headers.set(ChecksumHeaders.SCOPE, whole.scope().name());
+              }
             },
-            CompleteXml.of(command.parts()).getBytes(StandardCharsets.UTF_8)),
+            CompleteXml.of(command.parts()).getBytes(StandardCharsets.UTF_8),
+            false),
         answer -> StoredXml.read(answer, "CompleteMultipartUploadResult"));
   }
 
@@ -243,18 +266,15 @@ public final class LightApi implements S3Api {
     if (!(payload instanceof Payload.InMemory content) || !requests.canReach(command.bucket())) {
       return sdk.putPart(command, payload);
     }
-    Crc32c crc32c = content.crc32c();
     return requests.send(
         new Call(
             "PUT",
             command.bucket(),
             command.key(),
             partQuery(command),
-            headers ->
-                headers
-                    .set("content-md5", content.contentMd5())
-                    .set(Crc32c.HEADER, crc32c == null ? null : crc32c.base64()),
-            content.content()),
+            headers -> verify(content, headers),
+            content.content(),
+            true),
         LightAnswers::written);
   }
 
@@ -281,6 +301,8 @@ public final class LightApi implements S3Api {
             headers -> {
               source.set(headers);
               require(command.condition(), headers);
+              ChecksumAlgorithm checksum = command.options().checksum();
+              headers.set(ChecksumHeaders.ALGORITHM, checksum == null ? null : checksum.name());
               if (command.own() == null) {
                 destination(headers, command.options().acl(), command.options().storageClass());
               } else {
@@ -301,7 +323,7 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public String copyPart(CopyPartCommand command) throws IOException {
+  public StoredContent copyPart(CopyPartCommand command) throws IOException {
     PartCommand part = command.part();
     if (!requests.canReach(part.bucket())) {
       return sdk.copyPart(command);
@@ -318,7 +340,7 @@ public final class LightApi implements S3Api {
               source.set(headers);
               headers.set("x-amz-copy-source-range", command.range());
             }),
-        answer -> ETags.requireCopied(StoredXml.read(answer, "CopyPartResult").etag()));
+        answer -> ETags.requireCopied(StoredXml.read(answer, "CopyPartResult")));
   }
 
   @Override
@@ -363,7 +385,8 @@ public final class LightApi implements S3Api {
             null,
             "delete=",
             headers -> headers.set("content-type", "application/xml").set("content-md5", md5),
-            body),
+            body,
+            true),
         DeleteXml::read);
   }
 

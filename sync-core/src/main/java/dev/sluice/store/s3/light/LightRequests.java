@@ -1,7 +1,6 @@
 package dev.sluice.store.s3.light;
 
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Fault;
 import dev.sluice.store.s3.call.S3Faults;
@@ -39,6 +38,7 @@ public final class LightRequests {
   /// @param query percent-encoded and sorted, without `?`; empty for none
   /// @param headers what goes along, without `host` and signature
   /// @param body the payload, empty for none
+  /// @param isVerified whether the headers have an MD5 or a checksum of the body
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Call(
       String method,
@@ -46,7 +46,8 @@ public final class LightRequests {
       @Nullable String key,
       String query,
       HeaderSetter headers,
-      byte[] body) {}
+      byte[] body,
+      boolean isVerified) {}
 
   /// What an answer came to. A refusal is thrown only when the exchange has ended well, since its
   /// connection is as good as any other.
@@ -116,7 +117,7 @@ public final class LightRequests {
     call.headers().set(headers);
     if (keys != null) {
       signer.sign(
-          new SigV4.Subject(call.method(), path, call.query(), payloadHash(call, headers)),
+          new SigV4.Subject(call.method(), path, call.query(), payloadHash(call)),
           headers,
           keys,
           route.scope(),
@@ -154,13 +155,12 @@ public final class LightRequests {
   }
 
   /// A payload's MD5 is among the signed headers, over plain HTTP too, so nobody can change one on
-  /// its way; a CRC-32C stands there only where nobody could. A hash in the signature itself is
-  /// only computed for services that insist on it.
-  private String payloadHash(Call call, HeaderList headers) {
-    boolean isProtected =
-        (headers.get("content-md5") != null || headers.get(Crc32c.HEADER) != null)
-            && !signsPayloads;
-    return isProtected ? SigV4.UNSIGNED_PAYLOAD : signer.payloadHash(call.body());
+  /// its way; a checksum stands there alone only where nobody could. A hash in the signature itself
+  /// is only computed for services that insist on it.
+  private String payloadHash(Call call) {
+    return call.isVerified() && !signsPayloads
+        ? SigV4.UNSIGNED_PAYLOAD
+        : signer.payloadHash(call.body());
   }
 
   private boolean isMended(Call call, @Nullable SigningKeys keys, RefusedException e) {

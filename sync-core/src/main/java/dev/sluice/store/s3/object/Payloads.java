@@ -1,11 +1,15 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.Checksum;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.s3.api.Crc32c;
+import dev.sluice.store.s3.api.ContentChecksum;
 import dev.sluice.store.s3.api.Md5;
 import dev.sluice.store.s3.api.Payload;
+import dev.sluice.store.s3.api.Payload.Verification;
+import org.jspecify.annotations.Nullable;
 
 /// Makes payloads of what is read from a source.
 public final class Payloads {
@@ -21,23 +25,38 @@ public final class Payloads {
       ContentReader source,
       long offset,
       long length,
-      Payload.VerifiedBy verifiedBy,
+      Verification verification,
       ObjectWrites writes)
       throws StoreException, InterruptedException {
     BlockingIo cpu = writes.root().cpu();
     if (length > Payload.IN_MEMORY_BYTES) {
-      return new Payload.Streamed(source, offset, length, cpu);
+      return streamed(
+          new Payload.Streamed(source, offset, length, cpu, verification.checksum()), verification);
     }
     ContentReader.Whole whole = source.whole();
-    if (whole != null && whole.content().length == length && verifiedBy == Payload.VerifiedBy.MD5) {
-      return new Payload.InMemory(whole.content(), Md5.of(whole.md5()), null, cpu);
+    if (whole != null && whole.content().length == length && verification.byMd5()) {
+      return inMemory(whole.content(), Md5.of(whole.md5()), verification, cpu);
     }
     byte[] content = writes.partBuffers().take(Math.toIntExact(length));
     source.read(offset, content, 0, content.length);
     source.verifyUnchanged();
-    return switch (verifiedBy) {
-      case MD5 -> new Payload.InMemory(content, Md5.of(content, 0, content.length, cpu), null, cpu);
-      case CRC32C -> new Payload.InMemory(content, null, Crc32c.of(content, cpu), cpu);
-    };
+    Md5 md5 = verification.byMd5() ? Md5.of(content, 0, content.length, cpu) : null;
+    return inMemory(content, md5, verification, cpu);
+  }
+
+  private static Payload inMemory(
+      byte[] content, @Nullable Md5 md5, Verification verification, BlockingIo cpu)
+      throws InterruptedException {
+    ChecksumAlgorithm algorithm = verification.checksum();
+    Checksum checksum = algorithm == null ? null : ContentChecksum.of(algorithm, content, cpu);
+    return new Payload.InMemory(content, md5, checksum, cpu);
+  }
+
+  private static Payload streamed(Payload.Streamed payload, Verification verification)
+      throws StoreException, InterruptedException {
+    if (verification.checksum() != null && verification.isAhead()) {
+      payload.sumUpAhead();
+    }
+    return payload;
   }
 }

@@ -6,7 +6,6 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
-import dev.sluice.store.s3.api.ConditionHeaders;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.S3Address;
@@ -44,15 +43,12 @@ public final class S3Copies {
     WriteHeaders headers = WriteHeaders.of(writes.options(), root.objectKey(spec.key()), own);
     return source.entry().sizeBytes() > writes.sizes().copied().leastPartBytes()
         ? new S3PartCopy(writes, source, spec).copy(headers)
-        : new ConditionalWrites(root, root.address(spec.key()))
-            .write(spec.condition(), condition -> copy(source, spec, headers, condition));
+        : copy(source, spec, headers);
   }
 
   private StoredContent copyWhole(S3CopySource source, WriteSpec spec)
       throws StoreException, InterruptedException {
-    StoredContent copied =
-        new ConditionalWrites(root, root.address(spec.key()))
-            .write(spec.condition(), condition -> copy(source, spec, null, condition));
+    StoredContent copied = copy(source, spec, null);
     if (source.entry().fingerprint() instanceof Fingerprint.Md5 listed
         && ETags.contradicts(copied.fingerprint(), listed.hex())) {
       checkSource(source, root.address(spec.key()), copied.etag());
@@ -60,24 +56,35 @@ public final class S3Copies {
     return copied;
   }
 
-  private StoredContent copy(
-      S3CopySource source, WriteSpec spec, @Nullable WriteHeaders own, ConditionHeaders condition)
+  /// @param own what goes with the copy; null for what goes with the source
+  private StoredContent copy(S3CopySource source, WriteSpec spec, @Nullable WriteHeaders own)
       throws StoreException, InterruptedException {
-    Entry entry = source.entry();
-    CopyCommand command =
-        new CopyCommand(
-            source.bucket(),
-            source.key(),
-            entry.etag(),
-            root.bucket(),
-            root.objectKey(spec.key()),
-            writes.options(),
-            own,
-            condition);
-    EarlierAttempt earlier = new EarlierAttempt(root, root.address(spec.key()));
+    ConditionalWrites conditional = new ConditionalWrites(root, root.address(spec.key()));
+    return WantedChecksum.of(writes)
+        .write(checksum ->
+            conditional.write(
+                spec.condition(),
+                condition ->
+                    copy(
+                        source,
+                        new CopyCommand(
+                            source.bucket(),
+                            source.key(),
+                            source.entry().etag(),
+                            root.bucket(),
+                            root.objectKey(spec.key()),
+                            writes.options().withChecksum(checksum),
+                            own,
+                            condition))));
+  }
+
+  private StoredContent copy(S3CopySource source, CopyCommand command)
+      throws StoreException, InterruptedException {
+    S3Address target = new S3Address(command.bucket(), command.key());
+    EarlierAttempt earlier = new EarlierAttempt(root, target);
     return root.call(
         S3Operation.COPY,
-        root.address(spec.key()),
+        target,
         () -> earlier.stored(() -> root.api().copy(command), there -> ownership(source, there)));
   }
 

@@ -53,7 +53,8 @@ public final class S3PartCopy {
   /// The same, with what goes with the copy.
   StoredContent copy(WriteHeaders headers) throws StoreException, InterruptedException {
     int partCount = writes.sizes().copied().partCount(sizeBytes);
-    try (S3Upload upload = S3Upload.ofCopies(writes, root.objectKey(target), headers)) {
+    try (S3Upload upload =
+        S3Upload.ofCopies(writes, root.objectKey(target), headers, partSizeBytes)) {
       copyParts(upload, partCount);
       return new ConditionalWrites(root, root.address(target))
           .write(spec.condition(), condition -> upload.complete(partCount, sizeBytes, condition));
@@ -108,7 +109,7 @@ public final class S3PartCopy {
         workers.fork(() -> {
           try {
             for (int n = next.getAndIncrement(); n <= partCount; n = next.getAndIncrement()) {
-              upload.done(n, copyPart(upload, n), null);
+              upload.copied(n, copyPart(upload, n));
             }
           } catch (StoreException e) {
             failure.compareAndSet(null, e);
@@ -124,7 +125,8 @@ public final class S3PartCopy {
     }
   }
 
-  private String copyPart(S3Upload upload, int number) throws StoreException, InterruptedException {
+  private StoredContent copyPart(S3Upload upload, int number)
+      throws StoreException, InterruptedException {
     long first = (number - 1) * partSizeBytes;
     long last = Math.min(first + partSizeBytes, sizeBytes) - 1;
     CopyPartCommand command =

@@ -12,8 +12,8 @@ import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.api.Payload.VerifiedBy;
 import dev.sluice.store.s3.api.S3Api.PartCommand;
+import dev.sluice.store.s3.api.S3Api.PutPart;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.call.S3Root;
@@ -64,8 +64,7 @@ public final class S3PartWriter implements PartWriter {
     }
     String key = root.objectKey(spec.key());
     WriteHeaders headers = WriteHeaders.of(writes.options(), key, source.attributes());
-    boolean inMemory = partSizeBytes <= Payload.IN_MEMORY_BYTES;
-    S3Upload upload = S3Upload.begin(writes, key, headers, inMemory);
+    S3Upload upload = S3Upload.begin(writes, key, headers, partSizeBytes);
     return new S3PartWriter(writes, spec, source, upload);
   }
 
@@ -84,7 +83,7 @@ public final class S3PartWriter implements PartWriter {
     }
     long offset = (number - 1) * partSizeBytes;
     long length = Math.min(partSizeBytes, spec.sizeBytes() - offset);
-    Payload payload = Payloads.read(source, offset, length, upload.verifiedBy(), writes);
+    Payload payload = Payloads.read(source, offset, length, upload.verification(), writes);
     if (wholeMd5 != null && payload instanceof Payload.InMemory inMemory) {
       wholeMd5.add(number, inMemory.content());
     }
@@ -97,7 +96,7 @@ public final class S3PartWriter implements PartWriter {
             S3Operation.UPLOAD_PART,
             root.address(spec.key()),
             () -> verified(root.api().putPart(command, payload), payload, answered));
-    upload.done(number, etag, payload.crc32c());
+    upload.done(new PutPart(number, etag, payload.checksum()), payload.sentChecksum());
     if (wholeMd5 == null && payload instanceof Payload.InMemory inMemory) {
       // Not where the request failed: it may be under way still.
       writes.partBuffers().give(inMemory.content());
@@ -138,7 +137,7 @@ public final class S3PartWriter implements PartWriter {
   /// An ETag whose parts' MD5s were not looked at stands for what was sent, and is no digest that
   /// another copy of it is to be compared by.
   private Remembered remembered(StoredContent written) {
-    return upload.verifiedBy() == VerifiedBy.MD5
+    return upload.verification().byMd5()
             && written.fingerprint() instanceof Fingerprint.MultipartETag etag
         ? new Remembered(null, List.of(new InParts(partSizeBytes, etag.text())), null)
         : new Remembered(null, List.of(), written.etag());

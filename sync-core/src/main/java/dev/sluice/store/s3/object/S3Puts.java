@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.store.ContentReader;
@@ -8,7 +9,7 @@ import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.ObjectHead;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.api.Payload.VerifiedBy;
+import dev.sluice.store.s3.api.Payload.Verification;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.PutCommand;
 import dev.sluice.store.s3.api.S3Operation;
@@ -30,8 +31,15 @@ public final class S3Puts {
 
   public StoredContent put(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
+    return WantedChecksum.of(writes).write(checksum -> put(spec, source, checksum));
+  }
+
+  private StoredContent put(
+      WriteSpec spec, ContentReader source, @Nullable ChecksumAlgorithm checksum)
+      throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
-    Payload payload = Payloads.read(source, 0, spec.sizeBytes(), VerifiedBy.MD5, writes);
+    Verification verification = new Verification(true, checksum, true);
+    Payload payload = Payloads.read(source, 0, spec.sizeBytes(), verification, writes);
     if (payload instanceof Payload.InMemory inMemory && inMemory.contradicts(spec.expected())) {
       throw notAsExpected(address);
     }

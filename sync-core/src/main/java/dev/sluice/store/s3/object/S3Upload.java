@@ -1,18 +1,22 @@
 package dev.sluice.store.s3.object;
 
+import dev.sluice.checksum.Checksums;
 import dev.sluice.flow.CleanUp;
+import dev.sluice.model.Checksum;
+import dev.sluice.model.Checksum.Scope;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ConditionHeaders;
-import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ObjectHead;
-import dev.sluice.store.s3.api.Payload.VerifiedBy;
+import dev.sluice.store.s3.api.Payload;
+import dev.sluice.store.s3.api.Payload.Verification;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.BeginCommand;
 import dev.sluice.store.s3.api.S3Api.Begun;
 import dev.sluice.store.s3.api.S3Api.CompleteCommand;
+import dev.sluice.store.s3.api.S3Api.PartChecksums;
 import dev.sluice.store.s3.api.S3Api.PutPart;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.WriteHeaders;
@@ -21,7 +25,6 @@ import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -43,8 +46,12 @@ public final class S3Upload implements AutoCloseable {
   private final UnfinishedUploads unfinished;
   private final OpenUpload upload;
   private final S3Address address;
-  private final VerifiedBy verifiedBy;
-  private final ConcurrentMap<Integer, PutPart> parts = new ConcurrentHashMap<>();
+  private final long partBytes;
+
+  /// By which the service verifies the parts; null for none.
+  private final @Nullable PartChecksums checksums;
+
+  private final ConcurrentMap<Integer, Done> parts = new ConcurrentHashMap<>();
   private volatile boolean oddETags;
   private int attempts;
 
@@ -55,60 +62,91 @@ public final class S3Upload implements AutoCloseable {
   private boolean completed;
   private boolean closed;
 
-  private S3Upload(ObjectWrites writes, String key, String id, VerifiedBy verifiedBy) {
+  /// A part that is stored.
+  ///
+  /// @param checksum its content's; null where it is not known
+  private record Done(PutPart part, @Nullable Checksum checksum) {}
+
+  /// What parts make.
+  ///
+  /// @param etag null where the parts' ETags are no MD5s
+  /// @param checksum null where the parts' are not all known
+  private record Made(@Nullable String etag, @Nullable Checksum checksum) {}
+
+  private S3Upload(
+      ObjectWrites writes,
+      String key,
+      String id,
+      long partBytes,
+      @Nullable PartChecksums checksums) {
     this.root = writes.root();
     this.unfinished = writes.unfinished();
     this.upload = new OpenUpload(root.session().serviceName(), root.bucket(), key, id);
     this.address = upload.address();
-    this.verifiedBy = verifiedBy;
+    this.partBytes = partBytes;
+    this.checksums = checksums;
     unfinished.begun(upload);
   }
 
   /// Begins an upload whose parts are copies within the service.
   ///
   /// @param key the whole key
-  static S3Upload ofCopies(ObjectWrites writes, String key, WriteHeaders headers)
+  /// @param partBytes how long each part is but for the last
+  static S3Upload ofCopies(ObjectWrites writes, String key, WriteHeaders headers, long partBytes)
       throws StoreException, InterruptedException {
-    return begin(writes, key, headers, VerifiedBy.MD5);
+    return WantedChecksum.of(writes)
+        .begin(wanted -> begin(writes, key, headers, partBytes, PartChecksums.wanted(wanted)));
   }
 
-  /// Begins an upload. Its parts are verified by their CRC-32Cs, if that is enough on this way to
-  /// the service and the service says that it will; else by their MD5s.
+  /// Begins an upload. Its parts are verified by the checksums that the user wants; else by their
+  /// CRC-32Cs, if that is enough on this way to the service; and by their MD5s, where it is not or
+  /// the service does not say that it will.
   ///
   /// @param key the whole key
-  /// @param inMemory whether all parts are, since of others the checksum is not known before they
-  ///   are sent
-  static S3Upload begin(ObjectWrites writes, String key, WriteHeaders headers, boolean inMemory)
+  /// @param partBytes how long each part is but for the last
+  static S3Upload begin(ObjectWrites writes, String key, WriteHeaders headers, long partBytes)
       throws StoreException, InterruptedException {
-    ChecksumUse checksums = writes.root().session().checksums();
-    if (!inMemory || !checksums.isAsked()) {
-      return begin(writes, key, headers, VerifiedBy.MD5);
+    ChecksumUse uses = writes.root().session().checksums();
+    // Of parts that are not in memory the checksum is not known before they are sent.
+    ChecksumAlgorithm ofParts = partBytes <= Payload.IN_MEMORY_BYTES ? uses.ofParts() : null;
+    if (writes.options().checksum() != null || ofParts == null) {
+      return ofCopies(writes, key, headers, partBytes);
     }
     try {
-      return begin(writes, key, headers, VerifiedBy.CRC32C);
+      PartChecksums checksums = new PartChecksums(ofParts, Scope.COMPOSITE);
+      return begin(writes, key, headers, partBytes, checksums);
     } catch (StoreException e) {
-      if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.MISCONFIGURED) {
+      if (!WantedChecksum.mayBeTheChecksum(e)) {
         throw e;
       }
       // Perhaps a service that refuses what it does not know. If not, this fails too.
-      S3Upload upload = begin(writes, key, headers, VerifiedBy.MD5);
-      checksums.refused();
+      S3Upload upload = begin(writes, key, headers, partBytes, null);
+      uses.refusedOfParts();
       return upload;
     }
   }
 
   private static S3Upload begin(
-      ObjectWrites writes, String key, WriteHeaders headers, VerifiedBy wanted)
+      ObjectWrites writes,
+      String key,
+      WriteHeaders headers,
+      long partBytes,
+      @Nullable PartChecksums asked)
       throws StoreException, InterruptedException {
     S3Root root = writes.root();
-    BeginCommand command =
-        new BeginCommand(root.bucket(), key, headers, wanted == VerifiedBy.CRC32C);
+    BeginCommand command = new BeginCommand(root.bucket(), key, headers, asked);
     Begun begun =
         root.call(
             S3Operation.CREATE_UPLOAD,
             new S3Address(root.bucket(), key),
             () -> root.api().begin(command));
-    return new S3Upload(writes, key, begun.id(), begun.checksums() ? wanted : VerifiedBy.MD5);
+    PartChecksums promised = begun.checksums();
+    boolean isPromised =
+        asked != null && promised != null && promised.algorithm() == asked.algorithm();
+    if (asked != null && !isPromised && writes.options().checksum() != null) {
+      root.session().checksums().passedOver(asked.algorithm());
+    }
+    return new S3Upload(writes, key, begun.id(), partBytes, isPromised ? promised : null);
   }
 
   String id() {
@@ -116,15 +154,35 @@ public final class S3Upload implements AutoCloseable {
   }
 
   /// By what the service is to verify the parts.
-  VerifiedBy verifiedBy() {
-    return verifiedBy;
+  Verification verification() {
+    if (checksums == null) {
+      return Verification.MD5;
+    }
+    ChecksumAlgorithm algorithm = checksums.algorithm();
+    return new Verification(
+        !root.session().checksums().isEnough(algorithm),
+        algorithm,
+        checksums.scope() == Scope.COMPOSITE);
   }
 
   /// A part is stored.
   ///
-  /// @param crc32c null where it was verified by something else
-  void done(int number, String etag, @Nullable Crc32c crc32c) {
-    parts.put(number, new PutPart(number, etag, crc32c));
+  /// @param checksum its content's; null where it is not known
+  void done(PutPart part, @Nullable Checksum checksum) {
+    parts.put(part.number(), new Done(part, checksum));
+  }
+
+  /// A part is stored, by a copy.
+  void copied(int number, StoredContent part) {
+    Checksum checksum =
+        checksums == null
+            ? null
+            : part.checksums().stream()
+                .filter(each -> each.algorithm() == checksums.algorithm())
+                .findFirst()
+                .orElse(null);
+    String etag = Objects.requireNonNull(part.etag(), "of an answer that says what was copied");
+    done(new PutPart(number, etag, checksum), checksum);
   }
 
   /// A part is stored, and its ETag is not the MD5 of what was sent, each time.
@@ -144,8 +202,8 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private PutPart part(int number) {
-    PutPart part = parts.get(number);
+  private Done part(int number) {
+    Done part = parts.get(number);
     if (part == null) {
       throw new IllegalStateException("part " + number + " of " + address + " was not written");
     }
@@ -159,23 +217,41 @@ public final class S3Upload implements AutoCloseable {
   /// @throws IllegalStateException if one of them is missing
   StoredContent complete(int partCount, long sizeBytes, ConditionHeaders condition)
       throws StoreException, InterruptedException {
-    List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
+    List<Done> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
+    List<PutPart> named = inOrder.stream().map(Done::part).toList();
+    Checksum checksum = checksumOf(inOrder, sizeBytes);
+    boolean isWhole = checksum != null && checksum.scope() == Scope.FULL_OBJECT;
     CompleteCommand command =
-        new CompleteCommand(root.bucket(), upload.key(), upload.id(), inOrder, condition);
-    String expected = oddETags ? null : etagOf(inOrder);
+        new CompleteCommand(
+            root.bucket(), upload.key(), upload.id(), named, isWhole ? checksum : null, condition);
+    Made expected = new Made(oddETags ? null : etagOf(named), checksum);
     StoredContent whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected, sizeBytes));
     if (!isElsewhere) { // else it is taken back on closing, should it still be there
       completed = true;
       unfinished.settled(upload);
     }
-    String checksum = whole.checksum(ChecksumAlgorithm.CRC32C);
-    if (verifiedBy == VerifiedBy.CRC32C && checksum != null && checksum.endsWith("-" + partCount)) {
-      requireSame(checksumOf(inOrder), checksum);
-    }
-    return isProof(whole.etag(), expected)
+    requireChecksum(checksum, whole, partCount);
+    return isProof(whole.etag(), expected.etag())
         ? whole
-        : whole.withETag(lookUp(whole, expected, sizeBytes));
+        : whole.withETag(lookUp(whole, expected.etag(), sizeBytes));
+  }
+
+  /// What is said of something else, of the parts or of the whole, proves nothing.
+  private void requireChecksum(@Nullable Checksum expected, StoredContent whole, int partCount)
+      throws StoreException {
+    String said = expected == null ? null : whole.checksum(expected.algorithm());
+    if (expected == null || said == null) {
+      return;
+    }
+    boolean isOfTheSame =
+        switch (expected.scope()) {
+          case COMPOSITE -> said.endsWith("-" + partCount);
+          case FULL_OBJECT -> said.indexOf('-') < 0;
+        };
+    if (isOfTheSame) {
+      requireSame(expected.value(), said);
+    }
   }
 
   /// Whether an answer's ETag is that of the parts that were sent, as far as theirs tell.
@@ -222,7 +298,7 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private StoredContent send(CompleteCommand command, @Nullable String expected, long sizeBytes)
+  private StoredContent send(CompleteCommand command, Made expected, long sizeBytes)
       throws StoreException, IOException, InterruptedException {
     attempts++;
     try {
@@ -236,7 +312,7 @@ public final class S3Upload implements AutoCloseable {
       if (there == null || there.sizeBytes() != sizeBytes) {
         throw e;
       }
-      if (isMadeOf(command.parts(), expected, there.stored())) {
+      if (isMade(expected, there.stored())) {
         isElsewhere = !isGone;
         return there.stored();
       }
@@ -247,11 +323,11 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  /// Whether an object is what these parts make, by its ETag or by the checksum of their checksums.
-  private boolean isMadeOf(List<PutPart> parts, @Nullable String expected, StoredContent there) {
-    String checksum = there.checksum(ChecksumAlgorithm.CRC32C);
-    return (expected != null && expected.equals(there.etag()))
-        || (verifiedBy == VerifiedBy.CRC32C && checksumOf(parts).equals(checksum));
+  /// Whether an object is what the parts make, by its ETag or by its checksum.
+  private static boolean isMade(Made expected, StoredContent there) {
+    Checksum checksum = expected.checksum();
+    return (expected.etag() != null && expected.etag().equals(there.etag()))
+        || (checksum != null && checksum.value().equals(there.checksum(checksum.algorithm())));
   }
 
   private static @Nullable String code(AwsServiceException e) {
@@ -272,12 +348,19 @@ public final class S3Upload implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest()) + "-" + inOrder.size();
   }
 
-  private static String checksumOf(List<PutPart> inOrder) {
-    List<Crc32c> sums = new ArrayList<>(inOrder.size());
-    for (PutPart part : inOrder) {
-      sums.add(Objects.requireNonNull(part.crc32c(), "verified by its CRC-32C"));
+  /// The checksum that the object has, from those of its parts; null where one is not known.
+  private @Nullable Checksum checksumOf(List<Done> inOrder, long sizeBytes) {
+    if (checksums == null) {
+      return null;
     }
-    return Crc32c.ofParts(sums);
+    List<Checksum> known = inOrder.stream().map(Done::checksum).filter(Objects::nonNull).toList();
+    if (known.size() < inOrder.size()) {
+      return null;
+    }
+    return switch (checksums.scope()) {
+      case COMPOSITE -> Checksums.composite(known);
+      case FULL_OBJECT -> Checksums.joined(known, partBytes, sizeBytes);
+    };
   }
 
   /// Takes the upload back unless it was completed, though the caller be interrupted, and waits for

@@ -1,6 +1,8 @@
 package dev.sluice.store.s3.sdk;
 
+import dev.sluice.model.Checksum;
 import dev.sluice.model.ContentHeaders;
+import dev.sluice.store.s3.api.ChecksumHeaders;
 import dev.sluice.store.s3.api.WriteHeaders;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ public final class S3Headers {
 
   private S3Headers() {}
 
-  static PutObjectRequest.Builder put(String bucket, String key, WriteHeaders written) {
+  /// @param checksum for the service to verify; null for none
+  static PutObjectRequest.Builder put(
+      String bucket, String key, WriteHeaders written, @Nullable Checksum checksum) {
     ContentHeaders headers = written.content();
     return PutObjectRequest.builder()
         .bucket(bucket)
@@ -32,7 +36,7 @@ public final class S3Headers {
         .storageClass(written.storageClass())
         .websiteRedirectLocation(written.redirect())
         .tagging(written.tagging())
-        .overrideConfiguration(expires(headers));
+        .overrideConfiguration(own(headers.expires(), checksum));
   }
 
   /// A copy that has its own headers, and none of its source's.
@@ -53,7 +57,7 @@ public final class S3Headers {
         .storageClass(written.storageClass())
         .websiteRedirectLocation(written.redirect())
         .tagging(written.tagging())
-        .overrideConfiguration(expires(headers));
+        .overrideConfiguration(own(headers.expires(), null));
   }
 
   /// A copy that has what its source has.
@@ -81,14 +85,30 @@ public final class S3Headers {
         .storageClass(written.storageClass())
         .websiteRedirectLocation(written.redirect())
         .tagging(written.tagging())
-        .overrideConfiguration(expires(headers));
+        .overrideConfiguration(own(headers.expires(), null));
+  }
+
+  /// The header of a checksum, which the SDK has a member of its own for in each request.
+  ///
+  /// @param checksum null for none
+  static @Nullable AwsRequestOverrideConfiguration checksum(@Nullable Checksum checksum) {
+    return own(null, checksum);
   }
 
   /// The SDK takes `Expires` as a time only; what the source has may be no date at all.
-  private static @Nullable AwsRequestOverrideConfiguration expires(ContentHeaders headers) {
-    return headers.expires() == null
-        ? null
-        : AwsRequestOverrideConfiguration.builder().putHeader("Expires", headers.expires()).build();
+  private static @Nullable AwsRequestOverrideConfiguration own(
+      @Nullable String expires, @Nullable Checksum checksum) {
+    if (expires == null && checksum == null) {
+      return null;
+    }
+    AwsRequestOverrideConfiguration.Builder own = AwsRequestOverrideConfiguration.builder();
+    if (expires != null) {
+      own.putHeader("Expires", expires);
+    }
+    if (checksum != null) {
+      own.putHeader(ChecksumHeaders.name(checksum.algorithm()), checksum.value());
+    }
+    return own.build();
   }
 
   static @Nullable ObjectCannedACL acl(S3WriteOptions.@Nullable Acl acl) {

@@ -1,8 +1,9 @@
 package dev.sluice.store.s3.sdk;
 
+import dev.sluice.model.Checksum;
+import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.api.ContentTypes;
-import dev.sluice.store.s3.api.Crc32c;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.GetAnswers;
@@ -25,7 +26,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -50,6 +50,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -152,7 +153,7 @@ public final class SdkApi implements S3Api {
   @Override
   public StoredContent put(PutCommand command, Payload payload) throws IOException {
     PutObjectRequest request =
-        S3Headers.put(command.bucket(), command.key(), command.headers())
+        S3Headers.put(command.bucket(), command.key(), command.headers(), payload.checksum())
             .contentMD5(payload.contentMd5())
             .ifMatch(command.condition().ifMatch())
             .ifNoneMatch(command.condition().ifNoneMatch())
@@ -164,18 +165,22 @@ public final class SdkApi implements S3Api {
 
   @Override
   public Begun begin(BeginCommand command) throws IOException {
+    PartChecksums checksums = command.checksums();
     CreateMultipartUploadResponse answer =
         ask(s3 ->
             s3.createMultipartUpload(
                 S3Headers.create(command.bucket(), command.key(), command.headers())
-                    .checksumAlgorithm(command.checksums() ? ChecksumAlgorithm.CRC32_C : null)
+                    .checksumAlgorithm(checksums == null ? null : checksums.algorithm().name())
+                    .checksumType(checksums == null ? null : checksums.scopeHeader())
                     .build()));
-    return Begun.of(answer.uploadId(), answer.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C);
+    return Begun.of(
+        answer.uploadId(), answer.checksumAlgorithmAsString(), answer.checksumTypeAsString());
   }
 
   @Override
   public StoredContent complete(CompleteCommand command) throws IOException {
     List<CompletedPart> parts = command.parts().stream().map(SdkApi::completed).toList();
+    Checksum whole = command.whole();
     CompleteMultipartUploadResponse answer =
         ask(s3 ->
             s3.completeMultipartUpload(
@@ -186,22 +191,31 @@ public final class SdkApi implements S3Api {
                     .multipartUpload(upload -> upload.parts(parts))
                     .ifMatch(command.condition().ifMatch())
                     .ifNoneMatch(command.condition().ifNoneMatch())
+                    .checksumType(whole == null ? null : whole.scope().name())
+                    .overrideConfiguration(S3Headers.checksum(whole))
                     .build()));
     return SdkAnswers.stored(answer.eTag(), answer);
   }
 
   private static CompletedPart completed(PutPart part) {
-    Crc32c crc32c = part.crc32c();
-    return CompletedPart.builder()
-        .partNumber(part.number())
-        .eTag(ETags.quoted(part.etag()))
-        .checksumCRC32C(crc32c == null ? null : crc32c.base64())
-        .build();
+    CompletedPart.Builder completed =
+        CompletedPart.builder().partNumber(part.number()).eTag(ETags.quoted(part.etag()));
+    Checksum checksum = part.checksum();
+    if (checksum != null) {
+      switch (checksum.algorithm()) {
+        case CRC32C -> completed.checksumCRC32C(checksum.value());
+        case CRC32 -> completed.checksumCRC32(checksum.value());
+        case SHA1 -> completed.checksumSHA1(checksum.value());
+        case SHA256 -> completed.checksumSHA256(checksum.value());
+        case CRC64NVME -> completed.checksumCRC64NVME(checksum.value());
+        case MD5 -> throw new IllegalArgumentException("an MD5 has a header of its own");
+      }
+    }
+    return completed.build();
   }
 
   @Override
   public StoredContent putPart(PartCommand command, Payload payload) throws IOException {
-    Crc32c crc32c = payload.crc32c();
     UploadPartRequest request =
         UploadPartRequest.builder()
             .bucket(command.bucket())
@@ -209,7 +223,7 @@ public final class SdkApi implements S3Api {
             .uploadId(command.uploadId())
             .partNumber(command.number())
             .contentMD5(payload.contentMd5())
-            .checksumCRC32C(crc32c == null ? null : crc32c.base64())
+            .overrideConfiguration(S3Headers.checksum(payload.checksum()))
             .build();
     UploadPartResponse answer = ask(s3 -> s3.uploadPart(request, body(payload)));
     return WriteAnswer.require(
@@ -223,12 +237,14 @@ public final class SdkApi implements S3Api {
         own == null
             ? S3Headers.copy(command.bucket(), command.key(), command.options())
             : S3Headers.copy(command.bucket(), command.key(), own);
+    ChecksumAlgorithm checksum = command.options().checksum();
     CopyObjectRequest request =
         copy.sourceBucket(command.sourceBucket())
             .sourceKey(command.sourceKey())
             .copySourceIfMatch(quoted(command.ifMatch()))
             .ifMatch(command.condition().ifMatch())
             .ifNoneMatch(command.condition().ifNoneMatch())
+            .checksumAlgorithm(checksum == null ? null : checksum.name())
             .build();
     CopyObjectResponse answer = ask(s3 -> s3.copyObject(request));
     CopyObjectResult copied = answer.copyObjectResult();
@@ -239,7 +255,7 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public String copyPart(CopyPartCommand command) throws IOException {
+  public StoredContent copyPart(CopyPartCommand command) throws IOException {
     PartCommand part = command.part();
     UploadPartCopyRequest request =
         UploadPartCopyRequest.builder()
@@ -252,8 +268,12 @@ public final class SdkApi implements S3Api {
             .uploadId(part.uploadId())
             .partNumber(part.number())
             .build();
-    CopyPartResult result = ask(s3 -> s3.uploadPartCopy(request)).copyPartResult();
-    return ETags.requireCopied(result == null ? null : result.eTag());
+    UploadPartCopyResponse answer = ask(s3 -> s3.uploadPartCopy(request));
+    CopyPartResult copied = answer.copyPartResult();
+    return ETags.requireCopied(
+        copied == null
+            ? SdkAnswers.stored(null, answer)
+            : SdkAnswers.stored(copied.eTag(), answer, copied));
   }
 
   @Override

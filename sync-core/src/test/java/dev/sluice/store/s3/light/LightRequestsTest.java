@@ -65,7 +65,7 @@ class LightRequestsTest {
   }
 
   private static LightRequests.Call get(String bucket, @Nullable String key) {
-    return new LightRequests.Call("GET", bucket, key, "", _ -> {}, HttpRequest.NO_BODY);
+    return new LightRequests.Call("GET", bucket, key, "", _ -> {}, HttpRequest.NO_BODY, false);
   }
 
   private static void send(LightRequests requests, LightRequests.Call call) throws IOException {
@@ -122,7 +122,8 @@ class LightRequestsTest {
         "k",
         "",
         headers -> headers.set("content-md5", md5),
-        "abc".getBytes(StandardCharsets.US_ASCII));
+        "abc".getBytes(StandardCharsets.US_ASCII),
+        md5 != null);
   }
 
   private static final String HASH_OF_ABC =
@@ -198,7 +199,7 @@ class LightRequestsTest {
       throws Exception {
     LightRequests requests = requests(Map.of());
     LightRequests.Call call =
-        new LightRequests.Call(method, "bkt", "k", "", _ -> {}, HttpRequest.NO_BODY);
+        new LightRequests.Call(method, "bkt", "k", "", _ -> {}, HttpRequest.NO_BODY, false);
     transport.answer(403, Map.of("date", "Tue, 24 Nov 2026 09:00:00 GMT"), body);
 
     assertThat(catchThrowable(() -> send(requests, call))).isInstanceOf(FaultException.class);
@@ -214,7 +215,8 @@ class LightRequestsTest {
             catchThrowable(() ->
                 send(
                     requests,
-                    new LightRequests.Call("HEAD", "bkt", "k", "", _ -> {}, HttpRequest.NO_BODY))))
+                    new LightRequests.Call(
+                        "HEAD", "bkt", "k", "", _ -> {}, HttpRequest.NO_BODY, false))))
         .isInstanceOfSatisfying(
             AwsServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(403));
   }

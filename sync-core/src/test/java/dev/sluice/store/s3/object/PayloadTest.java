@@ -8,7 +8,7 @@ import dev.sluice.store.s3.EmbeddedS3;
 import dev.sluice.store.s3.FakeContent;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.Payload;
-import dev.sluice.store.s3.api.Payload.VerifiedBy;
+import dev.sluice.store.s3.api.Payload.Verification;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.util.HexFormat;
@@ -37,7 +37,8 @@ class PayloadTest {
   void where_the_answer_lacks_the_checksum_that_was_promised_its_etag_is_compared()
       throws Exception {
     byte[] content = FakeContent.bytes(100);
-    Payload payload = Payloads.read(FakeContent.of(content), 0, 100, VerifiedBy.CRC32C, writes);
+    Verification byCrc32c = new Verification(false, ChecksumAlgorithm.CRC32C, true);
+    Payload payload = Payloads.read(FakeContent.of(content), 0, 100, byCrc32c, writes);
     String md5 = HexFormat.of().formatHex(ChecksumAlgorithm.MD5.newDigest().digest(content));
 
     payload.verify(new StoredContent(md5));

@@ -1,6 +1,6 @@
 package dev.sluice.store.s3.light.xml;
 
-import dev.sluice.store.s3.api.Crc32c;
+import dev.sluice.model.Checksum;
 import dev.sluice.store.s3.api.ETags;
 import dev.sluice.store.s3.api.S3Api.PutPart;
 import java.util.List;
@@ -19,9 +19,12 @@ public final class CompleteXml {
       xml.append("<Part><PartNumber>").append(part.number()).append("</PartNumber><ETag>");
       DeleteXml.escape(ETags.quoted(part.etag()), xml);
       xml.append("</ETag>");
-      Crc32c crc32c = part.crc32c();
-      if (crc32c != null) {
-        xml.append("<ChecksumCRC32C>").append(crc32c.base64()).append("</ChecksumCRC32C>");
+      Checksum checksum = part.checksum();
+      if (checksum != null) {
+        String element = "Checksum" + checksum.algorithm().name();
+        xml.append('<').append(element).append('>');
+        DeleteXml.escape(checksum.value(), xml);
+        xml.append("</").append(element).append('>');
       }
       xml.append("</Part>");
     }

@@ -13,6 +13,7 @@ import dev.sluice.flow.BytePermits;
 import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Evidence;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.model.Md5Value;
 import dev.sluice.store.Confirmed;
@@ -61,8 +62,12 @@ class S3LadderTest {
     s3.close();
   }
 
-  private Confirmed confirm(String key) throws Exception {
-    return store.confirm(store.find(Key.of(key)).orElseThrow());
+  private Entry listed() throws Exception {
+    return EmbeddedS3.list(store).getFirst();
+  }
+
+  private Confirmed confirm() throws Exception {
+    return store.confirm(listed());
   }
 
   private void put(Map<String, String> metadata) {
@@ -104,25 +109,23 @@ class S3LadderTest {
             new BytePermits(64 << 20),
             s3.cpu,
             _ -> {})
-        .compare(
-            Entry.ofFile(Key.of("k"), content.length, Instant.now()),
-            store.find(Key.of("k")).orElseThrow());
+        .compare(Entry.ofFile(Key.of("k"), content.length, Instant.now()), listed());
   }
 
   @Test
   void what_s3cmd_and_rclone_leave_of_a_file_is_found() throws Exception {
     put(Map.of("s3cmd-attrs", "atime:1/md5:" + MD5.hex() + "/mode:33188/mtime:1700000000/uid:0"));
-    assertThat(confirm("k").statedMd5()).isEqualTo(MD5);
-    assertThat(confirm("k").ownTime()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+    assertThat(confirm().statedMd5()).isEqualTo(MD5);
+    assertThat(confirm().ownTime()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
 
     put(Map.of("md5chksum", Base64.getEncoder().encodeToString(MD5.bytes()), "mtime", "1.5"));
-    assertThat(confirm("k").statedMd5()).isEqualTo(MD5);
-    assertThat(confirm("k").ownTime()).isEqualTo(Instant.ofEpochMilli(1_500));
+    assertThat(confirm().statedMd5()).isEqualTo(MD5);
+    assertThat(confirm().ownTime()).isEqualTo(Instant.ofEpochMilli(1_500));
 
     for (String odd : List.of("", "md5:", "md5:12/mtime:x", "uid:0/gid:0", "////")) {
       put(Map.of("s3cmd-attrs", odd, "md5chksum", ""));
-      assertThat(confirm("k").statedMd5()).as(odd).isNull();
-      assertThat(confirm("k").ownTime()).as(odd).isNull();
+      assertThat(confirm().statedMd5()).as(odd).isNull();
+      assertThat(confirm().ownTime()).as(odd).isNull();
     }
   }
 
@@ -131,7 +134,7 @@ class S3LadderTest {
     byte[] content = new byte[2 * PART_BYTES + 17];
     new Random(3).nextBytes(content);
     putInParts(content);
-    assertThat(confirm("k").partBytes()).isEqualTo(OptionalLong.of(PART_BYTES));
+    assertThat(confirm().partBytes()).isEqualTo(OptionalLong.of(PART_BYTES));
     assertThat(compare(content, Comparison.MD5))
         .isEqualTo(new Finding(Verdict.EQUAL, Evidence.ETAG));
     content[content.length / 2]++;
@@ -152,5 +155,22 @@ class S3LadderTest {
     assertThat(compare("CONTENT".getBytes(UTF_8), Comparison.MD5))
         .isEqualTo(new Finding(Verdict.DIFFERENT, Evidence.CHECKSUM));
     assertThat(store.activity().operations()).doesNotContainKey("get");
+  }
+
+  @Test
+  void an_object_that_says_nothing_without_its_key_is_left_to_the_times() throws Exception {
+    byte[] secret = new byte[32];
+    String key = Base64.getEncoder().encodeToString(secret);
+    String sum = Base64.getEncoder().encodeToString(Md5Value.of(secret, 0, 32).bytes());
+    client.putObject(
+        b ->
+            b.bucket(BUCKET)
+                .key("k")
+                .sseCustomerAlgorithm("AES256")
+                .sseCustomerKey(key)
+                .sseCustomerKeyMD5(sum),
+        RequestBody.fromBytes(CONTENT));
+    assertThat(confirm().fingerprint()).isInstanceOf(Fingerprint.Opaque.class);
+    assertThat(compare(CONTENT, Comparison.CHECKSUM).by()).isEqualTo(Evidence.MTIME);
   }
 }

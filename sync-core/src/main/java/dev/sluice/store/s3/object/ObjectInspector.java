@@ -11,6 +11,7 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Asks objects what their listings leave open: whether their ETags are digests, by what checksums
 /// the service vouches for them, in what parts they were written, what their writers have left in
@@ -34,7 +35,15 @@ public final class ObjectInspector {
   ///
   /// @throws StoreException of kind `CHANGED` if it is not what was listed any more
   public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
-    ObjectHead head = head(new S3CopySource(root, entry));
+    ObjectHead head;
+    try {
+      head = head(new S3CopySource(root, entry));
+    } catch (StoreException e) {
+      if (isKeyWanted(e)) {
+        return new Confirmed(new Fingerprint.Opaque(entry.etag()), null);
+      }
+      throw e;
+    }
     boolean isPart = head.partCount().orElse(1) > 1 && head.sizeBytes() < entry.sizeBytes();
     return new Confirmed(
         entry.fingerprint() instanceof Fingerprint.Opaque unbelieved
@@ -44,6 +53,12 @@ public final class ObjectInspector {
         head.statedMd5(),
         head.stored().checksums(),
         isPart && head.sizeBytes() > 0 ? OptionalLong.of(head.sizeBytes()) : OptionalLong.empty());
+  }
+
+  /// Whether an object says nothing to whoever does not have its key (SSE-C). The answer to HEAD
+  /// has no more than its status; what else is wrong with a request was wrong with the listing too.
+  private static boolean isKeyWanted(StoreException e) {
+    return e.getCause() instanceof AwsServiceException answer && answer.statusCode() == 400;
   }
 
   private ObjectHead head(S3CopySource source) throws StoreException, InterruptedException {

@@ -151,7 +151,9 @@ final class CacheRecall implements HashMemory.Recall {
     }
     CacheCount count = new CacheCount();
     for (Answer answer : answers) {
-      count.add(answer.miss(), answer.sizeBytes());
+      if (answer.miss() == null || answer.sizeBytes() > 0) { // an empty file is not read anyway
+        count.add(answer.miss(), answer.sizeBytes());
+      }
     }
     answers.clear();
     cache.count(count);

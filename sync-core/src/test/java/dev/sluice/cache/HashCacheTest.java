@@ -225,6 +225,14 @@ class HashCacheTest {
   }
 
   @Test
+  void an_empty_file_is_not_missed_as_it_would_not_be_read_anyway() {
+    try (HashCache cache = open()) {
+      assertThat(recall(cache, "a", old(0))).isNull();
+      assertThat(cache.figures()).isEqualTo(CacheFigures.NONE);
+    }
+  }
+
+  @Test
   void files_that_another_walk_asks_for_again_are_counted_once() {
     FileStamp stamp = old(1);
     remember(Map.of("a", stamp, "b", stamp));

@@ -159,6 +159,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     return new S3Store(connection, at, S3WriteOptions.DEFAULT, SMALL_SIZES);
   }
 
+  /// A store that writes and copies in parts of other sizes.
+  public static Store store(
+      S3Connection connection, S3Prefix at, S3WriteOptions options, MultipartSizes sizes) {
+    return new S3Store(connection, at, options, sizes);
+  }
+
   void put(String key, String content) {
     server.put(BUCKET, key, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }

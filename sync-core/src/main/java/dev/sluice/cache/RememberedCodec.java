@@ -68,10 +68,10 @@ record RememberedCodec(String destination) {
   /// @param before what was remembered of the file; null where that is not known
   /// @param stamp the file's by now: what was remembered of another is forgotten
   byte[] write(Remembered hashes, @Nullable Row before, FileStamp stamp) {
-    Facts known =
-        before == null || before.isRacy() || !before.stamp().equals(stamp)
-            ? new Facts()
-            : facts(before.facts());
+    if (before == null || before.isRacy() || !before.stamp().equals(stamp)) {
+      return write(hashes, List.of());
+    }
+    Facts known = facts(before.facts());
     Remembered there = known.here();
     return write(there == null ? hashes : there.and(hashes), known.sentElse());
   }
@@ -87,9 +87,9 @@ record RememberedCodec(String destination) {
     if (hashes.sentETag() != null) {
       add(SENT, (destination + hashes.sentETag()).getBytes(StandardCharsets.UTF_8), out);
     }
-    sentElse.stream()
-        .limit(MOST_ELSEWHERE)
-        .forEach(sent -> add(SENT, sent.getBytes(StandardCharsets.UTF_8), out));
+    for (int i = 0; i < sentElse.size() && i < MOST_ELSEWHERE; i++) {
+      add(SENT, sentElse.get(i).getBytes(StandardCharsets.UTF_8), out);
+    }
     return out.toByteArray();
   }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// of them allocates nothing; what is kept is copied.
 public final class Row {
 
-  byte[] key = new byte[256];
+  byte[] key;
   int keyLength;
   boolean removed;
   boolean racy;
@@ -20,7 +20,15 @@ public final class Row {
   int factsAt;
   int factsLength;
 
-  Row() {}
+  /// One to be filled.
+  Row() {
+    this(new byte[256], 0);
+  }
+
+  private Row(byte[] key, int keyLength) {
+    this.key = key;
+    this.keyLength = keyLength;
+  }
 
   /// A row of its own.
   ///
@@ -29,9 +37,7 @@ public final class Row {
   /// @param racy whether the file may have changed after it was read without a trace in the stamp
   /// @param facts what is remembered; kept, not copied
   public static Row of(byte[] key, FileStamp stamp, boolean racy, byte[] facts) {
-    Row row = new Row();
-    row.key = key;
-    row.keyLength = key.length;
+    Row row = new Row(key, key.length);
     row.racy = racy;
     row.sizeBytes = stamp.sizeBytes();
     row.mtimeNanos = stamp.mtimeNanos();
@@ -44,9 +50,7 @@ public final class Row {
 
   /// A row that says that there is no such file any more.
   public static Row removed(byte[] key) {
-    Row row = new Row();
-    row.key = key;
-    row.keyLength = key.length;
+    Row row = new Row(key, key.length);
     row.removed = true;
     return row;
   }

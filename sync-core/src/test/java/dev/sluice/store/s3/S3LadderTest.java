@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,7 +38,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Objects that other tools have written, as they say what they are when they are asked.
 @ParameterizedClass
@@ -75,26 +79,29 @@ class S3LadderTest {
         b -> b.bucket(BUCKET).key("k").metadata(metadata), RequestBody.fromBytes(CONTENT));
   }
 
-  private void putInParts(byte[] content) {
+  private void putInParts(
+      byte[] content,
+      @Nullable ChecksumAlgorithm ofParts,
+      Consumer<CreateMultipartUploadRequest.Builder> with) {
     String id =
-        client
-            .createMultipartUpload(b ->
-                b.bucket(BUCKET)
-                    .key("k")
-                    .checksumAlgorithm(ChecksumAlgorithm.CRC64_NVME)
-                    .checksumType(ChecksumType.FULL_OBJECT))
-            .uploadId();
+        client.createMultipartUpload(b -> with.accept(b.bucket(BUCKET).key("k"))).uploadId();
     List<CompletedPart> parts = new ArrayList<>();
     for (int from = 0; from < content.length; from += PART_BYTES) {
       byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + PART_BYTES));
       int number = parts.size() + 1;
-      String etag =
-          client
-              .uploadPart(
-                  b -> b.bucket(BUCKET).key("k").uploadId(id).partNumber(number),
-                  RequestBody.fromBytes(part))
-              .eTag();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+      UploadPartResponse put =
+          client.uploadPart(
+              b -> {
+                b.bucket(BUCKET).key("k").uploadId(id).partNumber(number);
+                b.checksumAlgorithm(ofParts);
+              },
+              RequestBody.fromBytes(part));
+      parts.add(
+          CompletedPart.builder()
+              .partNumber(number)
+              .eTag(put.eTag())
+              .checksumCRC32(put.checksumCRC32())
+              .build());
     }
     client.completeMultipartUpload(
         b -> b.bucket(BUCKET).key("k").uploadId(id).multipartUpload(u -> u.parts(parts)));
@@ -133,7 +140,12 @@ class S3LadderTest {
   void the_length_of_parts_is_asked_for_where_it_cannot_be_guessed() throws Exception {
     byte[] content = new byte[2 * PART_BYTES + 17];
     new Random(3).nextBytes(content);
-    putInParts(content);
+    putInParts(
+        content,
+        null,
+        b ->
+            b.checksumAlgorithm(ChecksumAlgorithm.CRC64_NVME)
+                .checksumType(ChecksumType.FULL_OBJECT));
     assertThat(confirm().partBytes()).isEqualTo(OptionalLong.of(PART_BYTES));
     assertThat(compare(content, Comparison.MD5))
         .isEqualTo(new Finding(Verdict.EQUAL, Evidence.ETAG));
@@ -155,6 +167,24 @@ class S3LadderTest {
     assertThat(compare("CONTENT".getBytes(UTF_8), Comparison.MD5))
         .isEqualTo(new Finding(Verdict.DIFFERENT, Evidence.CHECKSUM));
     assertThat(store.activity().operations()).doesNotContainKey("get");
+  }
+
+  @Test
+  void an_encrypted_object_in_parts_is_compared_by_the_checksum_of_its_parts_checksums()
+      throws Exception {
+    byte[] content = new byte[2 * PART_BYTES + 17];
+    new Random(5).nextBytes(content);
+    putInParts(
+        content,
+        ChecksumAlgorithm.CRC32,
+        b ->
+            b.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32));
+    assertThat(compare(content, Comparison.MD5))
+        .isEqualTo(new Finding(Verdict.EQUAL, Evidence.CHECKSUM));
+    content[3]++;
+    assertThat(compare(content, Comparison.MD5))
+        .isEqualTo(new Finding(Verdict.DIFFERENT, Evidence.CHECKSUM));
   }
 
   @Test

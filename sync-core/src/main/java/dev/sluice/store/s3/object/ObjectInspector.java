@@ -11,6 +11,7 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Asks objects what their listings leave open: whether their ETags are digests, by what checksums
@@ -35,16 +36,24 @@ public final class ObjectInspector {
   ///
   /// @throws StoreException of kind `CHANGED` if it is not what was listed any more
   public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
-    ObjectHead head;
+    S3CopySource object = new S3CopySource(root, entry);
     try {
-      head = head(new S3CopySource(root, entry));
+      ObjectHead part = entry.fingerprint() instanceof MultipartETag ? firstPart(object) : null;
+      if (part == null) {
+        return confirmed(entry, whole(object), OptionalLong.empty());
+      }
+      // An ETag that tells makes the whole's checksum needless, which this answer leaves out.
+      boolean tells = part.stored().fingerprint() instanceof MultipartETag;
+      return confirmed(entry, tells ? part : whole(object), OptionalLong.of(part.sizeBytes()));
     } catch (StoreException e) {
       if (isKeyWanted(e)) {
         return new Confirmed(new Fingerprint.Opaque(entry.etag()), null);
       }
       throw e;
     }
-    boolean isPart = head.partCount().orElse(1) > 1 && head.sizeBytes() < entry.sizeBytes();
+  }
+
+  private static Confirmed confirmed(Entry entry, ObjectHead head, OptionalLong partBytes) {
     return new Confirmed(
         entry.fingerprint() instanceof Fingerprint.Opaque unbelieved
             ? unbelieved
@@ -52,7 +61,7 @@ public final class ObjectInspector {
         head.ownTime(),
         head.statedMd5(),
         head.stored().checksums(),
-        isPart && head.sizeBytes() > 0 ? OptionalLong.of(head.sizeBytes()) : OptionalLong.empty());
+        partBytes);
   }
 
   /// Whether an object says nothing to whoever does not have its key (SSE-C). The answer to HEAD
@@ -61,28 +70,44 @@ public final class ObjectInspector {
     return e.getCause() instanceof AwsServiceException answer && answer.statusCode() == 400;
   }
 
-  private ObjectHead head(S3CopySource source) throws StoreException, InterruptedException {
-    if (isDeniedChecksums) {
-      return S3Copies.head(root, source);
+  /// Asks about the first part of an object in parts.
+  ///
+  /// @return null where the service does not answer that
+  private @Nullable ObjectHead firstPart(S3CopySource object)
+      throws StoreException, InterruptedException {
+    if (isRefusedParts || isDeniedChecksums) {
+      return null;
     }
-    boolean isInParts = source.entry().fingerprint() instanceof MultipartETag;
-    if (isInParts && !isRefusedParts) {
-      try {
-        return inspect(source, OptionalInt.of(1));
-      } catch (StoreException e) {
-        if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.DENIED) {
-          throw e;
-        }
-        isRefusedParts = e.kind() == StoreException.Kind.OTHER;
+    ObjectHead head;
+    try {
+      head = inspect(object, OptionalInt.of(1));
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.DENIED) {
+        return null;
       }
+      if (e.kind() != StoreException.Kind.OTHER) {
+        throw e;
+      }
+      whole(object); // which fails too if it is not the question that the service does not take
+      isRefusedParts = true;
+      return null;
+    }
+    long sizeBytes = object.entry().sizeBytes();
+    boolean isPart = head.partCount().orElse(1) > 1 && head.sizeBytes() < sizeBytes;
+    return isPart && head.sizeBytes() > 0 ? head : null;
+  }
+
+  private ObjectHead whole(S3CopySource object) throws StoreException, InterruptedException {
+    if (isDeniedChecksums) {
+      return S3Copies.head(root, object);
     }
     try {
-      return inspect(source, OptionalInt.empty());
+      return inspect(object, OptionalInt.empty());
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.DENIED) {
         throw e;
       }
-      ObjectHead head = S3Copies.head(root, source);
+      ObjectHead head = S3Copies.head(root, object);
       isDeniedChecksums = true;
       return head;
     }

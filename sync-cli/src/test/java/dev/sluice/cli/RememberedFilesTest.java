@@ -1,12 +1,18 @@
 package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.s3server.traffic.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a run remembers of files for the next one. The files are the Java platform's own, which are
 /// older than any test: of one that was just made nothing is believed.
@@ -14,9 +20,29 @@ final class RememberedFilesTest extends Bench {
 
   private static final Path OLD = Path.of(System.getProperty("java.home"), "conf");
 
+  /// Others, whose change times are the kernel's own, and not an image's.
+  private static final Path CHECKED_OUT =
+      Path.of("src/main/java/dev/sluice/cli/output").toAbsolutePath();
+
   private static long count() throws IOException {
-    try (Stream<Path> files = Files.walk(OLD)) {
+    return count(OLD);
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).filter(file -> !Files.isSymbolicLink(file)).count();
+    }
+  }
+
+  private static boolean hasOwnChangeTimes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
+        if (changed.to(TimeUnit.NANOSECONDS) % 10_000_000 == 0) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -53,6 +79,33 @@ final class RememberedFilesTest extends Bench {
     assertThat(folder.resolve("cache")).doesNotExist();
     assertThat(sync().out()).contains("skipped: " + count() + " up to date").doesNotContain("hash");
     assertAllKnown(sync());
+  }
+
+  /// A link to a folder, under another name, is what a renamed folder is: its files bear the same
+  /// stamps.
+  @ParameterizedTest
+  @ValueSource(strings = {"after", "before"})
+  void the_files_of_a_renamed_folder_are_copied_and_none_of_them_is_read(String name)
+      throws IOException {
+    assumeTrue(hasOwnChangeTimes(CHECKED_OUT), "change times are made up here");
+    long files = count(CHECKED_OUT);
+    Path link = file("src/beginning", "content").resolveSibling("between");
+    Files.createSymbolicLink(link, CHECKED_OUT);
+    String[] there = {
+      "sync", "@/src/", "s3://b/", "-F", "--cache-dir", folder + "/cache", "--cache-check", "strict"
+    };
+    assertThat(run(there).exitCode()).isZero();
+    long sent = s3.server().requests().count(Operation.PUT_OBJECT);
+    Files.move(link, link.resolveSibling(name.equals("after") ? "late" : "afore"));
+    Program.Result result = run(there);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains(files + " copied at the destination")
+        .contains("hash cache: " + files + " files were not read, being as before");
+    assertThat(s3.server().requests().count(Operation.PUT_OBJECT)).isEqualTo(sent);
+    assertThat(run(there).out())
+        .contains(" = 0 done")
+        .contains("hash cache: " + files + " files were not read, being as before");
   }
 
   @Test

@@ -72,6 +72,18 @@ final class RemoteCopyTest extends Bench {
   }
 
   @Test
+  void so_is_one_whose_new_name_stands_before_the_old_one() throws IOException {
+    file("src/old/a", "one");
+    file("src/old/b", "two");
+    sync();
+    rename("old", "new");
+    assertThat(sync().out()).contains("2 copied at the destination");
+    assertThat(sent()).isEqualTo(2);
+    assertThat(s3.get("b", "new/a")).isEqualTo("one");
+    assertThat(s3.get("b", "new/b")).isEqualTo("two");
+  }
+
+  @Test
   void a_copy_has_its_own_files_type_and_time_and_nothing_of_its_twins() throws IOException {
     s3.server()
         .put("b", "a.html", "content".getBytes(StandardCharsets.UTF_8), Map.of("secret", "x"));

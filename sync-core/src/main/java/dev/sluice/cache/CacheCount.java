@@ -21,6 +21,12 @@ final class CacheCount {
     }
   }
 
+  /// A file that was counted as new has been found to be an old one with another name.
+  void foundLate(long sizeBytes) {
+    add(null, sizeBytes);
+    misses.computeIfPresent(CacheMiss.NEW, (_, many) -> many == 1 ? null : many - 1);
+  }
+
   void add(CacheCount other) {
     hits += other.hits;
     hitBytes += other.hitBytes;

@@ -51,8 +51,9 @@ final class CacheRecall implements HashMemory.Recall {
   public @Nullable Remembered of(Key key, FileStamp stamp) {
     CacheMiss miss = CacheMiss.NEW;
     Remembered found = null;
+    byte[] name = cache.keys().of(key);
     try {
-      if (moveTo(cache.keys().of(key))) {
+      if (moveTo(name)) {
         isAskedFor = true;
         Row row = rows.row();
         miss = row.isRemoved() ? CacheMiss.NEW : judge(row, stamp);
@@ -62,6 +63,7 @@ final class CacheRecall implements HashMemory.Recall {
       fail();
     }
     passesOver = false;
+    found = miss == CacheMiss.NEW ? cache.moved(name, stamp) : found;
     boolean isHit = found != null;
     answers.add(new Answer(isHit ? null : miss == null ? CacheMiss.NEW : miss, stamp.sizeBytes()));
     return found;
@@ -105,7 +107,7 @@ final class CacheRecall implements HashMemory.Recall {
   /// There is no file any more of a row that was not asked for, unless files were passed over.
   private void forgetUnasked() {
     if (!isAskedFor && !passesOver && !rows.row().isRemoved()) {
-      cache.forget(rows.row().keyBytes());
+      cache.forget(rows.row());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.state.Row;
 import dev.sluice.state.RowStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class HashCache implements HashMemory, AutoCloseable {
   private final RowKeys keys;
   private final @Nullable String own;
   private final RememberedCodec codec;
+
+  /// Null where stamps do not tell a file under another name.
+  private final @Nullable MovedFiles moved;
+
   private final Time time;
   private final Instant openedAt;
   private final long openedNanos;
@@ -40,15 +45,16 @@ public final class HashCache implements HashMemory, AutoCloseable {
   private HashCache(
       RowStore rows,
       CacheRules rules,
-      RowKeys keys,
-      @Nullable String own,
+      CachePlace place,
       RememberedCodec codec,
+      @Nullable MovedFiles moved,
       Time time) {
     this.rows = rows;
     this.rules = rules;
-    this.keys = keys;
-    this.own = own;
+    this.keys = new RowKeys(place.prefix());
+    this.own = place.own();
     this.codec = codec;
+    this.moved = moved;
     this.time = time;
     this.openedAt = time.now();
     this.openedNanos = time.nanos();
@@ -58,13 +64,15 @@ public final class HashCache implements HashMemory, AutoCloseable {
   ///
   /// @param place where it is kept
   /// @param destination names what files are sent to, for what it says of them
-  public static HashCache open(CachePlace place, CacheRules rules, String destination, Time time) {
+  /// @param temporary where what does not fit into memory is kept
+  public static HashCache open(
+      CachePlace place, CacheRules rules, String destination, Path temporary, Time time) {
     return new HashCache(
         RowStore.open(place.folder(), place.root(), time),
         rules,
-        new RowKeys(place.prefix()),
-        place.own(),
+        place,
         RememberedCodec.of(destination),
+        rules.check() == CacheCheck.STRICT ? new MovedFiles(temporary) : null,
         time);
   }
 
@@ -124,8 +132,48 @@ public final class HashCache implements HashMemory, AutoCloseable {
     return differs.compareTo(CLOCK_TOLERANCE) > 0;
   }
 
-  void forget(byte[] key) {
-    rows.add(Row.removed(key));
+  /// A file is not there any more, or not under this name.
+  void forget(Row row) {
+    if (moved != null) {
+      moved.add(row);
+    }
+    rows.add(Row.removed(row.keyBytes()));
+  }
+
+  /// What is remembered of a file under another name, which is gone. From now on it is remembered
+  /// under its new one; without what was said of the object that was made of it.
+  ///
+  /// @param name the row's key by now
+  @Nullable Remembered moved(byte[] name, FileStamp stamp) {
+    Row row = moved == null ? null : moved.find(stamp);
+    Remembered known = row == null || isToBeRechecked() ? null : hashes(row);
+    Remembered digests = known == null ? null : known.withoutSentETag();
+    if (digests != null) {
+      rows.add(Row.of(name, stamp, false, codec.write(digests, null, stamp)));
+    }
+    return digests;
+  }
+
+  @Override
+  public boolean hasMoved() {
+    return moved != null && moved.hasAny();
+  }
+
+  @Override
+  public @Nullable Remembered recallMoved(Key key, FileStamp stamp) {
+    Remembered found = moved(keys.of(key), stamp);
+    if (found != null) {
+      synchronized (count) {
+        count.foundLate(stamp.sizeBytes());
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable Key formerKey(FileStamp stamp) {
+    Row row = moved == null ? null : moved.find(stamp);
+    return row == null ? null : keys.key(row);
   }
 
   @Nullable Remembered hashes(Row row) {
@@ -166,6 +214,9 @@ public final class HashCache implements HashMemory, AutoCloseable {
   /// Writes what is left. Nothing must be recalled any more.
   @Override
   public void close() {
+    if (moved != null) {
+      moved.close();
+    }
     rows.close();
   }
 }

@@ -33,6 +33,21 @@ public interface HashMemory {
   ///   now: that stays remembered. Null where all is well, or was not looked at
   @Nullable Remembered remember(Key key, FileStamp stamp, Instant began, Remembered hashes);
 
+  /// Whether any file is not where it was remembered, so that [#recallMoved] may tell something.
+  boolean hasMoved();
+
+  /// What is remembered of a file that was listed before it was known that one with its stamp is
+  /// gone from elsewhere: that was this one, whose folder was renamed. Such files that are listed
+  /// after the place where they were are recalled like all others.
+  ///
+  /// @return null where nothing is
+  @Nullable Remembered recallMoved(Key key, FileStamp stamp);
+
+  /// The key of a file before its folder was renamed.
+  ///
+  /// @return null where it is not known to have had another
+  @Nullable Key formerKey(FileStamp stamp);
+
   /// What came of recalling, up to now.
   CacheFigures figures();
 

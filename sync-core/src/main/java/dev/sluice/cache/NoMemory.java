@@ -31,6 +31,21 @@ final class NoMemory implements HashMemory, HashMemory.Recall {
   }
 
   @Override
+  public boolean hasMoved() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Remembered recallMoved(Key key, FileStamp stamp) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Key formerKey(FileStamp stamp) {
+    return null;
+  }
+
+  @Override
   public CacheFigures figures() {
     return CacheFigures.NONE;
   }

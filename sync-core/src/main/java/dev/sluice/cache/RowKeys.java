@@ -1,6 +1,7 @@
 package dev.sluice.cache;
 
 import dev.sluice.model.Key;
+import dev.sluice.state.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class RowKeys {
   byte[] of(Key key) {
     String text = prefix.isEmpty() ? key.value() : prefix + key.value();
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The key of a row of this root's.
+  Key key(Row row) {
+    return Key.of(row.keyText().substring(prefix.length()));
   }
 
   /// Below or at the first.

@@ -20,6 +20,7 @@ import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Failed;
 import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.NotAttempted;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ final class CarryOut implements AutoCloseable {
   /// Workers for copies that had to wait, which are few.
   private static final int MOST_FOR_OBSTRUCTED = 16;
 
+  /// So many new files wait for the end of the listing; others do not.
+  private static final int MOST_HELD = 1_000_000;
+
   private final SyncRequest request;
   private final ActionExecutor executor;
   private final RunFigures figures;
@@ -42,6 +46,12 @@ final class CarryOut implements AutoCloseable {
   private final Spool<Action> transfers;
   private final Spool<Action> deletions;
   private final BlockedCopies blocked;
+
+  /// New files whose contents may stand where the destination is yet to be listed.
+  private final Spool<Action> held;
+
+  private volatile boolean holdsBack = true;
+  private boolean isListed;
 
   /// @param spools makes queues
   CarryOut(
@@ -60,6 +70,7 @@ final class CarryOut implements AutoCloseable {
     this.transfers = spools.get();
     this.deletions = spools.get();
     this.blocked = new BlockedCopies(executor.writes() && executor.includesTargetOnly(), spools);
+    this.held = spools.get();
   }
 
   /// Takes an action: it waits for its turn, or has its outcome at once.
@@ -74,7 +85,7 @@ final class CarryOut implements AutoCloseable {
     switch (action) {
       case Copy copy -> {
         figures.plan(copy);
-        transfers.add(copy);
+        (isToWait(copy) ? held : transfers).add(copy);
       }
       case Compare compare -> {
         figures.planComparison();
@@ -84,6 +95,15 @@ final class CarryOut implements AutoCloseable {
       case Action.Skip _, Action.Refuse _ ->
           throw new IllegalStateException("has nothing to wait for: " + action);
     }
+  }
+
+  /// Whether it is better known later what is to be done. Where nothing was listed of a
+  /// destination, it is empty, and nothing is worth waiting for.
+  private boolean isToWait(Copy copy) {
+    return holdsBack
+        && executor.mayFindTwin(copy)
+        && figures.target().entries() > 0
+        && held.added() < MOST_HELD;
   }
 
   /// Starts the workers, who wait for what comes.
@@ -96,33 +116,67 @@ final class CarryOut implements AutoCloseable {
 
   private void add(int count, WorkerGroup group, SlowStart size, BooleanSupplier isThrottled) {
     for (int i = 0; i < count; i++) {
-      group.fork(() ->
+      group.fork(() -> {
+        for (Spool<Action> planned : List.of(transfers, held)) {
+          if (ending.isEnding()) {
+            return;
+          }
           work(
-              transfers,
+              planned,
               outcome -> {
                 if (outcome instanceof Outcome.Copied copied) {
                   size.ended(copied.took());
                 }
-                if (size.isDue() && transfers.size() > 0 && !isThrottled.getAsBoolean()) {
+                if (size.isDue() && planned.size() > 0 && !isThrottled.getAsBoolean()) {
                   add(size.grow(), group, size, isThrottled);
                 }
-              }));
+              });
+        }
+      });
     }
   }
 
   /// No more actions will come: the workers end when all is done.
   void end() {
-    transfers.end();
+    synchronized (held) {
+      isListed = true;
+      held.end();
+      transfers.end();
+    }
+  }
+
+  /// Lets nothing wait for the end of the listing any longer, which may never come.
+  void holdNothingBack() {
+    holdsBack = false;
+    try {
+      while (releaseNext()) {
+        // One after the other.
+      }
+    } catch (SpoolException e) {
+      ending.failed(e);
+    }
+  }
+
+  /// @return whether there was one
+  private boolean releaseNext() throws SpoolException {
+    synchronized (held) {
+      Action next = isListed ? null : held.poll();
+      if (next != null) {
+        transfers.add(next);
+      }
+      return next != null;
+    }
   }
 
   /// The workers take nothing more, and end when they have finished what they are at.
   void takeNoMore() {
     transfers.discardRest();
+    held.discardRest();
   }
 
   /// Records as not attempted what the workers, who have ended, have left.
   void recordRemaining() {
-    ledger.recordNotAttempted(transfers.size());
+    ledger.recordNotAttempted(transfers.size() + held.size());
   }
 
   /// Deletes what is to be deleted, if the rules allow it.
@@ -222,6 +276,7 @@ final class CarryOut implements AutoCloseable {
   @Override
   public void close() {
     transfers.close();
+    held.close();
     deletions.close();
     blocked.close();
   }

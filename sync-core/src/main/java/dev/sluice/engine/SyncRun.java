@@ -79,7 +79,7 @@ final class SyncRun implements AutoCloseable {
     this.figures = new RunFigures(observer, time);
     this.ending = new RunEnding(cancellation);
     this.roots = new RootCheck(request, cancellation, ending);
-    this.unanswered = new UnansweredWatch(this::unanswered, observer::unanswered);
+    this.unanswered = new UnansweredWatch(this::unanswered, this::tellUnanswered);
     SyncPolicy policy = request.policy();
     this.sides = Sides.of(source, target);
     this.contents =
@@ -212,6 +212,12 @@ final class SyncRun implements AutoCloseable {
 
   private StoreActivity activity() {
     return isOneService() ? source.activity() : source.activity().plus(target.activity());
+  }
+
+  /// What hangs may be the listing.
+  private void tellUnanswered(Unanswered call, int others) {
+    carryOut.holdNothingBack();
+    observer.unanswered(call, others);
   }
 
   private List<Unanswered> unanswered(Duration atLeast) {

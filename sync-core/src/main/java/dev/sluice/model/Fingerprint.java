@@ -84,6 +84,13 @@ public sealed interface Fingerprint {
       return null;
     }
 
+    /// The digests alone.
+    ///
+    /// @return null where there are none
+    public @Nullable Remembered withoutSentETag() {
+      return md5 == null && inParts.isEmpty() ? null : new Remembered(md5, inParts, null);
+    }
+
     /// What both tell together; where they differ, `later` is right.
     public Remembered and(Remembered later) {
       List<InParts> both = later.inParts;

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.flow.Unanswered;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import java.time.Duration;
@@ -50,6 +51,26 @@ public interface Store extends AutoCloseable {
   default boolean isAsListed(Entry entry) throws StoreException, InterruptedException {
     return find(entry.key()).filter(entry::equals).isPresent();
   }
+
+  /// What is known of a file's content without reading it, by now. May be more than the listing
+  /// knew: that a file is one whose folder was renamed is known only once the place where it was
+  /// has been listed, too.
+  ///
+  /// @param listed a file's entry
+  /// @return empty where nothing is known
+  /// @throws StoreException if the answer cannot be had
+  default Optional<KnownContent> known(Entry listed) throws StoreException, InterruptedException {
+    return listed.fingerprint() instanceof Remembered remembered
+        ? Optional.of(new KnownContent(remembered, null))
+        : Optional.empty();
+  }
+
+  /// What is known of a file's content without reading it.
+  ///
+  /// @param hashes what is remembered of it
+  /// @param formerKey under which it was remembered, before its folder was renamed; null where it
+  ///   had this one already, or nobody knows
+  record KnownContent(Remembered hashes, @Nullable Key formerKey) {}
 
   /// Whether a listing still shows `key`, which [#find] did not: then it is not gone, but there and
   /// out of reach, under this name at least.

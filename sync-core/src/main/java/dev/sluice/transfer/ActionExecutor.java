@@ -97,6 +97,12 @@ public abstract sealed class ActionExecutor {
     return this instanceof Perform;
   }
 
+  /// Whether a copy may turn out to need nothing to be sent, once all that the destination has was
+  /// listed.
+  public final boolean mayFindTwin(Copy copy) {
+    return contents != null && copy.reason() == CopyReason.NEW && copy.source().sizeBytes() > 0;
+  }
+
   /// The outcome of an action that takes neither time nor turn.
   ///
   /// @return empty for one that has to wait for its turn

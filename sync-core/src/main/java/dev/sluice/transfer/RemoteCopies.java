@@ -8,6 +8,7 @@ import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
 import dev.sluice.store.ServerCopy;
+import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Makes objects of contents that stand at the destination already by copies within the service, in
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// Of contents that are sent at the same time one is sent, and the others wait for it. Thread-safe.
 final class RemoteCopies {
 
+  /// When so many files in a row have no object under the keys that they had before, this is none
+  /// of the destinations that they were sent to.
+  private static final int MOST_STRAYS = 32;
+
   /// So many objects of a content are tried: others may have changed or removed some.
   private static final int MOST_TRIED = 3;
 
@@ -36,6 +42,9 @@ final class RemoteCopies {
   private final ServerCopy copies;
   private final ContentIndex index;
   private final ConcurrentMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
+
+  /// How many files in a row had no object under the keys that they had before.
+  private final AtomicInteger strays = new AtomicInteger();
 
   /// The service has shown that it cannot do this, or must not.
   private volatile boolean isOff;
@@ -54,7 +63,7 @@ final class RemoteCopies {
   record Attempt(@Nullable StoredContent stored, @Nullable Key from, WriteCondition condition) {}
 
   /// The digests that what is remembered of a file would have as ETags.
-  static List<String> digests(Remembered known) {
+  private static List<String> digests(Remembered known) {
     List<String> digests = new ArrayList<>();
     if (known.md5() != null) {
       digests.add(known.md5().hex());
@@ -64,9 +73,16 @@ final class RemoteCopies {
   }
 
   /// Whether an object of a content may be there.
-  boolean mayCopy(WriteSpec spec, List<String> digests) {
+  boolean mayCopy(WriteSpec spec, KnownContent known) {
     return isUsable()
-        && digests.stream().anyMatch(digest -> !index.find(spec.sizeBytes(), digest).isEmpty());
+        && spec.sizeBytes() > 0
+        && (isFormerTried(known)
+            || digests(known.hashes()).stream()
+                .anyMatch(digest -> !index.find(spec.sizeBytes(), digest).isEmpty()));
+  }
+
+  private boolean isFormerTried(KnownContent known) {
+    return known.formerKey() != null && strays.get() < MOST_STRAYS;
   }
 
   /// Copies a content, if an object of it is there.
@@ -83,18 +99,46 @@ final class RemoteCopies {
         if (twin.key().equals(spec.key()) || tried++ == MOST_TRIED) {
           continue;
         }
-        StoredContent stored = tryToCopy(twin, spec, own);
-        if (stored == null) {
-          continue;
+        StoredContent stored = tryToCopy(twin, spec, own, true);
+        if (stored != null) {
+          return judge(spec, digest, twin, stored);
         }
-        if (isAnother(digest, stored) || !isCertain(digest, stored, twin)) {
-          isOff = true; // the service heeds no condition, and the copy is to be overwritten
-          return new Attempt(null, null, WriteCondition.over(written(spec, stored)));
-        }
-        return new Attempt(stored, twin.key(), none.condition());
       }
     }
     return none;
+  }
+
+  /// Copies the content of a file that need not be read, if an object of it is there: one that was
+  /// seen, or the one under the key that the file had before its folder was renamed, which need not
+  /// have been listed.
+  Attempt copyKnown(WriteSpec spec, KnownContent known, Attributes own)
+      throws StoreException, InterruptedException {
+    List<String> digests = digests(known.hashes());
+    Attempt attempt = copy(spec, digests, own);
+    Key former = known.formerKey();
+    for (String digest : digests) {
+      if (attempt.stored() != null || former == null || !isUsable() || !isFormerTried(known)) {
+        break;
+      }
+      Entry twin = Entry.ofObject(former, spec.sizeBytes(), Instant.EPOCH, digest, null);
+      StoredContent stored = tryToCopy(twin, spec, own, false);
+      if (stored != null) {
+        strays.set(0);
+        return judge(spec, digest, twin, stored);
+      }
+      strays.incrementAndGet();
+    }
+    return attempt;
+  }
+
+  /// Takes a copy for what it should be, or says that it is to be overwritten.
+  private Attempt judge(WriteSpec spec, String digest, Entry twin, StoredContent stored)
+      throws StoreException, InterruptedException {
+    if (isAnother(digest, stored) || !isCertain(digest, stored, twin)) {
+      isOff = true; // the service heeds no condition
+      return new Attempt(null, null, WriteCondition.over(written(spec, stored)));
+    }
+    return new Attempt(stored, twin.key(), spec.condition());
   }
 
   private boolean isUsable() {
@@ -124,8 +168,11 @@ final class RemoteCopies {
     return Entry.ofObject(spec.key(), spec.sizeBytes(), Instant.EPOCH, stored.etag(), null);
   }
 
+  /// @param isListed whether it is known that the twin is there, so that a failure is one of
+  ///   copying
   /// @return null where it was not made
-  private @Nullable StoredContent tryToCopy(Entry twin, WriteSpec spec, Attributes own)
+  private @Nullable StoredContent tryToCopy(
+      Entry twin, WriteSpec spec, Attributes own, boolean isListed)
       throws StoreException, InterruptedException {
     try {
       return copies.copyContent(copies.copySource(twin), spec, own);
@@ -133,7 +180,8 @@ final class RemoteCopies {
       switch (e.kind()) {
         case CHANGED, NOT_FOUND -> {} // it is not there any more
         case DENIED, MISCONFIGURED, REFUSED, CORRUPT, CONTRADICTED, OTHER ->
-            isOff = true; // it may be that one may only write, or that the service knows no copies
+            isOff |=
+                isListed; // it may be that one may only write, or that the service knows no copies
         case NO_ROOT,
             BAD_CREDENTIALS,
             THROTTLED,

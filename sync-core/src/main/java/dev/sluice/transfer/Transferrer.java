@@ -16,6 +16,7 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
+import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
@@ -206,8 +207,8 @@ public final class Transferrer {
     // What it should be is the reader's to know, which sees how it is encrypted and by what sums
     // its store vouches for it.
     WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
-    if (remoteCopies != null && entry.fingerprint() instanceof Remembered remembered) {
-      Attempt attempt = copyUnread(entry, remembered, spec);
+    if (remoteCopies != null) {
+      Attempt attempt = copyUnread(entry, spec);
       spec = spec.withCondition(attempt.condition());
       if (attempt.stored() != null) {
         flight.passed(entry.sizeBytes());
@@ -226,14 +227,17 @@ public final class Transferrer {
   }
 
   /// Makes a remote copy of a file whose content is remembered, if it still is what was listed.
-  private Attempt copyUnread(Entry entry, Remembered remembered, WriteSpec spec)
+  private Attempt copyUnread(Entry entry, WriteSpec spec)
       throws StoreException, InterruptedException {
     RemoteCopies remote = remoteCopies;
-    List<String> digests = RemoteCopies.digests(remembered);
-    if (remote == null || !remote.mayCopy(spec, digests) || !source.isAsListed(entry)) {
+    KnownContent known = remote == null ? null : source.known(entry).orElse(null);
+    if (remote == null
+        || known == null
+        || !remote.mayCopy(spec, known)
+        || !source.isAsListed(entry)) {
       return new Attempt(null, null, spec.condition());
     }
-    return remote.copy(spec, digests, Attributes.ofFile(entry.modifiedTime()));
+    return remote.copyKnown(spec, known, Attributes.ofFile(entry.modifiedTime()));
   }
 
   private Method throughHere() {

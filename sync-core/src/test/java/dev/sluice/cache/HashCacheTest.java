@@ -42,7 +42,7 @@ class HashCacheTest {
   }
 
   private HashCache open(CacheRules rules) {
-    return HashCache.open(place("/data"), rules, "s3://bucket/", time);
+    return HashCache.open(place("/data"), rules, "s3://bucket/", home, time);
   }
 
   private HashCache open() {
@@ -192,10 +192,91 @@ class HashCacheTest {
     try (HashCache cache = open()) {
       HashMemory.Recall recall = cache.recall(KeyRange.all());
       recall.of(Key.of("b"), stamp);
-      recall.of(Key.of("bb"), stamp);
+      recall.of(Key.of("bb"), old(2));
       recall.end(null);
     }
     assertThat(keysKept()).containsExactly("b");
+  }
+
+  @Test
+  void a_file_whose_folder_was_renamed_is_known_by_its_stamp_and_remembered_under_its_new_name()
+      throws IOException {
+    FileStamp stamp = old(5);
+    remember(Map.of("b/1", stamp));
+    try (HashCache cache = open()) {
+      HashMemory.Recall recall = cache.recall(KeyRange.all());
+      assertThat(recall.of(Key.of("c/1"), stamp)).isEqualTo(HASHES);
+      recall.end(null);
+      recall.settle();
+      assertThat(cache.formerKey(stamp)).isEqualTo(Key.of("b/1"));
+      assertThat(cache.figures()).isEqualTo(new CacheFigures(1, 5, Map.of()));
+    }
+    assertThat(keysKept()).containsExactly("c/1");
+    try (HashCache cache = open()) {
+      assertThat(recall(cache, "c/1", stamp)).isEqualTo(HASHES);
+    }
+  }
+
+  @Test
+  void so_is_one_that_was_listed_before_the_place_where_it_was_once_that_was_listed() {
+    FileStamp stamp = old(5);
+    remember(Map.of("b/1", stamp));
+    try (HashCache cache = open()) {
+      HashMemory.Recall recall = cache.recall(KeyRange.all());
+      assertThat(recall.of(Key.of("a/1"), stamp)).isNull();
+      assertThat(cache.hasMoved()).isFalse();
+      recall.end(null);
+      recall.settle();
+      assertThat(cache.figures().misses()).isEqualTo(Map.of(CacheMiss.NEW, 1L));
+      assertThat(cache.hasMoved()).isTrue();
+      assertThat(cache.recallMoved(Key.of("a/1"), stamp)).isEqualTo(HASHES);
+      assertThat(cache.figures()).isEqualTo(new CacheFigures(1, 5, Map.of()));
+    }
+    try (HashCache cache = open()) {
+      assertThat(recall(cache, "a/1", stamp)).isEqualTo(HASHES);
+    }
+  }
+
+  @Test
+  void what_was_said_of_the_object_under_the_old_name_is_not_believed_of_another() {
+    FileStamp stamp = old(5);
+    try (HashCache cache = open()) {
+      cache.remember(Key.of("b"), stamp, time.now(), new Remembered(MD5, List.of(), "sent"));
+      cache.remember(Key.of("c"), old(6), time.now(), new Remembered(null, List.of(), "sent"));
+    }
+    try (HashCache cache = open()) {
+      HashMemory.Recall recall = cache.recall(KeyRange.all());
+      assertThat(recall.of(Key.of("y"), stamp)).isEqualTo(HASHES);
+      assertThat(recall.of(Key.of("z"), old(6))).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_file_of_which_anything_is_other_is_not_one_that_was_elsewhere(Change change) {
+    FileStamp stamp = old(5);
+    remember(Map.of("b/1", stamp));
+    try (HashCache cache = open()) {
+      HashMemory.Recall recall = cache.recall(KeyRange.all());
+      assertThat(recall.of(Key.of("c/1"), change.of(stamp))).isNull();
+      assertThat(cache.recallMoved(Key.of("c/1"), change.of(stamp))).isNull();
+    }
+  }
+
+  @Test
+  void a_file_is_not_known_under_another_name_where_inode_numbers_or_times_are_made_up() {
+    FileStamp stamp = old(5);
+    FileStamp ofImage = new FileStamp(5, stamp.mtimeNanos(), stamp.ctimeNanos() - 1, 7);
+    remember(Map.of("b/1", stamp, "b/2", ofImage));
+    try (HashCache cache = open(CacheRules.of("overlay"))) {
+      assertThat(cache.recall(KeyRange.all()).of(Key.of("c/1"), stamp)).isNull();
+      assertThat(cache.hasMoved()).isFalse();
+    }
+    remember(Map.of("b/2", ofImage));
+    try (HashCache cache = open()) {
+      assertThat(cache.recall(KeyRange.all()).of(Key.of("c/2"), ofImage)).isNull();
+      assertThat(cache.hasMoved()).isFalse();
+    }
   }
 
   @Test
@@ -255,7 +336,7 @@ class HashCacheTest {
     remember(Map.of("a", stamp, "in/a", stamp, "in/gone", stamp, "in0", stamp));
     CachePlace within = place("/data/in");
     assertThat(within).isEqualTo(new CachePlace(place("/data").folder(), "/data", "in/", null));
-    try (HashCache cache = HashCache.open(within, CacheRules.of("ext4"), "", time)) {
+    try (HashCache cache = HashCache.open(within, CacheRules.of("ext4"), "", home, time)) {
       HashMemory.Recall recall = cache.recall(KeyRange.all());
       assertThat(recall.of(Key.of("a"), stamp)).isEqualTo(HASHES);
       recall.end(null);
@@ -305,20 +386,20 @@ class HashCacheTest {
     Map<String, String> etags = Map.of("s3://one/", "etag-of-one", "s3://two/", "etag-of-two");
     etags.forEach((destination, etag) -> {
       try (HashCache cache =
-          HashCache.open(place("/data"), CacheRules.of("ext4"), destination, time)) {
+          HashCache.open(place("/data"), CacheRules.of("ext4"), destination, home, time)) {
         cache.remember(Key.of("a"), stamp, time.now(), new Remembered(MD5, List.of(), etag));
       }
     });
     etags.forEach((destination, etag) -> {
       try (HashCache cache =
-          HashCache.open(place("/data"), CacheRules.of("ext4"), destination, time)) {
+          HashCache.open(place("/data"), CacheRules.of("ext4"), destination, home, time)) {
         Remembered known = new Remembered(MD5, List.of(), etag);
         assertThat(recall(cache, "a", stamp)).isEqualTo(known);
         assertThat(Fingerprint.areSameDigest(known, Fingerprint.ofETag(etag))).isTrue();
       }
     });
     try (HashCache cache =
-        HashCache.open(place("/data"), CacheRules.of("ext4"), "s3://three/", time)) {
+        HashCache.open(place("/data"), CacheRules.of("ext4"), "s3://three/", home, time)) {
       assertThat(recall(cache, "a", stamp)).isEqualTo(HASHES);
     }
   }
@@ -357,7 +438,7 @@ class HashCacheTest {
     Path real = home.toRealPath();
     CachePlace within = CachePlace.of(real.resolve("state/hash"), real);
     assertThat(within.own()).isEqualTo("state/hash/");
-    try (HashCache cache = HashCache.open(within, CacheRules.of("ext4"), "", time)) {
+    try (HashCache cache = HashCache.open(within, CacheRules.of("ext4"), "", home, time)) {
       assertThat(cache.isOwn("state/hash/")).isTrue();
       assertThat(cache.isOwn("state/")).isFalse();
     }

@@ -12,6 +12,7 @@ import dev.sluice.store.EntryCursor;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Prune;
 import dev.sluice.store.ServerCopy;
+import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.memory.MemoryStore;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory that poses as a file system, some of whose files are remembered.
-final class FilesInMemory extends ForwardingStore {
+class FilesInMemory extends ForwardingStore {
 
   private final MemoryStore files;
   private final Predicate<Key> isRemembered;
@@ -58,6 +59,13 @@ final class FilesInMemory extends ForwardingStore {
   @Override
   public Optional<Entry> find(Key key) throws StoreException, InterruptedException {
     return files.find(key).map(this::file);
+  }
+
+  @Override
+  public Optional<KnownContent> known(Entry listed) throws StoreException, InterruptedException {
+    return listed.fingerprint() instanceof Remembered remembered
+        ? Optional.of(new KnownContent(remembered, null))
+        : Optional.empty();
   }
 
   @Override

@@ -142,6 +142,7 @@ final class FolderToBucket implements AutoCloseable {
                 CachePlace.of(caches, files().toRealPath()),
                 rules,
                 "s3://" + bucket + "/",
+                EngineHarness.SMALL.temporaryFolder(),
                 options.time());
     LocalOptions local = new LocalOptions(false, false, false, options.time());
     try (S3Connection connection = S3Connection.open(service, runtime, new S3Keys("ak", "sk"));

@@ -44,6 +44,11 @@ public class ForwardingStore implements Store {
   }
 
   @Override
+  public Optional<KnownContent> known(Entry listed) throws StoreException, InterruptedException {
+    return inner.known(listed);
+  }
+
+  @Override
   public boolean isListed(Key key) throws StoreException, InterruptedException {
     return inner.isListed(key);
   }

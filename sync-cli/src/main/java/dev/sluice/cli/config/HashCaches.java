@@ -32,15 +32,19 @@ public final class HashCaches implements AutoCloseable {
 
   private final Settings settings;
   private final String destination;
+  private final Path temporary;
   private final Time time;
   private final Consumer<String> warnings;
   private final List<HashCache> open = new ArrayList<>();
 
   /// @param destination names what files are sent to
+  /// @param temporary where what does not fit into memory is kept
   /// @param warnings is told what cannot be used
-  HashCaches(Settings settings, String destination, Time time, Consumer<String> warnings) {
+  HashCaches(
+      Settings settings, String destination, Path temporary, Time time, Consumer<String> warnings) {
     this.settings = settings;
     this.destination = destination;
+    this.temporary = temporary;
     this.time = time;
     this.warnings = warnings;
   }
@@ -60,6 +64,7 @@ public final class HashCaches implements AutoCloseable {
               CachePlace.of(caches, real),
               settings.check() == null ? rules : rules.withCheck(settings.check()),
               destination,
+              temporary,
               time);
       open.add(cache);
       tell(cache.problems());

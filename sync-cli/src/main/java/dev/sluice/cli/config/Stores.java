@@ -152,6 +152,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
           new HashCaches(
               settings.cache(),
               settings.target() + " " + settings.destination(),
+              settings.temporaryFolder(),
               Time.SYSTEM,
               observer::warning);
       caches = opened;

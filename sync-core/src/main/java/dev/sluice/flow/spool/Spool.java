@@ -143,27 +143,42 @@ public final class Spool<T> implements AutoCloseable {
   public @Nullable T take() throws SpoolException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (true) {
-        if (isDiscarded) {
-          return null;
-        }
-        requireSound();
-        if (head.isEmpty() && readBack < written) {
-          refill();
-        }
-        T element = head.poll();
-        if (element != null) {
-          return element;
-        }
-        if (ended) {
-          return null;
-        }
+      T element = oldest();
+      while (element == null && !ended && !isDiscarded) {
         changed.await();
+        element = oldest();
       }
-    } catch (IOException e) {
-      throw failed("read back", e);
+      return element;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// The oldest element, without waiting for one.
+  ///
+  /// @return null when there is none now, or after [#discardRest]
+  /// @throws SpoolException if the file has failed
+  public @Nullable T poll() throws SpoolException {
+    lock.lock();
+    try {
+      return oldest();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable T oldest() throws SpoolException {
+    if (isDiscarded) {
+      return null;
+    }
+    requireSound();
+    try {
+      if (head.isEmpty() && readBack < written) {
+        refill();
+      }
+      return head.poll();
+    } catch (IOException e) {
+      throw failed("read back", e);
     }
   }
 

@@ -21,6 +21,7 @@ import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
+import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -174,6 +175,13 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   @Override
   public boolean isAsListed(Entry entry) throws StoreException, InterruptedException {
     return io.<Boolean, StoreException>call(() -> finder.isAsListed(entry));
+  }
+
+  @Override
+  public Optional<KnownContent> known(Entry listed) throws StoreException, InterruptedException {
+    return listed.sizeBytes() > 0 && hashes.hasMoved()
+        ? io.<Optional<KnownContent>, StoreException>call(() -> finder.known(listed))
+        : Store.super.known(listed);
   }
 
   @Override

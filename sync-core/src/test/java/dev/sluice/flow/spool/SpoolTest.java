@@ -76,6 +76,21 @@ class SpoolTest {
   }
 
   @Test
+  void whoever_does_not_wait_gets_what_is_there_from_memory_and_from_the_file() throws Exception {
+    try (Spool<Integer> spool = new Spool<>(NUMBERS, 1, folder)) {
+      assertThat(spool.poll()).isNull();
+      fill(spool, 3);
+      assertThat(spool.poll()).isZero();
+      assertThat(spool.take()).isEqualTo(1);
+      assertThat(spool.poll()).isEqualTo(2);
+      assertThat(spool.poll()).isNull();
+      spool.add(4);
+      spool.discardRest();
+      assertThat(spool.poll()).isNull();
+    }
+  }
+
+  @Test
   void whoever_takes_while_interrupted_spoils_nothing_for_the_others() throws Exception {
     try (Spool<Integer> spool = new Spool<>(NUMBERS, 1, folder)) {
       fill(spool, 5);

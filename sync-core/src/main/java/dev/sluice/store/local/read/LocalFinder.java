@@ -2,9 +2,11 @@ package dev.sluice.store.local.read;
 
 import dev.sluice.cache.HashMemory;
 import dev.sluice.model.Entry;
+import dev.sluice.model.FileStamp;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
+import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.directory.OpenDirectory;
@@ -46,11 +48,31 @@ public final class LocalFinder {
   ///
   /// @throws StoreException as [#find]
   public boolean isAsListed(Entry entry) throws StoreException {
+    return asListed(entry).isPresent();
+  }
+
+  /// What is known of a file that still is as it was listed, which may be one whose folder was
+  /// renamed.
+  ///
+  /// @throws StoreException as [#find]
+  public Optional<KnownContent> known(Entry listed) throws StoreException {
+    FileStamp stamp = asListed(listed).map(FileStatus.File::stamp).orElse(null);
+    Remembered known =
+        stamp == null
+            ? null
+            : listed.fingerprint() instanceof Remembered remembered
+                ? remembered
+                : hashes.recallMoved(listed.key(), stamp);
+    return stamp == null || known == null
+        ? Optional.empty()
+        : Optional.of(new KnownContent(known, hashes.formerKey(stamp)));
+  }
+
+  private Optional<FileStatus.File> asListed(Entry entry) throws StoreException {
     return status(entry.key())
         .filter(file ->
             file.sizeBytes() == entry.sizeBytes()
-                && file.modifiedTime().equals(entry.modifiedTime()))
-        .isPresent();
+                && file.modifiedTime().equals(entry.modifiedTime()));
   }
 
   private Optional<FileStatus.File> status(Key key) throws StoreException {

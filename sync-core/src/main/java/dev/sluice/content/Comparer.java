@@ -294,14 +294,17 @@ public final class Comparer {
     };
   }
 
-  /// A file that was found to be what the destination has, though its ETag does not tell: the next
+  /// A file that was found to be what the other side has, though its ETag does not tell: the next
   /// time the ETag does.
-  private void rememberSent(Side from, Side to, Finding finding)
+  private void rememberSent(Side left, Side right, Finding finding)
       throws StoreException, InterruptedException {
-    String etag = to.entry.etag();
     boolean isNews = finding.by() == Evidence.METADATA || finding.by() == Evidence.CHECKSUM;
-    if (isNews && from.isFile() && !to.isFile() && etag != null) {
-      hash.remember(from.store, from.entry, new Remembered(null, List.of(), etag));
+    if (isNews && left.isFile() != right.isFile()) {
+      Side file = left.isFile() ? left : right;
+      String etag = (left.isFile() ? right : left).entry.etag();
+      if (etag != null) {
+        hash.remember(file.store, file.entry, new Remembered(null, List.of(), etag));
+      }
     }
   }
 }

@@ -54,8 +54,8 @@ public sealed interface Fingerprint {
   /// @param md5 of the whole; null where it was read in parts only
   /// @param inParts the ETags that it has as an object written in parts, one for each part size
   ///   that it was read in
-  /// @param sentETag the ETag that the run's destination gave to it when it was sent there, where
-  ///   that is no digest of it; null for none
+  /// @param sentETag the ETag that the run's other side has given to this content, when it was sent
+  ///   there or found to be equal, where that is no digest of it; null for none
   record Remembered(@Nullable Md5Value md5, List<InParts> inParts, @Nullable String sentETag)
       implements Fingerprint {
 

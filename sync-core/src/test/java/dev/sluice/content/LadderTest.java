@@ -121,11 +121,11 @@ class LadderTest {
   }
 
   @Test
-  void what_is_learnt_of_a_file_at_the_destination_is_not_kept_as_sent() throws Exception {
+  void what_is_learnt_of_a_file_at_the_destination_is_remembered_too() throws Exception {
     ToldStore object = opaque(CONTENT, EVENING).vouching(sha256(CONTENT, Scope.FULL_OBJECT));
     ToldStore file = file();
     assertThat(compare(object, file, Comparison.CHECKSUM).verdict()).isEqualTo(Verdict.EQUAL);
-    assertThat(file.remembered()).isEmpty();
+    assertThat(file.remembered()).containsExactly(new Remembered(null, List.of(), "encrypted"));
   }
 
   @Test

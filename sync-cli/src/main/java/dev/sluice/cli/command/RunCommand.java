@@ -92,9 +92,9 @@ abstract class RunCommand implements Callable<Integer> {
     return keys.isEmpty() ? run.run(options).status().exitCode() : run.explain(options, keys);
   }
 
-  /// A name for where entries go: below another folder where the source has no slash at its end.
-  private static String target(Location from, Location to) {
-    return to + (from.endsInSlash() ? "" : " +");
+  /// Entries go below another folder where the source has no slash at its end.
+  private static String appended(Location from) {
+    return from.endsInSlash() ? "" : " +";
   }
 
   private RunOptions options() throws UsageException {
@@ -116,7 +116,8 @@ abstract class RunCommand implements Callable<Integer> {
             compared.compareTo(Comparison.MD5) < 0
                 ? HashCaches.Settings.OFF
                 : cache.settings(context.variables(), recheckShare(sample)),
-            target(from, to));
+            to + appended(from),
+            from + appended(from));
     return new RunOptions(
         from,
         to,

@@ -31,26 +31,24 @@ public final class HashCaches implements AutoCloseable {
   }
 
   private final Settings settings;
-  private final String destination;
   private final Path temporary;
   private final Time time;
   private final Consumer<String> warnings;
   private final List<HashCache> open = new ArrayList<>();
 
-  /// @param destination names what files are sent to
   /// @param temporary where what does not fit into memory is kept
   /// @param warnings is told what cannot be used
-  HashCaches(
-      Settings settings, String destination, Path temporary, Time time, Consumer<String> warnings) {
+  HashCaches(Settings settings, Path temporary, Time time, Consumer<String> warnings) {
     this.settings = settings;
-    this.destination = destination;
     this.temporary = temporary;
     this.time = time;
     this.warnings = warnings;
   }
 
   /// What is remembered of the files under a root.
-  HashMemory of(Path root) {
+  ///
+  /// @param counterpart names what they are sent to, or come from
+  HashMemory of(Path root, String counterpart) {
     Path caches = settings.folder();
     if (caches == null || !Files.isDirectory(root)) {
       return HashMemory.NONE;
@@ -63,7 +61,7 @@ public final class HashCaches implements AutoCloseable {
           HashCache.open(
               CachePlace.of(caches, real),
               settings.check() == null ? rules : rules.withCheck(settings.check()),
-              destination,
+              counterpart,
               temporary,
               time);
       open.add(cache);

@@ -53,6 +53,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// @param temporaryFolder where what does not fit into memory is kept
   /// @param cache how files are remembered
   /// @param target names what files are sent to; empty where nothing is
+  /// @param origin names what they come from; empty where nothing does
   public record Settings(
       S3Access source,
       S3Access destination,
@@ -61,7 +62,8 @@ public final class Stores implements StoreOpener, AutoCloseable {
       int workers,
       Path temporaryFolder,
       HashCaches.Settings cache,
-      String target) {
+      String target,
+      String origin) {
 
     /// For reading one location.
     public static Settings reading(S3Access access) {
@@ -73,6 +75,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
           S3Service.DEFAULT_CONCURRENCY,
           TemporaryFolder.ofSystem(),
           HashCaches.Settings.OFF,
+          "",
           "");
     }
   }
@@ -137,7 +140,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return LocalStore.open(
         path,
         options
-            .withHashes(caches().of(path))
+            .withHashes(caches().of(path, counterpart(side)))
             .withTemporaryFolder(settings.temporaryFolder())
             .withRunLock(runLock)
             .withDescriptors(descriptors),
@@ -145,16 +148,20 @@ public final class Stores implements StoreOpener, AutoCloseable {
         cpu);
   }
 
+  /// The other side, where it is and by which way.
+  private String counterpart(Side side) {
+    return switch (side) {
+      case SOURCE -> settings.target() + " " + settings.destination();
+      case DESTINATION -> settings.origin() + " " + settings.source();
+    };
+  }
+
   private HashCaches caches() {
     HashCaches opened = caches;
     if (opened == null) {
       opened =
           new HashCaches(
-              settings.cache(),
-              settings.target() + " " + settings.destination(),
-              settings.temporaryFolder(),
-              Time.SYSTEM,
-              observer::warning);
+              settings.cache(), settings.temporaryFolder(), Time.SYSTEM, observer::warning);
       caches = opened;
     }
     return opened;

@@ -126,7 +126,7 @@ public interface S3Api extends AutoCloseable {
   ///
   /// @param number from 1
   /// @param etag without quotes
-  /// @param checksum by which the service has it; null where it was verified by something else
+  /// @param checksum its content's, which the service knows or has told; null where there is none
   record PutPart(int number, String etag, @Nullable Checksum checksum) {}
 
   /// What to put together.

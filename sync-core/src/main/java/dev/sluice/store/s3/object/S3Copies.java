@@ -23,10 +23,12 @@ public final class S3Copies {
 
   private final ObjectWrites writes;
   private final S3Root root;
+  private final WantedChecksum wanted;
 
   public S3Copies(ObjectWrites writes) {
     this.writes = writes;
     this.root = writes.root();
+    this.wanted = WantedChecksum.of(writes);
   }
 
   public StoredContent copy(S3CopySource source, WriteSpec spec)
@@ -60,22 +62,21 @@ public final class S3Copies {
   private StoredContent copy(S3CopySource source, WriteSpec spec, @Nullable WriteHeaders own)
       throws StoreException, InterruptedException {
     ConditionalWrites conditional = new ConditionalWrites(root, root.address(spec.key()));
-    return WantedChecksum.of(writes)
-        .write(checksum ->
-            conditional.write(
-                spec.condition(),
-                condition ->
-                    copy(
-                        source,
-                        new CopyCommand(
-                            source.bucket(),
-                            source.key(),
-                            source.entry().etag(),
-                            root.bucket(),
-                            root.objectKey(spec.key()),
-                            writes.options().withChecksum(checksum),
-                            own,
-                            condition))));
+    return wanted.write(checksum ->
+        conditional.write(
+            spec.condition(),
+            condition ->
+                copy(
+                    source,
+                    new CopyCommand(
+                        source.bucket(),
+                        source.key(),
+                        source.entry().etag(),
+                        root.bucket(),
+                        root.objectKey(spec.key()),
+                        writes.options().withChecksum(checksum),
+                        own,
+                        condition))));
   }
 
   private StoredContent copy(S3CopySource source, CopyCommand command)

@@ -96,7 +96,7 @@ public final class S3PartWriter implements PartWriter {
             S3Operation.UPLOAD_PART,
             root.address(spec.key()),
             () -> verified(root.api().putPart(command, payload), payload, answered));
-    upload.done(new PutPart(number, etag, payload.checksum()), payload.sentChecksum());
+    upload.done(new PutPart(number, etag, payload.sentChecksum()));
     if (wholeMd5 == null && payload instanceof Payload.InMemory inMemory) {
       // Not where the request failed: it may be under way still.
       writes.partBuffers().give(inMemory.content());

@@ -23,22 +23,25 @@ public final class S3Puts {
 
   private final ObjectWrites writes;
   private final S3Root root;
+  private final WantedChecksum wanted;
 
   public S3Puts(ObjectWrites writes) {
     this.writes = writes;
     this.root = writes.root();
+    this.wanted = WantedChecksum.of(writes);
   }
 
   public StoredContent put(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
-    return WantedChecksum.of(writes).write(checksum -> put(spec, source, checksum));
+    return wanted.write(checksum -> put(spec, source, checksum));
   }
 
   private StoredContent put(
       WriteSpec spec, ContentReader source, @Nullable ChecksumAlgorithm checksum)
       throws StoreException, InterruptedException {
     S3Address address = root.address(spec.key());
-    Verification verification = new Verification(true, checksum, true);
+    Verification verification =
+        checksum == null ? Verification.MD5 : new Verification(true, checksum, true);
     Payload payload = Payloads.read(source, 0, spec.sizeBytes(), verification, writes);
     if (payload instanceof Payload.InMemory inMemory && inMemory.contradicts(spec.expected())) {
       throw notAsExpected(address);

@@ -51,7 +51,7 @@ public final class S3Upload implements AutoCloseable {
   /// By which the service verifies the parts; null for none.
   private final @Nullable PartChecksums checksums;
 
-  private final ConcurrentMap<Integer, Done> parts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, PutPart> parts = new ConcurrentHashMap<>();
   private volatile boolean oddETags;
   private int attempts;
 
@@ -62,16 +62,26 @@ public final class S3Upload implements AutoCloseable {
   private boolean completed;
   private boolean closed;
 
-  /// A part that is stored.
-  ///
-  /// @param checksum its content's; null where it is not known
-  private record Done(PutPart part, @Nullable Checksum checksum) {}
-
   /// What parts make.
   ///
   /// @param etag null where the parts' ETags are no MD5s
-  /// @param checksum null where the parts' are not all known
-  private record Made(@Nullable String etag, @Nullable Checksum checksum) {}
+  /// @param composite that of the parts' checksums; null where these are not all known
+  /// @param checksum that of the whole; null where it is not known, or not to be kept
+  private record Made(
+      @Nullable String etag, @Nullable Checksum composite, @Nullable Checksum checksum) {
+
+    /// The one of which a service says `said`, with the number of parts behind it or without; null
+    /// where that proves nothing.
+    @Nullable Checksum comparable(String said) {
+      if (composite != null) {
+        String count = composite.value().substring(composite.value().indexOf('-'));
+        if (said.endsWith(count)) {
+          return composite;
+        }
+      }
+      return said.indexOf('-') < 0 ? checksum : null;
+    }
+  }
 
   private S3Upload(
       ObjectWrites writes,
@@ -166,10 +176,8 @@ public final class S3Upload implements AutoCloseable {
   }
 
   /// A part is stored.
-  ///
-  /// @param checksum its content's; null where it is not known
-  void done(PutPart part, @Nullable Checksum checksum) {
-    parts.put(part.number(), new Done(part, checksum));
+  void done(PutPart part) {
+    parts.put(part.number(), part);
   }
 
   /// A part is stored, by a copy.
@@ -182,7 +190,7 @@ public final class S3Upload implements AutoCloseable {
                 .findFirst()
                 .orElse(null);
     String etag = Objects.requireNonNull(part.etag(), "of an answer that says what was copied");
-    done(new PutPart(number, etag, checksum), checksum);
+    done(new PutPart(number, etag, checksum));
   }
 
   /// A part is stored, and its ETag is not the MD5 of what was sent, each time.
@@ -202,8 +210,8 @@ public final class S3Upload implements AutoCloseable {
     }
   }
 
-  private Done part(int number) {
-    Done part = parts.get(number);
+  private PutPart part(int number) {
+    PutPart part = parts.get(number);
     if (part == null) {
       throw new IllegalStateException("part " + number + " of " + address + " was not written");
     }
@@ -217,40 +225,28 @@ public final class S3Upload implements AutoCloseable {
   /// @throws IllegalStateException if one of them is missing
   StoredContent complete(int partCount, long sizeBytes, ConditionHeaders condition)
       throws StoreException, InterruptedException {
-    List<Done> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
-    List<PutPart> named = inOrder.stream().map(Done::part).toList();
-    Checksum checksum = checksumOf(inOrder, sizeBytes);
-    boolean isWhole = checksum != null && checksum.scope() == Scope.FULL_OBJECT;
+    List<PutPart> inOrder = IntStream.rangeClosed(1, partCount).mapToObj(this::part).toList();
+    Made expected = made(inOrder, sizeBytes);
     CompleteCommand command =
         new CompleteCommand(
-            root.bucket(), upload.key(), upload.id(), named, isWhole ? checksum : null, condition);
-    Made expected = new Made(oddETags ? null : etagOf(named), checksum);
+            root.bucket(), upload.key(), upload.id(), inOrder, expected.checksum(), condition);
     StoredContent whole =
         root.call(S3Operation.COMPLETE_UPLOAD, address, () -> send(command, expected, sizeBytes));
     if (!isElsewhere) { // else it is taken back on closing, should it still be there
       completed = true;
       unfinished.settled(upload);
     }
-    requireChecksum(checksum, whole, partCount);
+    requireChecksum(expected, whole);
     return isProof(whole.etag(), expected.etag())
         ? whole
         : whole.withETag(lookUp(whole, expected.etag(), sizeBytes));
   }
 
-  /// What is said of something else, of the parts or of the whole, proves nothing.
-  private void requireChecksum(@Nullable Checksum expected, StoredContent whole, int partCount)
-      throws StoreException {
-    String said = expected == null ? null : whole.checksum(expected.algorithm());
-    if (expected == null || said == null) {
-      return;
-    }
-    boolean isOfTheSame =
-        switch (expected.scope()) {
-          case COMPOSITE -> said.endsWith("-" + partCount);
-          case FULL_OBJECT -> said.indexOf('-') < 0;
-        };
-    if (isOfTheSame) {
-      requireSame(expected.value(), said);
+  private void requireChecksum(Made expected, StoredContent whole) throws StoreException {
+    String said = checksums == null ? null : whole.checksum(checksums.algorithm());
+    Checksum same = said == null ? null : expected.comparable(said);
+    if (said != null && same != null) {
+      requireSame(same.value(), said);
     }
   }
 
@@ -324,10 +320,11 @@ public final class S3Upload implements AutoCloseable {
   }
 
   /// Whether an object is what the parts make, by its ETag or by its checksum.
-  private static boolean isMade(Made expected, StoredContent there) {
-    Checksum checksum = expected.checksum();
+  private boolean isMade(Made expected, StoredContent there) {
+    String said = checksums == null ? null : there.checksum(checksums.algorithm());
+    Checksum same = said == null ? null : expected.comparable(said);
     return (expected.etag() != null && expected.etag().equals(there.etag()))
-        || (checksum != null && checksum.value().equals(there.checksum(checksum.algorithm())));
+        || (same != null && same.value().equals(said));
   }
 
   private static @Nullable String code(AwsServiceException e) {
@@ -348,19 +345,19 @@ public final class S3Upload implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest()) + "-" + inOrder.size();
   }
 
-  /// The checksum that the object has, from those of its parts; null where one is not known.
-  private @Nullable Checksum checksumOf(List<Done> inOrder, long sizeBytes) {
-    if (checksums == null) {
-      return null;
+  private Made made(List<PutPart> inOrder, long sizeBytes) {
+    String etag = oddETags ? null : etagOf(inOrder);
+    List<Checksum> known =
+        inOrder.stream().map(PutPart::checksum).filter(Objects::nonNull).toList();
+    if (checksums == null || known.size() < inOrder.size()) {
+      return new Made(etag, null, null);
     }
-    List<Checksum> known = inOrder.stream().map(Done::checksum).filter(Objects::nonNull).toList();
-    if (known.size() < inOrder.size()) {
-      return null;
-    }
-    return switch (checksums.scope()) {
-      case COMPOSITE -> Checksums.composite(known);
-      case FULL_OBJECT -> Checksums.joined(known, partBytes, sizeBytes);
-    };
+    return new Made(
+        etag,
+        Checksums.composite(known),
+        checksums.scope() == Scope.FULL_OBJECT
+            ? Checksums.joined(known, partBytes, sizeBytes)
+            : null);
   }
 
   /// Takes the upload back unless it was completed, though the caller be interrupted, and waits for

@@ -41,7 +41,7 @@ final class VerifyTest extends Bench {
         .contains(
             "differs: 'only here' (missing at the destination)",
             "differs: 'only there' (only at the destination)",
-            "differs: 'a' (content differs)",
+            "differs: 'a' (content differs, by ETag)",
             "differs: 'sub/b' (size differs)",
             "Seen 4 = 0 equal or skipped + 4 different + 0 failed");
     assertThat(s3.get("b", "p/a")).isEqualTo("2");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Content that the destination has under another key is copied there, and never wrongly.
@@ -168,6 +169,59 @@ final class RemoteCopyTest extends Bench {
     sync();
     file("src/b", "");
     assertThat(sync().out()).contains("1 uploaded");
+  }
+
+  /// Longer than is written in one go, and without a memory of files, as of what was just made.
+  private Path longFile(String name, int seed, int differentAt) throws IOException {
+    byte[] content = new byte[9 << 20];
+    new Random(seed).nextBytes(content);
+    if (differentAt >= 0) {
+      content[differentAt]++;
+    }
+    return Files.write(file(name, ""), content);
+  }
+
+  private void assertIsLong(String key, int seed, int differentAt) throws IOException {
+    assertThat(s3.server().get("b", key))
+        .isEqualTo(Files.readAllBytes(longFile("expected", seed, differentAt)));
+  }
+
+  private long partsSent() {
+    return s3.server().requests().count(Operation.UPLOAD_PART);
+  }
+
+  @Test
+  void a_long_file_that_is_not_remembered_is_read_and_copied_where_it_looks_like_an_object()
+      throws IOException {
+    longFile("src/a", 1, -1);
+    sync();
+    long sent = partsSent();
+    Files.delete(folder.resolve("src/a"));
+    longFile("src/b", 1, -1);
+    longFile("src/c", 2, -1);
+    assertThat(sync().out()).contains("1 uploaded, 1 copied at the destination");
+    assertThat(partsSent()).isEqualTo(sent + 2);
+    assertIsLong("b", 1, -1);
+    assertIsLong("c", 2, -1);
+  }
+
+  @Test
+  void one_that_differs_where_nobody_looked_is_sent() throws IOException {
+    longFile("src/a", 1, -1);
+    sync();
+    Files.delete(folder.resolve("src/a"));
+    longFile("src/b", 1, 1 << 20);
+    assertThat(sync().out()).contains("1 uploaded");
+    assertIsLong("b", 1, 1 << 20);
+  }
+
+  @Test
+  void of_long_files_with_one_content_that_was_put_in_one_go_none_is_sent() throws IOException {
+    s3.server().put("b", "a", Files.readAllBytes(longFile("expected", 1, -1)), Map.of());
+    longFile("src/b", 1, -1);
+    assertThat(sync().out()).contains("1 copied at the destination");
+    assertThat(partsSent()).isZero();
+    assertIsLong("b", 1, -1);
   }
 
   @Test

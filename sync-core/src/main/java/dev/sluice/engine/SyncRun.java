@@ -84,7 +84,8 @@ final class SyncRun implements AutoCloseable {
     this.sides = Sides.of(source, target);
     this.contents =
         ActionExecutor.copiesAtDestination(policy, sides)
-            ? new ContentIndex(request.tuning().temporaryFolder())
+            ? new ContentIndex(
+                target.properties().singleWriteBytes(), request.tuning().temporaryFolder())
             : null;
     this.executor =
         ActionExecutor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);

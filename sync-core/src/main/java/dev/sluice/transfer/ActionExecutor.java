@@ -68,7 +68,7 @@ public abstract sealed class ActionExecutor {
           new Perform(
               comparer,
               sides,
-              new Transferrer(sides, rules, limits, inFlight),
+              new Transferrer(sides, rules, limits, inFlight, comparer),
               rules,
               limits.contents(),
               deletes);

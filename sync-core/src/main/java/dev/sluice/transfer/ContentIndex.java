@@ -30,12 +30,15 @@ public final class ContentIndex implements AutoCloseable {
   /// Longer than any digest or ETag of a content.
   private static final int MOST_DIGITS = 200;
 
+  private final long longestShortBytes;
   private final SpilledIndex index;
 
   /// An index that is empty.
   ///
+  /// @param longestShortBytes what is longer is found by its length, too
   /// @param folder where what does not fit into memory is kept
-  public ContentIndex(Path folder) {
+  public ContentIndex(long longestShortBytes, Path folder) {
+    this.longestShortBytes = longestShortBytes;
     this.index = new SpilledIndex(folder, MOST_CONTENTS);
   }
 
@@ -76,9 +79,16 @@ public final class ContentIndex implements AutoCloseable {
     }
     if (digest.equals(etag) && isMd5InSmallLetters(digest)) {
       Md5Value md5 = Md5Value.ofHex(digest);
-      index.add(hash(sizeBytes, md5), plain(sizeBytes, md5, key));
+      add(sizeBytes, hash(sizeBytes, md5), plain(sizeBytes, md5, key));
     } else {
-      index.add(hash(sizeBytes, digest), record(sizeBytes, digest, key, etag));
+      add(sizeBytes, hash(sizeBytes, digest), record(sizeBytes, digest, key, etag));
+    }
+  }
+
+  private void add(long sizeBytes, int hash, byte[] record) {
+    index.add(hash, record);
+    if (sizeBytes > longestShortBytes) {
+      index.add(hash(sizeBytes), record);
     }
   }
 
@@ -126,18 +136,32 @@ public final class ContentIndex implements AutoCloseable {
     return (int) md5.high() ^ Long.hashCode(sizeBytes);
   }
 
+  private static int hash(long sizeBytes) {
+    return (int) ((sizeBytes * 0x9e3779b97f4a7c15L) >>> Integer.SIZE);
+  }
+
   private static int hash(long sizeBytes, String digest) {
     return Fingerprint.ofETag(digest) instanceof Fingerprint.Md5
         ? hash(sizeBytes, Md5Value.ofHex(digest))
         : Objects.hash(sizeBytes, digest.toLowerCase(Locale.ROOT)) * 0x9e3779b9;
   }
 
-  /// The objects of a content.
+  /// The objects of a content; where there are many, the first of them.
   ///
   /// @param digest as an ETag has it
   List<Entry> find(long sizeBytes, String digest) {
+    return find(hash(sizeBytes, digest), sizeBytes, digest);
+  }
+
+  /// The first objects of a length, where that is more than that of a short one.
+  List<Entry> findLong(long sizeBytes) {
+    return find(hash(sizeBytes), sizeBytes, null);
+  }
+
+  /// @param digest null for any
+  private List<Entry> find(int hash, long sizeBytes, @Nullable String digest) {
     List<Entry> found = new ArrayList<>();
-    for (byte[] bytes : index.get(hash(sizeBytes, digest))) {
+    for (byte[] bytes : index.get(hash)) {
       ByteBuffer record = ByteBuffer.wrap(bytes);
       boolean isPlain = record.get() == PLAIN;
       long size = record.getLong();
@@ -147,7 +171,7 @@ public final class ContentIndex implements AutoCloseable {
               : text(record, record.getShort());
       String etag = isPlain ? known : text(record, record.getShort());
       Key key = Key.of(text(record, record.remaining()));
-      if (size == sizeBytes && known.equalsIgnoreCase(digest)) {
+      if (size == sizeBytes && (digest == null || known.equalsIgnoreCase(digest))) {
         found.add(Entry.ofObject(key, sizeBytes, Instant.EPOCH, etag, null));
       }
     }

@@ -141,7 +141,8 @@ final class RemoteCopies {
     return new Attempt(stored, twin.key(), spec.condition());
   }
 
-  private boolean isUsable() {
+  /// Whether contents are copied at all: the service can, and its ETags are believed.
+  boolean isUsable() {
     return !isOff && !sides.targetTrust().isLost();
   }
 

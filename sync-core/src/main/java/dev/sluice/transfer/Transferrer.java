@@ -1,5 +1,6 @@
 package dev.sluice.transfer;
 
+import dev.sluice.content.Comparer;
 import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.flow.work.WorkerGroup;
@@ -29,6 +30,7 @@ import dev.sluice.transfer.Outcome.Method;
 import dev.sluice.transfer.Outcome.Skipped;
 import dev.sluice.transfer.RemoteCopies.Attempt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,22 @@ public final class Transferrer {
   /// Null where everything is sent.
   private final @Nullable RemoteCopies remoteCopies;
 
+  /// Null where a long file that is not remembered is sent.
+  private final @Nullable LongTwins longTwins;
+
   /// @param sides where entries come from and where they go
   /// @param rules what may be taken as it is
   public Transferrer(Sides sides, CopyRules rules, TransferResources limits, InFlight inFlight) {
+    this(sides, rules, limits, inFlight, null);
+  }
+
+  /// @param comparer compares long files with objects that may be their twins; null for none
+  Transferrer(
+      Sides sides,
+      CopyRules rules,
+      TransferResources limits,
+      InFlight inFlight,
+      @Nullable Comparer comparer) {
     this.sides = sides;
     this.rules = rules;
     this.source = sides.source();
@@ -71,6 +86,10 @@ public final class Transferrer {
     this.remoteCopies =
         targetCopies != null && limits.contents() != null && source.properties().fileSystem()
             ? new RemoteCopies(sides, targetCopies, limits.contents())
+            : null;
+    this.longTwins =
+        remoteCopies != null && comparer != null && limits.contents() != null
+            ? new LongTwins(sides, comparer, limits.memory(), limits.contents())
             : null;
   }
 
@@ -207,8 +226,11 @@ public final class Transferrer {
     // What it should be is the reader's to know, which sees how it is encrypted and by what sums
     // its store vouches for it.
     WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
+    boolean isShort = entry.sizeBytes() <= target.properties().singleWriteBytes();
     if (remoteCopies != null) {
       Attempt attempt = copyUnread(entry, spec);
+      attempt =
+          isShort || attempt.stored() != null ? attempt : copyLong(entry, reads, attempt, spec);
       spec = spec.withCondition(attempt.condition());
       if (attempt.stored() != null) {
         flight.passed(entry.sizeBytes());
@@ -216,9 +238,7 @@ public final class Transferrer {
       }
     }
     Passed passed =
-        entry.sizeBytes() <= target.properties().singleWriteBytes()
-            ? writeWhole(entry, reads, spec, flight)
-            : writeInParts(entry, reads, spec, flight);
+        isShort ? writeWhole(entry, reads, spec, flight) : writeInParts(entry, reads, spec, flight);
     return new Done(
         passed.twin() == null ? throughHere() : Method.REMOTE_COPY,
         passed.proof() instanceof Proof.Proven,
@@ -238,6 +258,26 @@ public final class Transferrer {
       return new Attempt(null, null, spec.condition());
     }
     return remote.copyKnown(spec, known, Attributes.ofFile(entry.modifiedTime()));
+  }
+
+  /// Makes a remote copy of a long file that is found to have the content of an object.
+  ///
+  /// @param before an attempt that came to nothing
+  private Attempt copyLong(Entry entry, SourceReads reads, Attempt before, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    RemoteCopies remote = remoteCopies;
+    Entry twin =
+        remote == null || longTwins == null || !remote.isUsable()
+            ? null
+            : longTwins.find(entry, reads);
+    String etag = twin == null ? null : twin.etag();
+    if (remote == null || etag == null || !source.isAsListed(entry)) {
+      return before;
+    }
+    return remote.copy(
+        spec.withCondition(before.condition()),
+        List.of(etag.toLowerCase(Locale.ROOT)),
+        Attributes.ofFile(entry.modifiedTime()));
   }
 
   private Method throughHere() {
@@ -309,6 +349,9 @@ public final class Transferrer {
         throw first;
       }
       StoredContent written = writer.commit();
+      if (remoteCopies != null && written.fingerprint() instanceof Fingerprint.MultipartETag etag) {
+        remoteCopies.wrote(spec, etag.text(), written);
+      }
       return new Passed(written, reader.proof());
     }
   }

@@ -56,7 +56,7 @@ class RemoteCopiesTest {
   @Test
   void what_cannot_be_held_against_the_answer_is_taken_only_if_its_twin_is_as_it_was()
       throws Exception {
-    try (ContentIndex index = new ContentIndex(folder)) {
+    try (ContentIndex index = new ContentIndex(Long.MAX_VALUE, folder)) {
       index.see(Entry.ofObject(Key.of("twin"), 7, Instant.EPOCH, IN_PARTS, null));
       target.put("twin", "changed");
       RemoteCopies copies =

@@ -13,6 +13,10 @@ final class PackedSlots {
   private static final int TABLES = 1 << (Integer.SIZE - REST_BITS);
   private static final int REST_MASK = (1 << REST_BITS) - 1;
 
+  /// Of more records with one hash the first so many are kept: all of a length, say, or of an often
+  /// repeated content. Whoever looks for one goes through them, as does whoever adds one.
+  static final int MOST_ALIKE = 8;
+
   /// The highest place.
   static final long MOST = 0xffff_ffffL - 1;
 
@@ -21,7 +25,7 @@ final class PackedSlots {
 
   private final int[] counts = new int[TABLES];
 
-  /// Adds a record, beside others of the same hash.
+  /// Adds a record, beside others of the same hash, unless these are [#MOST_ALIKE].
   ///
   /// @param hash whose bits are all equally likely
   /// @param place from 0 to [#MOST]
@@ -30,8 +34,9 @@ final class PackedSlots {
     if ((counts[of] + 1) * 5 > tables[of].length * 4) {
       grow(of);
     }
-    insert(tables[of], (long) hash << Integer.SIZE | (place + 1));
-    counts[of]++;
+    if (insert(tables[of], ((long) hash << Integer.SIZE) | (place + 1))) {
+      counts[of]++;
+    }
   }
 
   private void grow(int of) {
@@ -45,12 +50,18 @@ final class PackedSlots {
     tables[of] = larger;
   }
 
-  private static void insert(long[] into, long slot) {
+  private static boolean insert(long[] into, long slot) {
+    int alike = 0;
     int at = begin((int) (slot >>> Integer.SIZE), into.length);
-    while (into[at] != 0) {
+    while (into[at] != 0 && alike < MOST_ALIKE) {
+      alike += (into[at] >>> Integer.SIZE) == (slot >>> Integer.SIZE) ? 1 : 0;
       at = at + 1 == into.length ? 0 : at + 1;
     }
+    if (alike == MOST_ALIKE) {
+      return false;
+    }
     into[at] = slot;
+    return true;
   }
 
   private static int begin(int hash, int length) {

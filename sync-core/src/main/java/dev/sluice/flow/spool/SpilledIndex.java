@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// each, and nothing before the first one is asked for: then the file is read through. Made for
 /// many records of which few are ever asked for, and mostly none.
 ///
-/// It is bounded: what comes when it is full is not kept. Where the file cannot be written or read,
-/// nothing is kept or found any more: it is for what can be done without. Thread-safe; file calls
-/// are made under the lock, and are short, but for the reading through.
+/// It is bounded: what comes when it is full is not kept, nor are more than eight of one hash.
+/// Where the file cannot be written or read, nothing is kept or found any more: it is for what can
+/// be done without. Thread-safe; file calls are made under the lock, and are short, but for the
+/// reading through.
 public final class SpilledIndex implements AutoCloseable {
 
   /// Records begin at multiples of this, so that a place fits into half a slot.
@@ -135,7 +136,7 @@ public final class SpilledIndex implements AutoCloseable {
     return opened;
   }
 
-  /// The records of a hash, in any order.
+  /// The records of a hash, in any order; of more than eight the first.
   public List<byte[]> get(int hash) {
     lock.lock();
     try {

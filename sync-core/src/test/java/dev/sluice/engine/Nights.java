@@ -185,6 +185,7 @@ final class Nights implements AutoCloseable {
     try {
       report = place.run(night.options(time), new RunObserver() {}, trouble.begin());
     } finally {
+      trouble.end();
       server.faults().clear();
     }
     if (trouble.hasKilled()) {

@@ -68,6 +68,7 @@ final class Trouble {
   private final Cancellation cancellation = new Cancellation();
   private final AtomicBoolean killed = new AtomicBoolean();
   private boolean isCalm = true;
+  private boolean isOver;
 
   /// @param rules of the server
   Trouble(Nights nights, FaultRules rules) {
@@ -111,7 +112,7 @@ final class Trouble {
   /// Something happens before a request is carried out, so that a run need not end well.
   Trouble happens(@Nullable Operation operation, int nth, String name, Runnable what) {
     isCalm = false;
-    planned.add(new Planned(operation, nth, name, Fault.run(what)));
+    planned.add(new Planned(operation, nth, name, during(what)));
     return this;
   }
 
@@ -123,9 +124,26 @@ final class Trouble {
             null,
             1 + nth / 2,
             "time",
-            Fault.run(() -> nights.time().advance(Duration.ofSeconds(10)))));
-    planned.add(new Planned(null, nth, "kill", Fault.run(this::killNow)));
+            during(() -> nights.time().advance(Duration.ofSeconds(10)))));
+    planned.add(new Planned(null, nth, "kill", during(this::killNow)));
     return this;
+  }
+
+  /// Something that happens while the run is on: the server may be at a request still that a run
+  /// has given up.
+  private Fault during(Runnable what) {
+    return Fault.run(() -> {
+      synchronized (this) {
+        if (!isOver) {
+          what.run();
+        }
+      }
+    });
+  }
+
+  /// The run has ended, and nothing happens any more.
+  synchronized void end() {
+    isOver = true;
   }
 
   /// To be given to the run.

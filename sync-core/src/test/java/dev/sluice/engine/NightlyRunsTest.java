@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// has failed.
 class NightlyRunsTest {
 
-  private static final int CASES = Integer.getInteger("sluice.nights", 300);
+  private static final int CASES = Integer.getInteger("sluice.nights", 100);
   private static final int CASES_AT_ONCE = 2;
 
   @TempDir Path home = Path.of(".");

@@ -187,6 +187,7 @@ final class Nights implements AutoCloseable {
     } finally {
       trouble.end();
       server.faults().clear();
+      awaitEndOfRequests();
     }
     if (trouble.hasKilled()) {
       place.restoreCaches();
@@ -199,6 +200,13 @@ final class Nights implements AutoCloseable {
       assertDone(night, before, after);
     }
     return report;
+  }
+
+  /// A killed run leaves requests at the server that may be carried out still.
+  private void awaitEndOfRequests() {
+    while (server.requests().inFlight() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private void assertNothingWrong(

@@ -153,9 +153,6 @@ public final class Comparer {
     long sizeBytes = object.entry.sizeBytes();
     List<Long> deduced = PartPlan.candidates(sizeBytes, etag.partCount());
     List<Long> unread = unread(file, deduced);
-    if (unread.isEmpty() && !deduced.isEmpty() && !isWorthAsking(file, object)) {
-      return Verdict.UNKNOWN;
-    }
     boolean isAmbiguous = deduced.size() != 1;
     if (isAmbiguous) {
       OptionalLong said = object.partBytes();

@@ -14,6 +14,8 @@ import dev.sluice.model.Comparison;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Evidence;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
 import dev.sluice.model.Md5Value;
 import dev.sluice.store.Confirmed;
@@ -108,6 +110,12 @@ class S3LadderTest {
   }
 
   private Finding compare(byte[] content, Comparison upTo) throws Exception {
+    return compare(content, upTo, null);
+  }
+
+  private Finding compare(byte[] content, Comparison upTo, @Nullable Remembered known)
+      throws Exception {
+    Instant changed = known == null ? Instant.now() : Instant.EPOCH;
     MemoryStore files = MemoryStore.named("files");
     files.put("k", content);
     return new Comparer(
@@ -116,7 +124,7 @@ class S3LadderTest {
             new BytePermits(64 << 20),
             s3.cpu,
             _ -> {})
-        .compare(Entry.ofFile(Key.of("k"), content.length, Instant.now()), listed());
+        .compare(Entry.ofFile(Key.of("k"), content.length, changed, known), listed());
   }
 
   @Test
@@ -151,6 +159,17 @@ class S3LadderTest {
         .isEqualTo(new Finding(Verdict.EQUAL, Evidence.ETAG));
     content[content.length / 2]++;
     assertThat(compare(content, Comparison.MD5).verdict()).isEqualTo(Verdict.DIFFERENT);
+  }
+
+  @Test
+  void what_a_dry_run_has_found_to_differ_differs_still_though_it_is_older() throws Exception {
+    byte[] content = new byte[2 * PART_BYTES + 17];
+    putInParts(content, null, _ -> {});
+    content[1]++;
+    String other = "0cc175b9c0f1b6a831c399e269772661-3";
+    List<InParts> read = List.of(new InParts(5 << 20, other), new InParts(PART_BYTES, other));
+    assertThat(compare(content, Comparison.MD5, new Remembered(null, read, null)))
+        .isEqualTo(new Finding(Verdict.DIFFERENT, Evidence.ETAG));
   }
 
   @Test

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WorkPoolTest {
 
+  private static final int SIZE = 20_000;
+
   private record Span(int from, int to) {}
 
   @Test
   void all_work_is_done_once_and_every_worker_ends_when_the_last_piece_is_finished()
       throws InterruptedException {
     for (int round = 0; round < 50; round++) {
-      int size = 20_000;
+      int size = SIZE;
       BitSet done = new BitSet(size);
       AtomicInteger pieces = new AtomicInteger();
       WorkPool<Span> pool = new WorkPool<>(new Span(0, size));
@@ -50,6 +52,7 @@ class WorkPoolTest {
   private static void work(WorkPool<Span>.Piece piece, BitSet done) {
     try (piece) {
       int[] to = {piece.work().to()};
+      shareWhatIsWhole(piece, to);
       for (int i = piece.work().from(); i < to[0]; i++) {
         synchronized (done) {
           assertThat(done.get(i)).isFalse();
@@ -67,6 +70,21 @@ class WorkPoolTest {
           LockSupport.parkNanos(1);
         }
       }
+    }
+  }
+
+  /// Else one worker may be through before another has begun.
+  private static void shareWhatIsWhole(WorkPool<Span>.Piece piece, int[] to) {
+    int whole = piece.work().to();
+    while (whole == SIZE && to[0] == whole && piece.work().from() == 0) {
+      piece.share(
+          whole,
+          most -> {
+            List<Span> parts = split(0, whole, most);
+            to[0] = parts.getFirst().from();
+            return parts;
+          });
+      LockSupport.parkNanos(1);
     }
   }
 

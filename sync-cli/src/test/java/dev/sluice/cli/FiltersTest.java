@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.s3server.traffic.Fault;
+import dev.sluice.s3server.traffic.Operation;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,18 @@ final class FiltersTest extends Bench {
     assertThat(none.outLines().getFirst()).endsWith("\"would\":\"nothing\"}");
     assertThat(none.outLines().getLast())
         .endsWith("\"would\":\"skip\",\"reason\":\"up-to-date\",\"by\":\"etag\"}");
+  }
+
+  @Test
+  void what_cannot_be_told_of_a_key_is_said_and_no_absence() {
+    s3.server().faults().on(Operation.LIST_OBJECTS_V2).nth(2).then(Fault.accessDenied());
+    Program.Result result =
+        run("sync", "@/src/", "s3://b", "-n", "--explain", "a.txt", "--explain", "cache/x");
+    assertThat(result.outLines())
+        .as(result.err())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("  cannot be told: list "));
+    assertThat(result.exitCode()).isEqualTo(77);
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.UsageException;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.RunEnd;
 import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
@@ -77,8 +78,13 @@ final class ReportedRun {
       Explanation explanation = Explanation.of(key, options.filter());
       if (rehearses && explanation.included()) {
         Rehearsal rehearsal = new Rehearsal(key);
-        status = run(alone, rehearsal, rehearsal.range()).status();
-        lister.explained(explanation.with(rehearsal.rehearsed()));
+        RunEnd end = run(alone, rehearsal, rehearsal.range()).end();
+        status = status == RunStatus.OK ? end.status() : status;
+        Rehearsed rehearsed = rehearsal.rehearsed(end);
+        lister.explained(explanation.with(rehearsed));
+        if (rehearsed.failure() != null) {
+          return end.status().exitCode(); // which concerns the other keys too
+        }
       } else {
         lister.explained(explanation);
       }
@@ -104,8 +110,14 @@ final class ReportedRun {
       outcomes.add(outcome);
     }
 
-    Rehearsed rehearsed() {
-      return new Rehearsed(outcomes.isEmpty() ? null : outcomes.getFirst());
+    Rehearsed rehearsed(RunEnd end) {
+      return outcomes.isEmpty()
+          ? new Rehearsed(null, end.status() == RunStatus.OK ? null : said(end))
+          : new Rehearsed(outcomes.getFirst(), null);
+    }
+
+    private static String said(RunEnd end) {
+      return end.reason() == null ? "the run ended before" : end.reason();
     }
   }
 

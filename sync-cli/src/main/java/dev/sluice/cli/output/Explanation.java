@@ -22,8 +22,9 @@ public record Explanation(
 
   /// What a dry run about a key alone has come to.
   ///
-  /// @param outcome null where the source has nothing there
-  public record Rehearsed(@Nullable Outcome outcome) {}
+  /// @param outcome null where the source has nothing there, or that could not be told
+  /// @param failure why nothing could be told; null where it could
+  public record Rehearsed(@Nullable Outcome outcome, @Nullable String failure) {}
 
   /// Asks the rules of a filter.
   public static Explanation of(String key, KeyFilter filter) {

@@ -93,12 +93,16 @@ public final class JsonLister implements Lister {
             .put("rule", rules.isEmpty() ? null : rules.getLast())
             .put("overruled", rules.subList(0, Math.max(0, rules.size() - 1)));
     Explanation.Rehearsed rehearsed = explanation.rehearsed();
-    print(rehearsed == null ? event : rehearsed(event, rehearsed.outcome()));
+    print(rehearsed == null ? event : rehearsed(event, rehearsed));
   }
 
-  private static Json rehearsed(Json event, @Nullable Outcome outcome) {
-    return switch (outcome) {
-      case null -> event.put("would", "nothing");
+  private static Json rehearsed(Json event, Explanation.Rehearsed rehearsed) {
+    String failure = rehearsed.failure();
+    return switch (rehearsed.outcome()) {
+      case null ->
+          failure == null
+              ? event.put("would", "nothing")
+              : event.put("would", "fail").put("message", failure);
       case Outcome.Planned(Action.Copy(_, _, var reason, var by)) ->
           event.put("would", "copy").put("reason", reason).put("by", by);
       case Outcome.Skipped(_, var reason, _, var by) ->

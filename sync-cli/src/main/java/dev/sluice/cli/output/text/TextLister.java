@@ -99,13 +99,14 @@ public final class TextLister implements Lister {
     }
     Explanation.Rehearsed rehearsed = explanation.rehearsed();
     if (rehearsed != null) {
-      line("  " + fate(rehearsed.outcome()));
+      line("  " + fate(rehearsed));
     }
   }
 
-  private static String fate(@Nullable Outcome outcome) {
-    return switch (outcome) {
-      case null -> "the source does not have it";
+  private static String fate(Explanation.Rehearsed rehearsed) {
+    String failure = rehearsed.failure();
+    return switch (rehearsed.outcome()) {
+      case null -> failure == null ? "the source does not have it" : "cannot be told: " + failure;
       case Outcome.Planned(Action.Copy(_, _, var reason, var by)) ->
           "would be sent: " + ActionLines.why(reason, by);
       case Outcome.Skipped(_, var reason, _, var by) ->

@@ -95,6 +95,22 @@ public final class Comparer {
     return finding;
   }
 
+  /// Whether the ETag of a destination's object says that it has a file's content. The file is read
+  /// for that if need be, and nothing else is asked.
+  ///
+  /// @param file the source's
+  /// @param object one of the same size, under whatever key
+  public boolean isSameByETag(Entry file, Entry object)
+      throws StoreException, InterruptedException {
+    Side left = new Side(source, file, sourceTrust);
+    Side right = new Side(target, object, targetTrust);
+    if (right.fingerprint() instanceof MultipartETag etag) {
+      return Fingerprint.areSameDigest(left.fingerprint(), etag)
+          || inParts(left, right, etag) == Verdict.EQUAL;
+    }
+    return right.hasMd5() && left.md5(hash).equals(right.md5(hash));
+  }
+
   private Finding byContent(Side left, Side right) throws StoreException, InterruptedException {
     Finding finding = byETag(left, right);
     boolean isPartsDiffer = false;

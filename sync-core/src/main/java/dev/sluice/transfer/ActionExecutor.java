@@ -19,7 +19,6 @@ import dev.sluice.plan.SyncPolicy;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
-import dev.sluice.transfer.Outcome.Copied;
 import dev.sluice.transfer.Outcome.Deleted;
 import dev.sluice.transfer.Outcome.Differs;
 import dev.sluice.transfer.Outcome.Failed;
@@ -185,10 +184,7 @@ public abstract sealed class ActionExecutor {
 
     @Override
     public Outcome copy(Copy copy) throws InterruptedException {
-      Outcome outcome = copies.copy(copy);
-      return outcome instanceof Copied copied && copy.by() != null
-          ? copied.because(copy.by())
-          : outcome;
+      return copies.copy(copy);
     }
 
     @Override

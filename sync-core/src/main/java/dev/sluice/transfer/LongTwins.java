@@ -1,15 +1,11 @@
 package dev.sluice.transfer;
 
 import dev.sluice.content.Comparer;
-import dev.sluice.content.Comparer.Finding;
-import dev.sluice.content.Comparer.Verdict;
 import dev.sluice.content.Sides;
 import dev.sluice.flow.BytePermits;
 import dev.sluice.model.Entry;
-import dev.sluice.model.Evidence;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
-import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +22,6 @@ final class LongTwins {
 
   private static final int FEWEST_PIECES = 3;
   private static final int MOST_PIECES = 16;
-
-  private static final Duration LONG_AFTER = Duration.ofDays(1);
 
   /// So many objects are looked at.
   private static final int MOST_LOOKED_AT = 3;
@@ -51,8 +45,11 @@ final class LongTwins {
   @Nullable Entry find(Entry file, SourceReads reads) throws StoreException, InterruptedException {
     int looked = 0;
     for (Entry object : contents.findLong(file.sizeBytes())) {
-      if (object.key().equals(file.key()) || looked++ == MOST_LOOKED_AT) {
+      if (object.key().equals(file.key())) {
         continue;
+      }
+      if (looked++ == MOST_LOOKED_AT) {
+        break;
       }
       if (looksLike(file, object, reads)) {
         return isSame(file, object) ? object : null; // it is not read for a second one
@@ -91,19 +88,10 @@ final class LongTwins {
     }
   }
 
-  /// By ETag alone, as a younger object is compared. What fails here is met again when the file is
-  /// sent, or does not matter then.
+  /// What fails here is met again when the file is sent, or does not matter then.
   private boolean isSame(Entry file, Entry object) throws InterruptedException {
-    Entry younger =
-        Entry.ofObject(
-            object.key(),
-            object.sizeBytes(),
-            file.modifiedTime().plus(LONG_AFTER),
-            object.etag(),
-            null);
     try {
-      Finding finding = comparer.compare(file, younger);
-      return finding.verdict() == Verdict.EQUAL && finding.by() == Evidence.ETAG;
+      return comparer.isSameByETag(file, object);
     } catch (StoreException e) {
       return false;
     }

@@ -40,19 +40,7 @@ public sealed interface Outcome {
       @Nullable Evidence by)
       implements Outcome {
 
-    /// For a reason that a listing tells.
-    public Copied(
-        Entry source,
-        CopyReason reason,
-        Method method,
-        boolean isVerified,
-        Duration took,
-        StoredContent written,
-        @Nullable Key twin) {
-      this(source, reason, method, isVerified, took, written, twin, null);
-    }
-
-    /// Made of the source itself.
+    /// Made of the source itself, for a reason that a listing tells.
     public Copied(
         Entry source,
         CopyReason reason,
@@ -61,11 +49,6 @@ public sealed interface Outcome {
         Duration took,
         StoredContent written) {
       this(source, reason, method, isVerified, took, written, null, null);
-    }
-
-    /// The same, because of what was told by this.
-    Copied because(@Nullable Evidence evidence) {
-      return new Copied(source, reason, method, isVerified, took, written, twin, evidence);
     }
 
     @Override

@@ -72,18 +72,11 @@ final class RemoteCopies {
     return digests;
   }
 
-  /// Whether an object of a content may be there.
-  boolean mayCopy(WriteSpec spec, KnownContent known) {
-    return isUsable()
-        && spec.sizeBytes() > 0
-        && (isFormerTried(known)
-            || digests(known.hashes()).stream()
-                .anyMatch(digest -> !index.find(spec.sizeBytes(), digest).isEmpty()));
-  }
-
-  private boolean isFormerTried(KnownContent known) {
-    return known.formerKey() != null && strays.get() < MOST_STRAYS;
-  }
+  /// An object that has a content, as far as is known.
+  ///
+  /// @param digest of the content
+  /// @param isListed whether it is known that it is there, so that a failure is one of copying
+  private record Twin(Entry object, String digest, boolean isListed) {}
 
   /// Copies a content, if an object of it is there.
   ///
@@ -92,53 +85,67 @@ final class RemoteCopies {
   /// @param own what goes with it
   Attempt copy(WriteSpec spec, List<String> digests, Attributes own)
       throws StoreException, InterruptedException {
-    Attempt none = new Attempt(null, null, spec.condition());
-    int tried = 0;
-    for (String digest : digests) {
-      for (Entry twin : isUsable() ? index.find(spec.sizeBytes(), digest) : List.<Entry>of()) {
-        if (twin.key().equals(spec.key()) || tried++ == MOST_TRIED) {
-          continue;
-        }
-        StoredContent stored = tryToCopy(twin, spec, own, true);
-        if (stored != null) {
-          return judge(spec, digest, twin, stored);
-        }
-      }
-    }
-    return none;
+    return copyAny(twins(spec, digests), spec, own);
   }
 
-  /// Copies the content of a file that need not be read, if an object of it is there: one that was
-  /// seen, or the one under the key that the file had before its folder was renamed, which need not
-  /// have been listed.
-  Attempt copyKnown(WriteSpec spec, KnownContent known, Attributes own)
+  /// Copies the content of a file that need not be read, if it still is what was listed and an
+  /// object of it is there: one that was seen, or the one under the key that the file had before
+  /// its folder was renamed, which need not have been listed.
+  Attempt copyKnown(Entry file, WriteSpec spec, KnownContent known)
       throws StoreException, InterruptedException {
     List<String> digests = digests(known.hashes());
-    Attempt attempt = copy(spec, digests, own);
+    List<Twin> twins = twins(spec, digests);
     Key former = known.formerKey();
-    for (String digest : digests) {
-      if (attempt.stored() != null || former == null || !isUsable() || !isFormerTried(known)) {
-        break;
+    if (former != null && isUsable() && strays.get() < MOST_STRAYS) {
+      for (String digest : digests) {
+        Entry object = Entry.ofObject(former, spec.sizeBytes(), Instant.EPOCH, digest, null);
+        twins.add(new Twin(object, digest, false));
       }
-      Entry twin = Entry.ofObject(former, spec.sizeBytes(), Instant.EPOCH, digest, null);
-      StoredContent stored = tryToCopy(twin, spec, own, false);
-      if (stored != null) {
-        strays.set(0);
-        return judge(spec, digest, twin, stored);
-      }
-      strays.incrementAndGet();
     }
-    return attempt;
+    return twins.isEmpty() || spec.sizeBytes() == 0 || !sides.source().isAsListed(file)
+        ? none(spec)
+        : copyAny(twins, spec, Attributes.ofFile(file.modifiedTime()));
+  }
+
+  private List<Twin> twins(WriteSpec spec, List<String> digests) {
+    List<Twin> twins = new ArrayList<>();
+    for (String digest : digests) {
+      for (Entry object : isUsable() ? index.find(spec.sizeBytes(), digest) : List.<Entry>of()) {
+        if (!object.key().equals(spec.key()) && twins.size() < MOST_TRIED) {
+          twins.add(new Twin(object, digest, true));
+        }
+      }
+    }
+    return twins;
+  }
+
+  private Attempt copyAny(List<Twin> twins, WriteSpec spec, Attributes own)
+      throws StoreException, InterruptedException {
+    for (Twin twin : twins) {
+      StoredContent stored = isUsable() ? tryToCopy(twin, spec, own) : null;
+      if (!twin.isListed()) {
+        strays.updateAndGet(many -> stored == null ? many + 1 : 0);
+      }
+      if (stored != null) {
+        return judge(spec, twin, stored);
+      }
+    }
+    return none(spec);
+  }
+
+  /// Nothing was copied, and nothing is different at the destination.
+  static Attempt none(WriteSpec spec) {
+    return new Attempt(null, null, spec.condition());
   }
 
   /// Takes a copy for what it should be, or says that it is to be overwritten.
-  private Attempt judge(WriteSpec spec, String digest, Entry twin, StoredContent stored)
+  private Attempt judge(WriteSpec spec, Twin twin, StoredContent stored)
       throws StoreException, InterruptedException {
-    if (isAnother(digest, stored) || !isCertain(digest, stored, twin)) {
+    if (isAnother(twin.digest(), stored) || !isCertain(twin, stored)) {
       isOff = true; // the service heeds no condition
       return new Attempt(null, null, WriteCondition.over(written(spec, stored)));
     }
-    return new Attempt(stored, twin.key(), spec.condition());
+    return new Attempt(stored, twin.object().key(), spec.condition());
   }
 
   /// Whether contents are copied at all: the service can, and its ETags are believed.
@@ -155,13 +162,14 @@ final class RemoteCopies {
   /// Whether the answer's ETag is the digest, or the twin still is what it was after it was copied:
   /// of a content in parts, or under SSE-KMS, the answer tells nothing, and some services heed no
   /// condition.
-  private boolean isCertain(String digest, StoredContent stored, Entry twin)
+  private boolean isCertain(Twin twin, StoredContent stored)
       throws StoreException, InterruptedException {
-    return Fingerprint.areSameDigest(Fingerprint.ofETag(digest), stored.fingerprint())
+    Entry object = twin.object();
+    return Fingerprint.areSameDigest(Fingerprint.ofETag(twin.digest()), stored.fingerprint())
         || sides
             .target()
-            .find(twin.key())
-            .filter(now -> Objects.equals(now.etag(), twin.etag()))
+            .find(object.key())
+            .filter(now -> Objects.equals(now.etag(), object.etag()))
             .isPresent();
   }
 
@@ -169,20 +177,17 @@ final class RemoteCopies {
     return Entry.ofObject(spec.key(), spec.sizeBytes(), Instant.EPOCH, stored.etag(), null);
   }
 
-  /// @param isListed whether it is known that the twin is there, so that a failure is one of
-  ///   copying
   /// @return null where it was not made
-  private @Nullable StoredContent tryToCopy(
-      Entry twin, WriteSpec spec, Attributes own, boolean isListed)
+  private @Nullable StoredContent tryToCopy(Twin twin, WriteSpec spec, Attributes own)
       throws StoreException, InterruptedException {
     try {
-      return copies.copyContent(copies.copySource(twin), spec, own);
+      return copies.copyContent(copies.copySource(twin.object()), spec, own);
     } catch (StoreException e) {
       switch (e.kind()) {
         case CHANGED, NOT_FOUND -> {} // it is not there any more
         case DENIED, MISCONFIGURED, REFUSED, CORRUPT, CONTRADICTED, OTHER ->
-            isOff |=
-                isListed; // it may be that one may only write, or that the service knows no copies
+            // It may be that one may only write, or that the service knows no copies.
+            isOff = isOff || twin.isListed();
         case NO_ROOT,
             BAD_CREDENTIALS,
             THROTTLED,

@@ -114,7 +114,8 @@ public final class Transferrer {
               done.isVerified(),
               flight.age(),
               done.written(),
-              done.twin());
+              done.twin(),
+              copy.by());
         } catch (StoreException e) {
           if (e.kind() == StoreException.Kind.CONTRADICTED && isTakenAsItIs()) {
             flight.passed(entry.sizeBytes());
@@ -124,7 +125,9 @@ public final class Transferrer {
                 method(entry),
                 false,
                 flight.age(),
-                StoredContent.NOTHING_SAID);
+                StoredContent.NOTHING_SAID,
+                null,
+                copy.by());
           }
           flight.startOver();
           Failed failed = new Failed(entry.key(), e.kind(), e.getMessage(), reads.whereFailed(e));
@@ -251,13 +254,9 @@ public final class Transferrer {
       throws StoreException, InterruptedException {
     RemoteCopies remote = remoteCopies;
     KnownContent known = remote == null ? null : source.known(entry).orElse(null);
-    if (remote == null
-        || known == null
-        || !remote.mayCopy(spec, known)
-        || !source.isAsListed(entry)) {
-      return new Attempt(null, null, spec.condition());
-    }
-    return remote.copyKnown(spec, known, Attributes.ofFile(entry.modifiedTime()));
+    return remote == null || known == null
+        ? RemoteCopies.none(spec)
+        : remote.copyKnown(entry, spec, known);
   }
 
   /// Makes a remote copy of a long file that is found to have the content of an object.

@@ -18,6 +18,8 @@ import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
 import dev.sluice.model.Md5Value;
+import dev.sluice.s3server.traffic.Fault;
+import dev.sluice.s3server.traffic.Operation;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.memory.MemoryStore;
 import dev.sluice.store.s3.config.ClientKind;
@@ -221,5 +223,36 @@ class S3LadderTest {
         RequestBody.fromBytes(CONTENT));
     assertThat(confirm().fingerprint()).isInstanceOf(Fingerprint.Opaque.class);
     assertThat(compare(CONTENT, Comparison.CHECKSUM).by()).isEqualTo(Evidence.MTIME);
+  }
+
+  @Test
+  void whoever_may_not_be_told_checksums_is_told_the_rest_and_does_not_ask_again()
+      throws Exception {
+    client.putObject(
+        b -> b.bucket(BUCKET).key("k").checksumAlgorithm(ChecksumAlgorithm.SHA256),
+        RequestBody.fromBytes(CONTENT));
+    s3.server.faults().on(Operation.HEAD_OBJECT).first(1).then(Fault.accessDenied());
+    for (int i = 0; i < 2; i++) {
+      assertThat(confirm().fingerprint()).isEqualTo(listed().fingerprint());
+      assertThat(confirm().checksums()).isEmpty();
+    }
+    assertThat(s3.server.requests().count(Operation.HEAD_OBJECT)).isEqualTo(5);
+  }
+
+  @Test
+  void a_service_that_takes_no_question_about_parts_is_asked_about_the_whole_from_then_on()
+      throws Exception {
+    byte[] content = new byte[2 * PART_BYTES + 17];
+    putInParts(content, null, _ -> {});
+    s3.server
+        .faults()
+        .on(Operation.HEAD_OBJECT)
+        .first(1)
+        .then(Fault.answer(400, "InvalidArgument", "partNumber?"));
+    for (int i = 0; i < 2; i++) {
+      assertThat(confirm().fingerprint()).isEqualTo(listed().fingerprint());
+      assertThat(confirm().partBytes()).isEmpty();
+    }
+    assertThat(s3.server.requests().count(Operation.HEAD_OBJECT)).isEqualTo(5);
   }
 }

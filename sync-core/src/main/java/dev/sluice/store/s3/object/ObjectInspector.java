@@ -11,7 +11,6 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Asks objects what their listings leave open: whether their ETags are digests, by what checksums
@@ -38,19 +37,39 @@ public final class ObjectInspector {
   public Confirmed confirm(Entry entry) throws StoreException, InterruptedException {
     S3CopySource object = new S3CopySource(root, entry);
     try {
-      ObjectHead part = entry.fingerprint() instanceof MultipartETag ? firstPart(object) : null;
-      if (part == null) {
-        return confirmed(entry, whole(object), OptionalLong.empty());
-      }
-      // An ETag that tells makes the whole's checksum needless, which this answer leaves out.
-      boolean tells = part.stored().fingerprint() instanceof MultipartETag;
-      return confirmed(entry, tells ? part : whole(object), OptionalLong.of(part.sizeBytes()));
+      return entry.fingerprint() instanceof MultipartETag && !isRefusedParts && !isDeniedChecksums
+          ? ofParts(entry, object)
+          : confirmed(entry, whole(object), OptionalLong.empty());
     } catch (StoreException e) {
       if (isKeyWanted(e)) {
         return new Confirmed(new Fingerprint.Opaque(entry.etag()), null);
       }
       throw e;
     }
+  }
+
+  /// Asks about the first part of an object in parts, and about the whole where that does not tell
+  /// enough.
+  private Confirmed ofParts(Entry entry, S3CopySource object)
+      throws StoreException, InterruptedException {
+    ObjectHead part;
+    try {
+      part = inspect(object, OptionalInt.of(1));
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.OTHER && e.kind() != StoreException.Kind.DENIED) {
+        throw e;
+      }
+      ObjectHead whole = whole(object); // fails too if it is not the question that is refused
+      isRefusedParts = isRefusedParts || e.kind() == StoreException.Kind.OTHER;
+      return confirmed(entry, whole, OptionalLong.empty());
+    }
+    boolean isPart = part.partCount().orElse(1) > 1 && part.sizeBytes() < entry.sizeBytes();
+    if (!isPart || part.sizeBytes() == 0) {
+      return confirmed(entry, whole(object), OptionalLong.empty());
+    }
+    // An ETag that tells makes the whole's checksum needless, which this answer leaves out.
+    boolean tells = part.stored().fingerprint() instanceof MultipartETag;
+    return confirmed(entry, tells ? part : whole(object), OptionalLong.of(part.sizeBytes()));
   }
 
   private static Confirmed confirmed(Entry entry, ObjectHead head, OptionalLong partBytes) {
@@ -68,33 +87,6 @@ public final class ObjectInspector {
   /// has no more than its status; what else is wrong with a request was wrong with the listing too.
   private static boolean isKeyWanted(StoreException e) {
     return e.getCause() instanceof AwsServiceException answer && answer.statusCode() == 400;
-  }
-
-  /// Asks about the first part of an object in parts.
-  ///
-  /// @return null where the service does not answer that
-  private @Nullable ObjectHead firstPart(S3CopySource object)
-      throws StoreException, InterruptedException {
-    if (isRefusedParts || isDeniedChecksums) {
-      return null;
-    }
-    ObjectHead head;
-    try {
-      head = inspect(object, OptionalInt.of(1));
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.DENIED) {
-        return null;
-      }
-      if (e.kind() != StoreException.Kind.OTHER) {
-        throw e;
-      }
-      whole(object); // which fails too if it is not the question that the service does not take
-      isRefusedParts = true;
-      return null;
-    }
-    long sizeBytes = object.entry().sizeBytes();
-    boolean isPart = head.partCount().orElse(1) > 1 && head.sizeBytes() < sizeBytes;
-    return isPart && head.sizeBytes() > 0 ? head : null;
   }
 
   private ObjectHead whole(S3CopySource object) throws StoreException, InterruptedException {

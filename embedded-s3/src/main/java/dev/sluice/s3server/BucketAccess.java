@@ -13,6 +13,7 @@ import dev.sluice.s3server.store.ObjectAttributes;
 import dev.sluice.s3server.store.ObjectKey;
 import dev.sluice.s3server.store.StoredHeaders;
 import dev.sluice.s3server.store.StoredObject;
+import dev.sluice.s3server.store.Versioning;
 import dev.sluice.s3server.store.computed.ComputedObjects;
 import dev.sluice.s3server.store.computed.ComputedSpec;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +59,10 @@ final class BucketAccess {
     if (!buckets.add(new Bucket(spec.name(), nowSecond(), new ComputedObjects(spec)))) {
       throw new IllegalArgumentException("two buckets are named " + spec.name());
     }
+  }
+
+  void keepVersions(String bucket, boolean isOn) {
+    require(bucket).versioning(isOn ? Versioning.ENABLED : Versioning.SUSPENDED);
   }
 
   void encryptWithKms(String name) {

@@ -111,6 +111,16 @@ public final class S3Server implements AutoCloseable {
     buckets.put(bucket, key, content, Map.of());
   }
 
+  /// Has a bucket keep what is overwritten or deleted, from now on.
+  public void keepVersions(String bucket) {
+    buckets.keepVersions(bucket, true);
+  }
+
+  /// Has a bucket keep no more versions than it has.
+  public void suspendVersions(String bucket) {
+    buckets.keepVersions(bucket, false);
+  }
+
   /// Puts an object with user metadata.
   ///
   /// @param metadata by name without `x-amz-meta-`, names in lower case

@@ -25,6 +25,6 @@ public record Listing(Store store, KeyFilter filter, ListingCount count) {
 
   /// A walk over all of it.
   public KeyWalk<Listed> walk() {
-    return new KeyWalk<>(KeyRange.all(), range -> new OneStoreReader(range, open(range)));
+    return new KeyWalk<>(KeyRange.all(), range -> OneStoreReader.ofEntries(range, open(range)));
   }
 }

@@ -4,31 +4,45 @@ import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.model.Unlisted;
-import dev.sluice.store.EntryCursor;
+import dev.sluice.store.RangeCursor;
 import dev.sluice.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one store.
-final class OneStoreReader implements RangeReader<Listed> {
+///
+/// @param <T> what is listed
+final class OneStoreReader<T> implements RangeReader<T> {
 
-  private final EntryCursor cursor;
+  private final RangeCursor<T> cursor;
+  private final Function<T, @Nullable Key> certain;
   private KeyRange range;
   private @Nullable Key taken;
 
   /// @param range what the cursor reads
   /// @param cursor which this one closes
-  OneStoreReader(KeyRange range, EntryCursor cursor) {
+  /// @param certain the key up to which everything has been read when something has come; null
+  ///   where that may stand out of order
+  OneStoreReader(KeyRange range, RangeCursor<T> cursor, Function<T, @Nullable Key> certain) {
     this.range = range;
     this.cursor = cursor;
+    this.certain = certain;
+  }
+
+  /// A reader of entries.
+  static OneStoreReader<Listed> ofEntries(KeyRange range, RangeCursor<Listed> cursor) {
+    return new OneStoreReader<>(
+        range, cursor, listed -> listed instanceof Unlisted ? null : listed.key());
   }
 
   @Override
-  public @Nullable Listed next() throws StoreException, InterruptedException {
-    Listed next = cursor.next();
-    if (next != null && !(next instanceof Unlisted)) {
-      taken = next.key();
+  public @Nullable T next() throws StoreException, InterruptedException {
+    T next = cursor.next();
+    Key key = next == null ? null : certain.apply(next);
+    if (key != null) {
+      taken = key;
     }
     return next;
   }

@@ -10,7 +10,7 @@ package dev.sluice.model;
 ///   of a name that is not UTF-8, the readable rendering without a final slash, which may stand out
 ///   of order
 /// @param cause what went wrong, in words for a user
-public record Unlisted(Key key, String cause) implements Listed {
+public record Unlisted(Key key, String cause) implements Listed, ListedVersion {
 
   /// Whether everything under [#key] is hidden, and not one name alone.
   public boolean isDirectory() {

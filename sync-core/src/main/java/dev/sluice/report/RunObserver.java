@@ -1,7 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.flow.Unanswered;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.transfer.Outcome;
 
 /// Is told what happens in a run as it happens. Called by many threads at once; must be quick and

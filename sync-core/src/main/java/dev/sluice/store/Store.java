@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// heal by itself the adapter has already tried again, so callers never loop.
 ///
 /// What only some stores can do is an interface of its own, which a store hands out: [#serverCopy],
-/// [#leftovers], [#emptyDirectories]; empty where it has no such thing.
+/// [#leftovers], [#versions], [#acls], [#emptyDirectories]; empty where it has no such thing.
 ///
-/// Not here: metadata listing, random writes, renames, versions, events.
+/// Not here: metadata listing, random writes, renames, events.
 public interface Store extends AutoCloseable {
 
   /// What holds for this kind of store.
@@ -142,6 +142,16 @@ public interface Store extends AutoCloseable {
 
   /// What writes that did not end have left here.
   default Optional<Leftovers> leftovers() {
+    return Optional.empty();
+  }
+
+  /// Earlier versions of entries, and delete markers.
+  default Optional<Versions> versions() {
+    return Optional.empty();
+  }
+
+  /// Access control lists.
+  default Optional<Acls> acls() {
     return Optional.empty();
   }
 

@@ -31,7 +31,13 @@ public sealed interface WriteCondition {
     if (target == null) {
       return ABSENT;
     }
-    String etag = target.etag();
+    return matching(target.etag());
+  }
+
+  /// That of something with this ETag.
+  ///
+  /// @param etag without quotes; null where there is none, so that nothing can be asked
+  static WriteCondition matching(@Nullable String etag) {
     return etag == null ? ANY : new Matches(etag);
   }
 }

@@ -25,7 +25,7 @@ public record WriteSpec(Key key, long sizeBytes, Fingerprint expected, WriteCond
   }
 
   /// The same under another key.
-  WriteSpec withKey(Key newKey) {
+  public WriteSpec withKey(Key newKey) {
     return new WriteSpec(newKey, sizeBytes, expected, condition);
   }
 }

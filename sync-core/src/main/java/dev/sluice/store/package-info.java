@@ -4,7 +4,7 @@
 /// Adapters (`store.local`, `store.s3`, `store.memory`) never import each other; those that have
 /// directories share `store.tree`.
 ///
-/// May import `cache`, `flow` and `model`.
+/// May import `cache`, `flow`, `model` and `model.access`.
 @NullMarked
 package dev.sluice.store;
 

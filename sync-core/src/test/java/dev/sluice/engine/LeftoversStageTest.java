@@ -11,8 +11,8 @@ import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunObserver;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Leftovers;
-import dev.sluice.store.LeftoversOrder;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.Store;
 import dev.sluice.store.memory.MemoryStore;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class LeftoversStageTest implements RunObserver {
     }
 
     @Override
-    public Removed remove(LeftoversOrder order) {
+    public Removed remove(Sweep order) {
       throw new UnsupportedOperationException("by command alone");
     }
 

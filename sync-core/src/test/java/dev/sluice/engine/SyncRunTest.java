@@ -23,8 +23,8 @@ import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Leftovers;
-import dev.sluice.store.LeftoversOrder;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
@@ -130,7 +130,7 @@ class SyncRunTest implements RunObserver {
     }
 
     @Override
-    public Removed remove(LeftoversOrder order) {
+    public Removed remove(Sweep order) {
       throw new UnsupportedOperationException("by command alone");
     }
 

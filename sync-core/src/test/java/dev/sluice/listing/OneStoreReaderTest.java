@@ -39,8 +39,8 @@ class OneStoreReaderTest {
     return new Listing(store, KeyFilter.EVERYTHING, count).open(range);
   }
 
-  private OneStoreReader reader(KeyRange range) {
-    return new OneStoreReader(range, cursor(range));
+  private OneStoreReader<Listed> reader(KeyRange range) {
+    return OneStoreReader.ofEntries(range, cursor(range));
   }
 
   private static String keys(RangeReader<Listed> reader) throws Exception {
@@ -53,7 +53,7 @@ class OneStoreReaderTest {
 
   @Test
   void what_is_given_away_and_what_is_kept_are_all_there_is() throws Exception {
-    try (OneStoreReader reader = reader(KeyRange.all())) {
+    try (OneStoreReader<Listed> reader = reader(KeyRange.all())) {
       assertThat(reader.keysLeft()).isEqualTo(10);
       assertThat(reader.next()).isNotNull();
       List<KeyRange> given = reader.split(2);
@@ -62,7 +62,7 @@ class OneStoreReaderTest {
       StringBuilder all = new StringBuilder("a").append(keys(reader));
       assertThat(all).hasSizeLessThan(10);
       for (KeyRange each : given) {
-        try (OneStoreReader other = reader(each)) {
+        try (OneStoreReader<Listed> other = reader(each)) {
           assertThat(other.keysLeft()).isPositive();
           all.append(keys(other));
         }
@@ -75,7 +75,7 @@ class OneStoreReaderTest {
 
   @Test
   void a_bounded_range_gives_parts_of_itself_alone() throws Exception {
-    try (OneStoreReader reader = reader(range("b", "h"))) {
+    try (OneStoreReader<Listed> reader = reader(range("b", "h"))) {
       for (KeyRange given : reader.split(3)) {
         assertThat(given.after()).isGreaterThan(Key.of("b"));
         assertThat(given.upTo()).isLessThanOrEqualTo(Key.of("h"));
@@ -86,14 +86,14 @@ class OneStoreReaderTest {
 
   @Test
   void around_what_is_stuck_only_what_was_not_read_is_read() throws Exception {
-    try (OneStoreReader reader = reader(KeyRange.all())) {
+    try (OneStoreReader<Listed> reader = reader(KeyRange.all())) {
       assertThat(reader.partsAround(range("d", "f")))
           .containsExactly(range(null, "d"), range("d", "f"), range("f", null));
       assertThat(reader.next()).isNotNull();
       assertThat(reader.partsAround(range("d", "f")))
           .containsExactly(range("a", "d"), range("d", "f"), range("f", null));
     }
-    try (OneStoreReader reader = reader(range(null, "a"))) {
+    try (OneStoreReader<Listed> reader = reader(range(null, "a"))) {
       assertThat(keys(reader)).isEqualTo("a");
       assertThat(reader.partsAround(range("d", "f"))).as("it is all read").isEmpty();
     }
@@ -102,7 +102,7 @@ class OneStoreReaderTest {
   @Test
   void what_could_not_be_listed_does_not_count_as_read() throws Exception {
     store.show(new Unlisted(Key.of("0/"), "list 0: no permission"));
-    try (OneStoreReader reader = reader(KeyRange.all())) {
+    try (OneStoreReader<Listed> reader = reader(KeyRange.all())) {
       assertThat(reader.next()).isInstanceOf(Unlisted.class);
       assertThat(reader.partsAround(range("d", "f")))
           .as("it is met once more by whoever reads that part")

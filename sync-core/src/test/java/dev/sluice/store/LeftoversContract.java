@@ -31,7 +31,7 @@ public abstract class LeftoversContract extends ListingContract {
       List<String> told = new ArrayList<>();
       try (PartWriter writer = store.writeParts(spec, source)) {
         leftovers.removeLeftovers();
-        assertThat(leftovers.remove(new LeftoversOrder(null, false, told::add)).isNothing())
+        assertThat(leftovers.remove(new Leftovers.Sweep(null, false, told::add)).isNothing())
             .isTrue();
         for (int number = 1; number <= partCount(writer, source.sizeBytes()); number++) {
           writer.writePart(number);

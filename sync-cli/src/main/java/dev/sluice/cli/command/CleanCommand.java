@@ -7,8 +7,8 @@ import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.store.Leftovers;
-import dev.sluice.store.LeftoversOrder;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.Store;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -75,8 +75,7 @@ final class CleanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Lister lister = Display.lister(context.console(), json, false);
     Duration age = olderThan == null ? null : FlagValues.age("--older-than", olderThan);
-    LeftoversOrder order =
-        new LeftoversOrder(age, dryRun, address -> lister.leftover(address, dryRun));
+    Sweep order = new Sweep(age, dryRun, address -> lister.leftover(address, dryRun));
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     Removed removed =
         context.interruptibly(() -> {

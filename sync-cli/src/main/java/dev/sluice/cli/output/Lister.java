@@ -3,7 +3,7 @@ package dev.sluice.cli.output;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

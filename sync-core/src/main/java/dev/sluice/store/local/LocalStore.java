@@ -15,11 +15,11 @@ import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Leftovers;
-import dev.sluice.store.LeftoversOrder;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
-import dev.sluice.store.Removed;
 import dev.sluice.store.Store;
 import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreActivity;
@@ -312,7 +312,7 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   /// Takes temporary files of this program whose run was killed on this machine, and those of
   /// nobody known that are older than asked for, or a day. Never a living run's of this machine.
   @Override
-  public Removed remove(LeftoversOrder order) throws StoreException, InterruptedException {
+  public Removed remove(Sweep order) throws StoreException, InterruptedException {
     return io.<Removed, StoreException>call(
         () -> new LocalLeftovers(root, temporaries, order).run());
   }

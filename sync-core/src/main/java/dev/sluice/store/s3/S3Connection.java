@@ -2,6 +2,7 @@ package dev.sluice.store.s3;
 
 import dev.sluice.flow.Unanswered;
 import dev.sluice.store.s3.api.S3Api;
+import dev.sluice.store.s3.api.care.CareApi;
 import dev.sluice.store.s3.call.ChecksumUse;
 import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.S3Advice;
@@ -28,10 +29,12 @@ import dev.sluice.store.s3.http.HttpTransport;
 import dev.sluice.store.s3.http.SdkTransport;
 import dev.sluice.store.s3.http.SocketTransport;
 import dev.sluice.store.s3.light.LightApi;
+import dev.sluice.store.s3.light.LightCareApi;
 import dev.sluice.store.s3.light.LightCredentials;
 import dev.sluice.store.s3.light.LightRequests;
 import dev.sluice.store.s3.light.S3Routes;
 import dev.sluice.store.s3.sdk.SdkApi;
+import dev.sluice.store.s3.sdk.SdkCareApi;
 import dev.sluice.store.s3.sdk.SdkClients;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -107,13 +110,12 @@ public final class S3Connection implements AutoCloseable {
     this.region = endpoint.region().id();
     S3Advice advice =
         new S3Advice(service.anonymous(), proxy == null ? null : EnvironmentProxy.shown(proxy));
+    Apis apis =
+        apis(ClientKind.of(environment.variable(ClientKind.VARIABLE)), way, runtime, credentials);
     this.session =
         new S3Session(
-            api(
-                ClientKind.of(environment.variable(ClientKind.VARIABLE)),
-                way,
-                runtime,
-                credentials),
+            apis.objects(),
+            apis.care(),
             sdk.s3(),
             new S3Calls(runtime, service.maxConcurrency(), endpoint.shown(), advice),
             runtime,
@@ -128,9 +130,12 @@ public final class S3Connection implements AutoCloseable {
                 !environment.wantsNoChecksums()));
   }
 
-  private S3Api api(
+  /// The ways of the requests that are sent once an object.
+  private record Apis(S3Api objects, CareApi care) {}
+
+  private Apis apis(
       ClientKind kind, SdkClients.Way way, S3Runtime runtime, AwsCredentialsProvider credentials) {
-    S3Api bySdk = new SdkApi(sdk.s3());
+    Apis bySdk = new Apis(new SdkApi(sdk.s3()), new SdkCareApi(sdk.s3()));
     return switch (kind) {
       case SDK -> bySdk;
       case LIGHT_OVER_SDK_HTTP -> light(overSdkHttp(), bySdk, credentials);
@@ -140,11 +145,12 @@ public final class S3Connection implements AutoCloseable {
     };
   }
 
-  private LightApi light(HttpTransport transport, S3Api bySdk, AwsCredentialsProvider credentials) {
-    return new LightApi(
-        new LightRequests(transport, routes, new LightCredentials(credentials), Clock.systemUTC()),
-        bySdk,
-        transport::close);
+  private Apis light(HttpTransport transport, Apis bySdk, AwsCredentialsProvider credentials) {
+    LightRequests requests =
+        new LightRequests(transport, routes, new LightCredentials(credentials), Clock.systemUTC());
+    return new Apis(
+        new LightApi(requests, bySdk.objects(), transport::close),
+        new LightCareApi(requests, bySdk.care()));
   }
 
   private HttpTransport overSdkHttp() {

@@ -5,26 +5,30 @@ import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
+import dev.sluice.store.Acls;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Leftovers;
-import dev.sluice.store.LeftoversOrder;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
-import dev.sluice.store.Removed;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
+import dev.sluice.store.Versions;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.call.S3Root;
+import dev.sluice.store.s3.care.S3Acls;
+import dev.sluice.store.s3.care.S3Versions;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import dev.sluice.store.s3.leftovers.S3Leftovers;
@@ -61,6 +65,8 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   private final S3Copies copies;
   private final S3Deletes deletes;
   private final ObjectInspector inspector;
+  private final S3Versions versions;
+  private final S3Acls acls;
 
   /// @param connection the way to the service
   /// @param at the bucket and prefix
@@ -80,6 +86,8 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
     this.copies = new S3Copies(writes);
     this.deletes = new S3Deletes(root);
     this.inspector = new ObjectInspector(root);
+    this.versions = new S3Versions(root, deletes);
+    this.acls = new S3Acls(root);
     this.connection = connection;
   }
 
@@ -149,6 +157,16 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   @Override
   public Optional<Leftovers> leftovers() {
     return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Versions> versions() {
+    return Optional.of(versions);
+  }
+
+  @Override
+  public Optional<Acls> acls() {
+    return Optional.of(acls);
   }
 
   @Override
@@ -225,7 +243,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   /// Takes unfinished uploads under the prefix that killed runs of this machine have begun; with an
   /// age given, all that are older, whoever has begun them: the service does not tell.
   @Override
-  public Removed remove(LeftoversOrder order) throws StoreException, InterruptedException {
+  public Removed remove(Sweep order) throws StoreException, InterruptedException {
     return leftovers.run(order);
   }
 

@@ -11,7 +11,7 @@ import dev.sluice.model.Listed;
 import dev.sluice.model.Unlisted;
 import dev.sluice.store.BytesSource;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.LeftoversOrder;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Prune;
@@ -274,8 +274,8 @@ class BeneathTheRootTest extends LocalTestBase {
     Files.writeString(root().resolve(".sluice-tmp-0123456789abcdef"), "");
     try (Store store = open(new LocalOptions(false, false, false, ahead(Duration.ofDays(9))))) {
       List<String> removed = new ArrayList<>();
-      LeftoversOrder swapping =
-          new LeftoversOrder(
+      Sweep swapping =
+          new Sweep(
               null,
               false,
               each -> {

@@ -21,7 +21,7 @@ import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
-import dev.sluice.store.LeftoversOrder;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.Named;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
@@ -406,7 +406,7 @@ class S3AnswersTest {
 
   @Test
   void a_page_is_no_list_of_unfinished_uploads() throws Exception {
-    LeftoversOrder order = new LeftoversOrder(Duration.ofDays(1), true, _ -> {});
+    Sweep order = new Sweep(Duration.ofDays(1), true, _ -> {});
     for (String text : List.of(PAGE, "no XML", "", "<ListMultipartUploadsResult/>")) {
       s3.server.faults().clear();
       once(Operation.LIST_MULTIPART_UPLOADS, answer -> answer.withText(text));

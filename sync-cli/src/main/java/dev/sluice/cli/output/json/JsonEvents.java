@@ -9,7 +9,7 @@ import dev.sluice.plan.Action;
 import dev.sluice.report.Progress;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.SyncReport;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoredContent;
 import dev.sluice.transfer.Outcome;

@@ -11,7 +11,7 @@ import dev.sluice.report.ProgressSource;
 import dev.sluice.report.RunInfo;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.output.text;
 
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -8,7 +8,7 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
 import dev.sluice.plan.Action;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.sluice.store.local.write;
 
-import dev.sluice.store.LeftoversOrder;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.local.directory.FileFacts;
@@ -25,7 +25,7 @@ public final class LocalLeftovers {
 
   private final LocalRoot root;
   private final TemporaryFiles temporaries;
-  private final LeftoversOrder order;
+  private final Sweep order;
   private final Duration unknownAfter;
 
   /// The paths of directories from the root that are still to be looked through.
@@ -34,7 +34,7 @@ public final class LocalLeftovers {
   private @Nullable IOException failure;
   private long found;
 
-  public LocalLeftovers(LocalRoot root, TemporaryFiles temporaries, LeftoversOrder order) {
+  public LocalLeftovers(LocalRoot root, TemporaryFiles temporaries, Sweep order) {
     this.root = root;
     this.temporaries = temporaries;
     this.order = order;

@@ -6,10 +6,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bucket the bucket
 /// @param key the whole key, with the location's prefix; null for the bucket itself
-public record S3Address(String bucket, @Nullable String key) {
+/// @param version of the object; null for what is seen under the key
+public record S3Address(String bucket, @Nullable String key, @Nullable String version) {
+
+  /// What is seen under a key, or the bucket itself.
+  public S3Address(String bucket, @Nullable String key) {
+    this(bucket, key, null);
+  }
 
   @Override
   public String toString() {
-    return key == null ? "s3://" + bucket : "s3://" + bucket + "/" + key;
+    String object = key == null ? "s3://" + bucket : "s3://" + bucket + "/" + key;
+    return version == null ? object : object + "?versionId=" + version;
   }
 }

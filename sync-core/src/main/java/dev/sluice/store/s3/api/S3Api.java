@@ -6,6 +6,7 @@ import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,11 +159,42 @@ public interface S3Api extends AutoCloseable {
       @Nullable WriteHeaders own,
       ConditionHeaders condition) {}
 
-  /// What to delete.
+  /// What a deletion names.
   ///
   /// @param key the whole key
+  /// @param version null for what is seen under the key
+  record ObjectName(String key, @Nullable String version) implements Comparable<ObjectName> {
+
+    private static final Comparator<ObjectName> ORDER =
+        Comparator.comparing(ObjectName::key)
+            .thenComparing(
+                ObjectName::version, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+
+    @Override
+    public int compareTo(ObjectName other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /// What to delete.
+  ///
   /// @param ifMatch the ETag without quotes that it must have; null for any
-  record Doomed(String key, @Nullable String ifMatch) {}
+  record Doomed(ObjectName name, @Nullable String ifMatch) {}
+
+  /// What was deleted.
+  ///
+  /// @param name as the answer spells it
+  /// @param marker the id of the delete marker that was made; null where none was
+  record Gone(ObjectName name, @Nullable String marker) {
+
+    /// What an answer says.
+    ///
+    /// @param isMarker whether it speaks of a marker, made or deleted
+    /// @param marker that marker's id
+    public static Gone of(ObjectName name, boolean isMarker, @Nullable String marker) {
+      return new Gone(name, isMarker && name.version() == null ? marker : null);
+    }
+  }
 
   /// Which bytes of which object to copy within the service as which part of an upload.
   ///
@@ -177,14 +209,35 @@ public interface S3Api extends AutoCloseable {
 
   /// A key of a batch that was not deleted.
   ///
-  /// @param key null where the answer does not say which
+  /// @param name null where the answer does not say which
   /// @param code S3's word for why
-  record DeleteError(@Nullable String key, @Nullable String code, @Nullable String message) {}
+  record DeleteError(@Nullable ObjectName name, @Nullable String code, @Nullable String message) {}
 
   /// What became of a batch, as far as the answer says.
   ///
-  /// @param deleted the keys that it says are gone, in its spelling
-  record BatchDeleted(List<String> deleted, List<DeleteError> errors) {}
+  /// @param deleted what it says is gone, in its spelling
+  record BatchDeleted(List<Gone> deleted, List<DeleteError> errors) {}
+
+  /// What became of one object, as the answer says.
+  ///
+  /// @param isConfirmed whether the answer is the one that S3 gives to a deletion (204); any other
+  ///   good status proves nothing
+  /// @param marker the id of the delete marker that was made; null where none was
+  record Deleted(boolean isConfirmed, @Nullable String marker) {
+
+    private static final int NO_CONTENT = 204;
+
+    /// What an answer says.
+    ///
+    /// @param name what was to be deleted
+    /// @param marker the answer's word on whether it speaks of a marker
+    /// @param version the answer's version
+    public static Deleted of(
+        int status, ObjectName name, @Nullable String marker, @Nullable String version) {
+      boolean isMarker = marker != null && marker.strip().equalsIgnoreCase("true");
+      return new Deleted(status == NO_CONTENT, Gone.of(name, isMarker, version).marker());
+    }
+  }
 
   /// ListObjectsV2.
   ListPage list(ListQuery query) throws IOException;
@@ -254,10 +307,7 @@ public interface S3Api extends AutoCloseable {
   Map<String, String> tags(String bucket, String key) throws IOException;
 
   /// DeleteObject.
-  ///
-  /// @return whether the answer is the one that S3 gives to a deletion (204); any other good status
-  ///   proves nothing
-  boolean delete(String bucket, Doomed object) throws IOException;
+  Deleted delete(String bucket, Doomed object) throws IOException;
 
   /// DeleteObjects, which is asked to name what is gone.
   ///

@@ -30,6 +30,14 @@ public enum S3Operation {
   LIST_UPLOADS("list the unfinished uploads of"),
   /// GetObjectTagging.
   GET_TAGS("read the tags of"),
+  /// ListObjectVersions.
+  LIST_VERSIONS("list the versions of"),
+  /// GetObjectAcl and GetBucketAcl.
+  GET_ACL("read the access control list of"),
+  /// PutObjectAcl and PutBucketAcl.
+  PUT_ACL("set the access control list of"),
+  /// What is set for a bucket: versioning, policy, CORS and so on.
+  GET_SETTING("read the settings of"),
   /// CreateBucket.
   CREATE_BUCKET("create"),
   /// ListBuckets.
@@ -55,7 +63,18 @@ public enum S3Operation {
   /// Whether neither bytes to send nor work to do hold its answer up, at a service that is well.
   public boolean isAnsweredAtOnce() {
     return switch (this) {
-      case LIST, HEAD, CREATE_UPLOAD, LIST_UPLOADS, GET_TAGS, CREATE_BUCKET, LIST_BUCKETS -> true;
+      case LIST,
+          HEAD,
+          CREATE_UPLOAD,
+          LIST_UPLOADS,
+          GET_TAGS,
+          LIST_VERSIONS,
+          GET_ACL,
+          PUT_ACL,
+          GET_SETTING,
+          CREATE_BUCKET,
+          LIST_BUCKETS ->
+          true;
       case GET, PUT, COPY, DELETE, UPLOAD_PART, COPY_PART, COMPLETE_UPLOAD, ABORT_UPLOAD -> false;
     };
   }

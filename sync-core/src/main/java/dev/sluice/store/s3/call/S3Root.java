@@ -49,6 +49,11 @@ public record S3Root(S3Session session, S3Prefix at) {
     return new S3Address(bucket(), objectKey(key));
   }
 
+  /// The address of one version of an object; null for what is seen under the key.
+  public S3Address address(Key key, @Nullable String version) {
+    return new S3Address(bucket(), objectKey(key), version);
+  }
+
   public S3Address address() {
     return new S3Address(bucket(), prefix().isEmpty() ? null : prefix());
   }

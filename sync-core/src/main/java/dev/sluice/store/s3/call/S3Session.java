@@ -2,6 +2,7 @@ package dev.sluice.store.s3.call;
 
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.store.s3.api.S3Api;
+import dev.sluice.store.s3.api.care.CareApi;
 import dev.sluice.store.s3.config.S3Endpoint;
 import dev.sluice.store.s3.config.S3Runtime;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// connection.
 ///
 /// @param api the frequent requests
+/// @param care the requests of the care of buckets
 /// @param sdk the SDK's client, for the rare ones; made when it is first asked for
 /// @param calls the one way of every request
 /// @param runtime clock, retries and threads
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param checksums whether it is asked to verify checksums
 public record S3Session(
     S3Api api,
+    CareApi care,
     Supplier<S3Client> sdk,
     S3Calls calls,
     S3Runtime runtime,

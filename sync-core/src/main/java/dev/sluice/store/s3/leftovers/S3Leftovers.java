@@ -1,8 +1,8 @@
 package dev.sluice.store.s3.leftovers;
 
 import dev.sluice.flow.RunLock;
-import dev.sluice.store.LeftoversOrder;
-import dev.sluice.store.Removed;
+import dev.sluice.store.Leftovers.Removed;
+import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.api.FaultException;
@@ -46,7 +46,7 @@ public final class S3Leftovers {
   }
 
   /// The same under the prefix, told one by one, and what is older than asked for, whoever's it is.
-  public Removed run(LeftoversOrder order) throws StoreException, InterruptedException {
+  public Removed run(Sweep order) throws StoreException, InterruptedException {
     Set<String> seen = new HashSet<>();
     runLock()
         .settleDead(note -> {
@@ -68,7 +68,7 @@ public final class S3Leftovers {
     return new Removed(seen.size(), 0);
   }
 
-  private void removeOlder(LeftoversOrder order, Instant before, Set<String> seen)
+  private void removeOlder(Sweep order, Instant before, Set<String> seen)
       throws StoreException, InterruptedException {
     ListMultipartUploadsResponse page = null;
     do {

@@ -46,7 +46,7 @@ public final class LightApi implements S3Api {
 
   private static final int NO_CONTENT = 204;
 
-  private static final HeaderSetter NO_HEADERS = _ -> {};
+  static final HeaderSetter NO_HEADERS = _ -> {};
 
   private final LightRequests requests;
   private final S3Api sdk;
@@ -68,7 +68,7 @@ public final class LightApi implements S3Api {
     headers.set("if-match", condition.ifMatch()).set("if-none-match", condition.ifNoneMatch());
   }
 
-  private static Call bodiless(
+  static Call bodiless(
       String method, String bucket, @Nullable String key, String query, HeaderSetter headers) {
     return new Call(method, bucket, key, query, headers, HttpRequest.NO_BODY, false);
   }
@@ -91,7 +91,7 @@ public final class LightApi implements S3Api {
   }
 
   /// To be called in the order of names, which is the order that is signed.
-  private static void parameter(StringBuilder query, String name, @Nullable String value) {
+  static void parameter(StringBuilder query, String name, @Nullable String value) {
     if (value != null) {
       if (!query.isEmpty()) {
         query.append('&');
@@ -363,12 +363,21 @@ public final class LightApi implements S3Api {
   }
 
   @Override
-  public boolean delete(String bucket, Doomed object) throws IOException {
-    return requests.canReach(bucket)
-        ? requests.send(
-            bodiless("DELETE", bucket, object.key(), "", ifMatch(object.ifMatch())),
-            answer -> answer.status() == NO_CONTENT)
-        : sdk.delete(bucket, object);
+  public Deleted delete(String bucket, Doomed object) throws IOException {
+    if (!requests.canReach(bucket)) {
+      return sdk.delete(bucket, object);
+    }
+    ObjectName name = object.name();
+    StringBuilder query = new StringBuilder(80);
+    parameter(query, "versionId", name.version());
+    return requests.send(
+        bodiless("DELETE", bucket, name.key(), query.toString(), ifMatch(object.ifMatch())),
+        answer ->
+            Deleted.of(
+                answer.status(),
+                name,
+                answer.header("x-amz-delete-marker"),
+                answer.header("x-amz-version-id")));
   }
 
   @Override

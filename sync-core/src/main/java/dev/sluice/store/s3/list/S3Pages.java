@@ -5,8 +5,6 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.call.S3Root;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of one listing, one after another. Used by one thread at a time.
@@ -32,7 +30,7 @@ public final class S3Pages implements AutoCloseable {
   /// The whole key that everything on the next page lies behind; null at the prefix's beginning.
   private @Nullable String behind;
 
-  private @Nullable FutureTask<ListPage> ahead;
+  private final PageAhead<ListPage> ahead = new PageAhead<>();
   private boolean more = true;
   private int emptyPages;
 
@@ -51,8 +49,7 @@ public final class S3Pages implements AutoCloseable {
     if (!more) {
       return null;
     }
-    ListPage answer = ahead == null ? fetch() : await(ahead);
-    ahead = null;
+    ListPage answer = ahead.take(this::fetch);
     emptyPages = answer.objects().isEmpty() ? emptyPages + 1 : 0;
     more = answer.isTruncated();
     if (more && emptyPages > MAX_EMPTY_PAGES) {
@@ -81,7 +78,7 @@ public final class S3Pages implements AutoCloseable {
 
   /// Whether the next page is being fetched.
   boolean isAhead() {
-    return ahead != null;
+    return ahead.isBegun();
   }
 
   /// Whether the last page was read.
@@ -91,25 +88,8 @@ public final class S3Pages implements AutoCloseable {
 
   /// Begins fetching the next page, if there is one.
   void readAhead() {
-    if (more && ahead == null) {
-      FutureTask<ListPage> task = new FutureTask<>(this::fetch);
-      ahead = task;
-      Thread.ofVirtual().name("sluice-list-ahead").start(task);
-    }
-  }
-
-  private static ListPage await(FutureTask<ListPage> task)
-      throws StoreException, InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case StoreException classified -> throw classified;
-        case InterruptedException interrupted -> throw interrupted;
-        case RuntimeException defect -> throw defect;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e);
-      }
+    if (more) {
+      ahead.begin(this::fetch);
     }
   }
 
@@ -122,11 +102,7 @@ public final class S3Pages implements AutoCloseable {
 
   @Override
   public void close() {
-    FutureTask<ListPage> task = ahead;
-    ahead = null;
     more = false;
-    if (task != null) {
-      task.cancel(true);
-    }
+    ahead.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.store.s3.api.ListPage.ListedObject;
 import dev.sluice.store.s3.split.Stretch;
 import dev.sluice.store.s3.split.Survey;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one cursor knows of the part of its range that lies behind its page, by the [Survey] it
@@ -30,7 +31,7 @@ public final class S3Unread {
   /// Negative where it must be estimated anew.
   private double keysLeft = -1;
 
-  S3Unread(String prefix, Survey survey, KeyRange range) {
+  public S3Unread(String prefix, Survey survey, KeyRange range) {
     this.prefix = prefix;
     this.survey = survey;
     this.stretch = survey.begin(text(range.after()));
@@ -45,10 +46,22 @@ public final class S3Unread {
   /// @param upTo the range's end
   /// @param isLast whether there are no more pages
   void read(ListPage page, @Nullable Key upTo, boolean isLast) {
-    List<String> keys =
+    read(
         page.objects().stream()
             .filter(object -> !page.isKeyUncertain(object)) // they stand out of order
-            .map(ListedObject::key)
+            .map(ListedObject::key),
+        upTo,
+        isLast);
+  }
+
+  /// Takes note of a page.
+  ///
+  /// @param whole its whole keys in order, but for those that are not certain
+  /// @param upTo the range's end
+  /// @param isLast whether there are no more pages
+  public void read(Stream<String> whole, @Nullable Key upTo, boolean isLast) {
+    List<String> keys =
+        whole
             .filter(key -> key.length() > prefix.length() && key.startsWith(prefix))
             .map(key -> key.substring(prefix.length()))
             .toList();
@@ -70,7 +83,7 @@ public final class S3Unread {
   }
 
   /// Whether nothing of the range lies behind the page.
-  boolean isEnd() {
+  public boolean isEnd() {
     return atEnd;
   }
 
@@ -84,7 +97,7 @@ public final class S3Unread {
     return survey.keysLeft(stretch, lastOfPage, key.value()) <= PAGE_KEYS;
   }
 
-  double keysLeft(@Nullable Key upTo) {
+  public double keysLeft(@Nullable Key upTo) {
     if (atEnd) {
       return 0;
     }
@@ -94,7 +107,7 @@ public final class S3Unread {
     return keysLeft;
   }
 
-  List<Key> part(@Nullable Key upTo, int parts) {
+  public List<Key> part(@Nullable Key upTo, int parts) {
     if (atEnd || refused) {
       return List.of();
     }
@@ -103,7 +116,7 @@ public final class S3Unread {
     return keys.stream().map(Key::of).toList();
   }
 
-  void truncated(Key upTo) {
+  public void truncated(Key upTo) {
     keysLeft = -1;
     atEnd |= Key.compare(lastOfPage, upTo.value()) >= 0;
   }
@@ -117,7 +130,7 @@ public final class S3Unread {
   }
 
   /// The range was read to its end.
-  void end() {
+  public void end() {
     if (!over) {
       over = true;
       survey.end(stretch);
@@ -125,7 +138,7 @@ public final class S3Unread {
   }
 
   /// The range was not read to its end.
-  void leave() {
+  public void leave() {
     if (!over) {
       over = true;
       survey.leave(stretch);

@@ -1,31 +1,31 @@
 package dev.sluice.store.s3.object;
 
-import dev.sluice.model.Entry;
-import dev.sluice.model.Key;
-import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.BatchDeleted;
 import dev.sluice.store.s3.api.S3Api.DeleteError;
 import dev.sluice.store.s3.api.S3Api.Doomed;
+import dev.sluice.store.s3.api.S3Api.Gone;
+import dev.sluice.store.s3.api.S3Api.ObjectName;
 import dev.sluice.store.s3.api.S3Fault;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.ConditionUse.Purpose;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One DeleteObjects request's keys. Gone is only what an answer names as gone, in the spelling
+/// One DeleteObjects request's objects. Gone is only what an answer names as gone, in the spelling
 /// that it was asked in. An attempt asks again only for what failed in passing or is not accounted
 /// for.
-public final class DeleteBatch {
+final class DeleteBatch {
 
   /// What came of a batch.
   enum Result {
@@ -42,31 +42,37 @@ public final class DeleteBatch {
 
   private final S3Root root;
 
-  /// What is not known to be gone, by whole key.
-  private final Map<String, Entry> remaining;
+  /// What is not known to be gone.
+  private final Map<ObjectName, Doomed> remaining;
 
   /// Whether each is deleted only if it still has the ETag that was listed.
   private final boolean onCondition;
 
-  private final List<DeleteFailure> failures = new ArrayList<>();
+  private final Map<ObjectName, StoreException> failures = new HashMap<>();
+  private final Map<ObjectName, String> markers = new HashMap<>();
   private boolean answered;
   private int answersWithoutAccount;
 
-  /// @param entries by whole key
+  /// @param objects by name
   /// @param onCondition whether only those that still have the ETag that was listed
-  DeleteBatch(S3Root root, Map<String, Entry> entries, boolean onCondition) {
+  DeleteBatch(S3Root root, Map<ObjectName, Doomed> objects, boolean onCondition) {
     this.root = root;
-    this.remaining = new TreeMap<>(entries);
+    this.remaining = new TreeMap<>(objects);
     this.onCondition = onCondition;
   }
 
-  /// The keys that could not be deleted, and why.
-  List<DeleteFailure> failures() {
+  /// What could not be deleted, and why.
+  Map<ObjectName, StoreException> failures() {
     return failures;
   }
 
-  /// The entries that no answer accounts for.
-  Collection<Entry> unknown() {
+  /// The markers that were made.
+  Map<ObjectName, String> markers() {
+    return markers;
+  }
+
+  /// What no answer accounts for.
+  Collection<Doomed> unknown() {
     return remaining.values();
   }
 
@@ -81,39 +87,43 @@ public final class DeleteBatch {
         }
         throw e; // nothing is known of any key
       }
-      remaining.values().forEach(each -> failures.add(new DeleteFailure(each.key(), e)));
+      remaining.keySet().forEach(each -> failures.put(each, e));
       remaining.clear();
       return Result.DONE;
     }
   }
 
   private List<Doomed> doomed() {
-    return remaining.entrySet().stream()
-        .map(each -> new Doomed(each.getKey(), onCondition ? each.getValue().etag() : null))
+    return remaining.values().stream()
+        .map(each -> onCondition ? each : new Doomed(each.name(), null))
         .toList();
   }
 
   private @Nullable Void attempt() throws IOException {
     BatchDeleted answer = root.api().delete(root.bucket(), doomed());
     answered = true;
-    Map<String, Entry> asked = Map.copyOf(remaining);
-    Map<String, Entry> unnamed = new TreeMap<>(asked);
-    Map<String, Entry> again = new TreeMap<>();
+    Map<ObjectName, Doomed> asked = Map.copyOf(remaining);
+    Map<ObjectName, Doomed> unnamed = new TreeMap<>(asked);
+    Map<ObjectName, Doomed> again = new TreeMap<>();
     S3Fault passing = null;
     S3Fault stray = null;
     for (DeleteError error : answer.errors()) {
       S3Fault fault = S3Faults.ofKey(error.code(), error.message());
-      Entry entry = error.key() == null ? null : unnamed.remove(error.key());
-      if (entry == null) {
+      Doomed object = error.name() == null ? null : unnamed.remove(error.name());
+      if (object == null) {
         stray = fault;
       } else if (fault.cure() != S3Fault.Cure.NONE) {
-        again.put(root.objectKey(entry.key()), entry);
+        again.put(object.name(), object);
         passing = fault;
       } else if (fault.kind() != Kind.NOT_FOUND) {
-        failures.add(failure(entry.key(), fault));
+        failures.put(object.name(), failure(object.name(), fault));
       }
     }
-    answer.deleted().forEach(unnamed::remove);
+    for (Gone gone : answer.deleted()) {
+      if (unnamed.remove(gone.name()) != null && gone.marker() != null) {
+        markers.put(gone.name(), gone.marker());
+      }
+    }
     remaining.clear();
     remaining.putAll(again);
     if (stray != null) {
@@ -134,11 +144,11 @@ public final class DeleteBatch {
 
   /// An error that fits no key may be any's that the answer does not name as gone; where it names
   /// all, it contradicts itself.
-  private void judge(S3Fault stray, Map<String, Entry> unnamed, Map<String, Entry> asked)
+  private void judge(S3Fault stray, Map<ObjectName, Doomed> unnamed, Map<ObjectName, Doomed> asked)
       throws FaultException {
     if (unnamed.isEmpty()) {
       remaining.putAll(asked);
-      failures.forEach(failure -> remaining.remove(root.objectKey(failure.key())));
+      failures.keySet().forEach(remaining::remove);
       return;
     }
     if (stray.cure() != S3Fault.Cure.NONE) {
@@ -151,16 +161,13 @@ public final class DeleteBatch {
             S3Fault.Cure.NONE,
             "the answer has an error that fits no key: " + stray.said(),
             stray.remedy());
-    unnamed.values().forEach(each -> failures.add(failure(each.key(), fault)));
+    unnamed.keySet().forEach(each -> failures.put(each, failure(each, fault)));
   }
 
-  private DeleteFailure failure(Key key, S3Fault fault) {
-    if (onCondition && fault.kind() == Kind.CHANGED) {
-      return new DeleteFailure(
-          key, ConditionalWrites.conflict(Purpose.DELETION, root.address(key), null));
-    }
-    return new DeleteFailure(
-        key,
-        new StoreException(fault.kind(), fault.describe(S3Operation.DELETE, root.address(key), 1)));
+  private StoreException failure(ObjectName name, S3Fault fault) {
+    S3Address address = new S3Address(root.bucket(), name.key(), name.version());
+    return onCondition && fault.kind() == Kind.CHANGED
+        ? ConditionalWrites.conflict(Purpose.DELETION, address, null)
+        : new StoreException(fault.kind(), fault.describe(S3Operation.DELETE, address, 1));
   }
 }

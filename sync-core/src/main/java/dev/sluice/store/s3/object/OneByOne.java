@@ -1,8 +1,8 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.flow.work.WorkerGroup;
-import dev.sluice.model.Entry;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.api.S3Api.Doomed;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,21 +20,21 @@ final class OneByOne {
   /// What to do for an entry.
   @FunctionalInterface
   interface Work {
-    void on(Entry entry) throws StoreException, InterruptedException;
+    void on(Doomed object) throws StoreException, InterruptedException;
   }
 
   /// @throws StoreException the first that the work threw; what had not begun is left undone
-  static void run(String name, Collection<Entry> entries, Work work)
+  static void run(String name, Collection<Doomed> objects, Work work)
       throws StoreException, InterruptedException {
-    Queue<Entry> left = new ConcurrentLinkedQueue<>(entries);
+    Queue<Doomed> left = new ConcurrentLinkedQueue<>(objects);
     AtomicReference<@Nullable StoreException> end = new AtomicReference<>();
     try (WorkerGroup workers = WorkerGroup.ofVirtual(name)) {
-      for (int i = 0; i < Math.min(AT_ONCE, entries.size()); i++) {
+      for (int i = 0; i < Math.min(AT_ONCE, objects.size()); i++) {
         workers.fork(() -> {
-          Entry entry;
-          while (end.get() == null && (entry = left.poll()) != null) {
+          Doomed object;
+          while (end.get() == null && (object = left.poll()) != null) {
             try {
-              work.on(entry);
+              work.on(object);
             } catch (StoreException e) {
               end.compareAndSet(null, e);
             }

@@ -1,15 +1,14 @@
 package dev.sluice.store.s3.object;
 
-import dev.sluice.model.Entry;
-import dev.sluice.model.Key;
-import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.WriteCondition;
+import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.api.S3Api.Doomed;
+import dev.sluice.store.s3.api.S3Api.ObjectName;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.object.ConditionalWrites.Found;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,53 +21,58 @@ final class RefusedDeletions {
 
   private final S3Root root;
 
-  /// What the batch was asked to delete, by whole key.
-  private final Map<String, Entry> asked;
+  /// What the batch was asked to delete.
+  private final Map<ObjectName, Doomed> asked;
 
-  RefusedDeletions(S3Root root, Map<String, Entry> asked) {
+  private final Map<ObjectName, String> markers = new HashMap<>();
+
+  RefusedDeletions(S3Root root, Map<ObjectName, Doomed> asked) {
     this.root = root;
     this.asked = asked;
+  }
+
+  /// The markers that were made on the way.
+  Map<ObjectName, String> markers() {
+    return markers;
   }
 
   /// Tries again what it may not have been right to refuse.
   ///
   /// @param failures what the batch could not delete
   /// @return those that remain
-  List<DeleteFailure> settle(List<DeleteFailure> failures)
+  Map<ObjectName, StoreException> settle(Map<ObjectName, StoreException> failures)
       throws StoreException, InterruptedException {
-    Map<Key, DeleteFailure> remaining = new ConcurrentHashMap<>();
-    failures.forEach(each -> remaining.put(each.key(), each));
-    Map<String, Entry> refused = of(Kind.DENIED, failures, asked);
-    Map<String, Entry> unchanged = unchanged(of(Kind.CONFLICT, failures, asked), remaining);
+    Map<ObjectName, StoreException> remaining = new ConcurrentHashMap<>(failures);
+    Map<ObjectName, Doomed> refused = of(Kind.DENIED, failures, asked);
+    Map<ObjectName, Doomed> unchanged = unchanged(of(Kind.CONFLICT, failures, asked), remaining);
     if (!unchanged.isEmpty()) { // it may have been so for a moment
       delete(unchanged, true, remaining);
-      List<DeleteFailure> again = List.copyOf(remaining.values());
+      Map<ObjectName, StoreException> again = Map.copyOf(remaining);
       refused.putAll(unchanged(of(Kind.CONFLICT, again, unchanged), remaining));
     }
     if (delete(refused, false, remaining)) {
       root.session().conditions().refusedOnDeletion();
     }
-    return List.copyOf(remaining.values());
+    return Map.copyOf(remaining);
   }
 
-  /// Those of `entries` that failed so.
-  private Map<String, Entry> of(
-      Kind kind, List<DeleteFailure> failures, Map<String, Entry> entries) {
-    Map<String, Entry> found = new TreeMap<>();
-    for (DeleteFailure failure : failures) {
-      String whole = root.objectKey(failure.key());
-      Entry entry = entries.get(whole);
-      if (entry != null && entry.etag() != null && failure.error().kind() == kind) {
-        found.put(whole, entry);
+  /// Those of `objects` that failed so.
+  private static Map<ObjectName, Doomed> of(
+      Kind kind, Map<ObjectName, StoreException> failures, Map<ObjectName, Doomed> objects) {
+    Map<ObjectName, Doomed> found = new TreeMap<>();
+    failures.forEach((name, error) -> {
+      Doomed object = objects.get(name);
+      if (object != null && object.ifMatch() != null && error.kind() == kind) {
+        found.put(name, object);
       }
-    }
+    });
     return found;
   }
 
-  private Found found(Entry entry) throws InterruptedException {
+  private Found found(Doomed object) throws InterruptedException {
     try {
-      return new ConditionalWrites(root, root.address(entry.key()))
-          .found(WriteCondition.over(entry));
+      return new ConditionalWrites(root, new S3Address(root.bucket(), object.name().key()))
+          .found(WriteCondition.matching(object.ifMatch()));
     } catch (StoreException _) {
       return Found.OTHER; // where that cannot be seen, the refusal is believed
     }
@@ -76,17 +80,17 @@ final class RefusedDeletions {
 
   /// Those that have the ETag with which they were listed. What is gone, as it should be, is no
   /// longer among what remains: some services compare its ETag with nothing.
-  private Map<String, Entry> unchanged(
-      Map<String, Entry> refused, Map<Key, DeleteFailure> remaining)
+  private Map<ObjectName, Doomed> unchanged(
+      Map<ObjectName, Doomed> refused, Map<ObjectName, StoreException> remaining)
       throws StoreException, InterruptedException {
-    Map<String, Entry> unchanged = new ConcurrentSkipListMap<>();
+    Map<ObjectName, Doomed> unchanged = new ConcurrentSkipListMap<>();
     OneByOne.run(
         "sluice-look-at-refused",
         refused.values(),
-        entry -> {
-          switch (found(entry)) {
-            case AS_LISTED -> unchanged.put(root.objectKey(entry.key()), entry);
-            case GONE -> remaining.remove(entry.key());
+        object -> {
+          switch (found(object)) {
+            case AS_LISTED -> unchanged.put(object.name(), object);
+            case GONE -> remaining.remove(object.name());
             case OTHER -> {}
           }
         });
@@ -97,22 +101,25 @@ final class RefusedDeletions {
   ///
   /// @return whether any is gone
   private boolean delete(
-      Map<String, Entry> entries, boolean onCondition, Map<Key, DeleteFailure> remaining)
+      Map<ObjectName, Doomed> objects,
+      boolean onCondition,
+      Map<ObjectName, StoreException> remaining)
       throws InterruptedException {
-    if (entries.isEmpty()) {
+    if (objects.isEmpty()) {
       return false;
     }
-    DeleteBatch batch = new DeleteBatch(root, entries, onCondition);
-    Map<Key, DeleteFailure> left = new HashMap<>();
+    DeleteBatch batch = new DeleteBatch(root, objects, onCondition);
+    Map<ObjectName, StoreException> left = new HashMap<>();
     try {
       batch.delete();
-      batch.failures().forEach(failure -> left.put(failure.key(), failure));
-      batch.unknown().forEach(entry -> left.put(entry.key(), remaining.get(entry.key())));
+      left.putAll(batch.failures());
+      batch.unknown().forEach(object -> left.put(object.name(), remaining.get(object.name())));
+      markers.putAll(batch.markers());
     } catch (StoreException e) {
-      entries.values().forEach(each -> left.put(each.key(), new DeleteFailure(each.key(), e)));
+      objects.keySet().forEach(each -> left.put(each, e));
     }
-    entries.values().forEach(each -> remaining.remove(each.key()));
+    objects.keySet().forEach(remaining::remove);
     remaining.putAll(left);
-    return left.size() < entries.size();
+    return left.size() < objects.size();
   }
 }

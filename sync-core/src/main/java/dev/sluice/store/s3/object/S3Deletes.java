@@ -1,25 +1,28 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.model.Entry;
-import dev.sluice.model.Key;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.Versions.Deletion;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.api.FaultException;
+import dev.sluice.store.s3.api.S3Address;
+import dev.sluice.store.s3.api.S3Api.Deleted;
 import dev.sluice.store.s3.api.S3Api.Doomed;
+import dev.sluice.store.s3.api.S3Api.ObjectName;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes objects, up to 1000 by one request; one by one what XML cannot carry, what no answer to
-/// a batch accounts for, and everything at a service that knows no batches. Thread-safe.
+/// Deletes objects and versions, up to 1000 by one request; one by one what XML cannot carry, what
+/// no answer to a batch accounts for, and everything at a service that knows no batches.
+/// Thread-safe.
 public final class S3Deletes {
 
   /// S3's bound on one request.
@@ -36,51 +39,97 @@ public final class S3Deletes {
     this.conditions = root.session().conditions();
   }
 
+  /// Deletes what is seen under keys.
   public List<DeleteFailure> delete(List<Entry> entries)
       throws StoreException, InterruptedException {
-    if (entries.size() > MAX_BATCH) {
-      throw new IllegalArgumentException(entries.size() + " entries at once");
-    }
-    Map<String, Entry> together = new TreeMap<>();
-    List<Entry> oneByOne = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (fitsXml(entry.key().value()) && !knowsNoBatches) {
-        together.put(root.objectKey(entry.key()), entry);
-      } else {
-        oneByOne.add(entry);
-      }
-    }
+    Results results = deleteAll(entries.stream().map(this::doomed).toList());
     List<DeleteFailure> failures = new ArrayList<>();
-    if (!together.isEmpty()) {
-      boolean onCondition = conditions.takesOnDeletion();
-      DeleteBatch batch = new DeleteBatch(root, together, onCondition);
-      DeleteBatch.Result result = batch.delete();
-      if (result == DeleteBatch.Result.NO_SUCH_REQUEST && onCondition) {
-        onCondition = false;
-        batch = new DeleteBatch(root, together, false); // perhaps it is the ETags that it refuses
-        result = batch.delete();
-        if (result != DeleteBatch.Result.NO_SUCH_REQUEST) {
-          conditions.refusedOnDeletion();
-        }
-      }
-      switch (result) {
-        case DONE, PARTLY_UNKNOWN -> {
-          failures.addAll(
-              onCondition
-                  ? new RefusedDeletions(root, together).settle(batch.failures())
-                  : batch.failures());
-          oneByOne.addAll(batch.unknown());
-        }
-        case NO_SUCH_REQUEST -> {
-          List<Entry> all = List.copyOf(together.values());
-          List<DeleteFailure> refused = deleteOneByOne(all);
-          knowsNoBatches |= refused.size() < all.size();
-          failures.addAll(refused);
-        }
+    for (Entry entry : entries) {
+      StoreException error = results.failures.get(doomed(entry).name());
+      if (error != null) {
+        failures.add(new DeleteFailure(entry.key(), error));
       }
     }
-    failures.addAll(deleteOneByOne(oneByOne));
     return failures;
+  }
+
+  /// What deletes an entry if it still is what was listed.
+  public Doomed doomed(Entry entry) {
+    return new Doomed(new ObjectName(root.objectKey(entry.key()), null), entry.etag());
+  }
+
+  /// Deletes objects and versions.
+  ///
+  /// @param objects by whole keys, at most [#MAX_BATCH]
+  /// @return what became of each, in their order
+  /// @throws StoreException if the whole call failed, so that nothing is known of any
+  public List<Deletion> deleteEach(List<Doomed> objects)
+      throws StoreException, InterruptedException {
+    Results results = deleteAll(objects);
+    return objects.stream().map(object -> results.of(object.name())).toList();
+  }
+
+  /// What became of objects.
+  private static final class Results {
+    private final Map<ObjectName, StoreException> failures = new ConcurrentHashMap<>();
+    private final Map<ObjectName, String> markers = new ConcurrentHashMap<>();
+
+    Deletion of(ObjectName name) {
+      StoreException error = failures.get(name);
+      return error == null ? new Deletion.Gone(markers.get(name)) : new Deletion.Failed(error);
+    }
+  }
+
+  private Results deleteAll(List<Doomed> objects) throws StoreException, InterruptedException {
+    if (objects.size() > MAX_BATCH) {
+      throw new IllegalArgumentException(objects.size() + " entries at once");
+    }
+    Map<ObjectName, Doomed> together = new TreeMap<>();
+    List<Doomed> oneByOne = new ArrayList<>();
+    for (Doomed object : objects) {
+      if (fitsXml(object.name().key()) && !knowsNoBatches) {
+        together.put(object.name(), object);
+      } else {
+        oneByOne.add(object);
+      }
+    }
+    Results results = new Results();
+    if (!together.isEmpty()) {
+      deleteTogether(together, results, oneByOne);
+    }
+    deleteOneByOne(oneByOne, results);
+    return results;
+  }
+
+  /// @param oneByOne gets what no answer accounts for
+  private void deleteTogether(
+      Map<ObjectName, Doomed> together, Results results, List<Doomed> oneByOne)
+      throws StoreException, InterruptedException {
+    boolean onCondition = conditions.takesOnDeletion();
+    DeleteBatch batch = new DeleteBatch(root, together, onCondition);
+    DeleteBatch.Result result = batch.delete();
+    boolean hasConditions = together.values().stream().anyMatch(object -> object.ifMatch() != null);
+    if (result == DeleteBatch.Result.NO_SUCH_REQUEST && onCondition && hasConditions) {
+      onCondition = false;
+      batch = new DeleteBatch(root, together, false); // perhaps it is the ETags that it refuses
+      result = batch.delete();
+      if (result != DeleteBatch.Result.NO_SUCH_REQUEST) {
+        conditions.refusedOnDeletion();
+      }
+    }
+    switch (result) {
+      case DONE, PARTLY_UNKNOWN -> {
+        RefusedDeletions refused = new RefusedDeletions(root, together);
+        results.failures.putAll(onCondition ? refused.settle(batch.failures()) : batch.failures());
+        results.markers.putAll(batch.markers());
+        results.markers.putAll(refused.markers());
+        oneByOne.addAll(batch.unknown());
+      }
+      case NO_SUCH_REQUEST -> {
+        deleteOneByOne(List.copyOf(together.values()), results);
+        knowsNoBatches |= !results.failures.keySet().containsAll(together.keySet());
+      }
+    }
   }
 
   /// Whether XML 1.0 can carry the key at all: it has no way to write most control characters.
@@ -95,49 +144,50 @@ public final class S3Deletes {
                 || c >= 0x10000);
   }
 
-  private List<DeleteFailure> deleteOneByOne(List<Entry> entries)
+  private void deleteOneByOne(List<Doomed> objects, Results results)
       throws StoreException, InterruptedException {
-    Queue<DeleteFailure> failures = new ConcurrentLinkedQueue<>();
     OneByOne.run(
         "sluice-delete-one",
-        entries,
-        entry -> {
+        objects,
+        object -> {
           try {
-            deleteOne(entry);
+            String marker = deleteOne(object);
+            if (marker != null) {
+              results.markers.put(object.name(), marker);
+            }
           } catch (StoreException e) {
             if (e.kind().concernsWholeRun()) {
               throw e;
             }
             if (e.kind() != StoreException.Kind.NOT_FOUND) {
-              failures.add(new DeleteFailure(entry.key(), e));
+              results.failures.put(object.name(), e);
             }
           }
         });
-    return List.copyOf(failures);
   }
 
-  private void deleteOne(Entry entry) throws StoreException, InterruptedException {
-    new ConditionalWrites(root, root.address(entry.key()), ConditionUse.Purpose.DELETION)
-        .<@Nullable Void>write(
-            WriteCondition.over(entry),
-            condition -> {
-              deleteOne(entry.key(), condition.ifMatch() == null ? null : entry.etag());
-              return null;
-            });
+  /// @return the id of the marker that was made; null where none was
+  private @Nullable String deleteOne(Doomed object) throws StoreException, InterruptedException {
+    ObjectName name = object.name();
+    S3Address address = new S3Address(root.bucket(), name.key(), name.version());
+    return new ConditionalWrites(root, address, ConditionUse.Purpose.DELETION)
+        .<@Nullable String>write(
+            WriteCondition.matching(object.ifMatch()),
+            condition ->
+                deleteOne(condition.ifMatch() == null ? new Doomed(name, null) : object, address));
   }
 
-  /// @param etag null for whatever it has
-  private void deleteOne(Key key, @Nullable String etag)
+  private @Nullable String deleteOne(Doomed object, S3Address address)
       throws StoreException, InterruptedException {
-    root.<@Nullable Void>call(
+    return root.<@Nullable String>call(
         S3Operation.DELETE,
-        root.address(key),
+        address,
         () -> {
-          Doomed doomed = new Doomed(root.objectKey(key), etag);
-          if (!root.api().delete(root.bucket(), doomed) && root.find(root.address(key)) != null) {
+          Deleted deleted = root.api().delete(root.bucket(), object);
+          if (!deleted.isConfirmed() && root.find(address) != null) {
             throw FaultException.corrupt("the answer says yes, and the object is still there");
           }
-          return null;
+          return deleted.marker();
         });
   }
 }

@@ -14,9 +14,9 @@ import dev.sluice.store.s3.api.S3Api;
 import dev.sluice.store.s3.api.WriteAnswer;
 import dev.sluice.store.s3.api.WriteHeaders;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,6 +48,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
@@ -295,32 +296,57 @@ public final class SdkApi implements S3Api {
   }
 
   @Override
-  public boolean delete(String bucket, Doomed object) throws IOException {
+  public Deleted delete(String bucket, Doomed object) throws IOException {
+    ObjectName name = object.name();
     DeleteObjectResponse answer =
         ask(s3 ->
-            s3.deleteObject(
-                b -> b.bucket(bucket).key(object.key()).ifMatch(quoted(object.ifMatch()))));
-    return answer.sdkHttpResponse().statusCode() == NO_CONTENT;
+            s3.deleteObject(b ->
+                b.bucket(bucket)
+                    .key(name.key())
+                    .versionId(name.version())
+                    .ifMatch(quoted(object.ifMatch()))));
+    return Deleted.of(
+        answer.sdkHttpResponse().statusCode(),
+        name,
+        String.valueOf(answer.deleteMarker()),
+        answer.versionId());
   }
 
   @Override
   public BatchDeleted delete(String bucket, List<Doomed> doomed) throws IOException {
-    List<ObjectIdentifier> objects =
-        doomed.stream()
-            .map(each ->
-                ObjectIdentifier.builder().key(each.key()).eTag(quoted(each.ifMatch())).build())
-            .toList();
+    List<ObjectIdentifier> objects = doomed.stream().map(SdkApi::identifier).toList();
     DeleteObjectsRequest request =
         DeleteObjectsRequest.builder()
             .bucket(bucket)
             .delete(delete -> delete.objects(objects).quiet(false))
             .build();
     DeleteObjectsResponse answer = ask(s3 -> s3.deleteObjects(request));
-    return new BatchDeleted(
-        answer.deleted().stream().map(DeletedObject::key).filter(Objects::nonNull).toList(),
-        answer.errors().stream()
-            .map(error -> new DeleteError(error.key(), error.code(), error.message()))
-            .toList());
+    List<Gone> deleted = new ArrayList<>();
+    for (DeletedObject each : answer.deleted()) {
+      if (each.key() != null) {
+        deleted.add(
+            Gone.of(
+                new ObjectName(each.key(), each.versionId()),
+                Boolean.TRUE.equals(each.deleteMarker()),
+                each.deleteMarkerVersionId()));
+      }
+    }
+    return new BatchDeleted(deleted, answer.errors().stream().map(SdkApi::error).toList());
+  }
+
+  private static ObjectIdentifier identifier(Doomed doomed) {
+    return ObjectIdentifier.builder()
+        .key(doomed.name().key())
+        .versionId(doomed.name().version())
+        .eTag(quoted(doomed.ifMatch()))
+        .build();
+  }
+
+  private static DeleteError error(S3Error error) {
+    return new DeleteError(
+        error.key() == null ? null : new ObjectName(error.key(), error.versionId()),
+        error.code(),
+        error.message());
   }
 
   /// The SDK asks for a stream for each pass over the bytes: signing (over plain HTTP), sending.

@@ -1,6 +1,7 @@
 /// S3's XML, written and read without the SDK.
 ///
-/// May import `model`, `store`, `store.s3.api` and `store.s3.http`.
+/// May import `model`, `model.access`, `store`, `store.s3.api`, `store.s3.api.care` and
+/// `store.s3.http`.
 @NullMarked
 package dev.sluice.store.s3.light.xml;
 

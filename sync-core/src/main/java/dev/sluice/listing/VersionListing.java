@@ -1,0 +1,24 @@
+package dev.sluice.listing;
+
+import dev.sluice.model.KeyRange;
+import dev.sluice.model.ListedVersion;
+import dev.sluice.model.Unlisted;
+import dev.sluice.store.Versions;
+
+/// What is listed of a store's versions: all of them.
+///
+/// @param versions what is listed
+public record VersionListing(Versions versions) {
+
+  /// A walk over all of it. With one worker, versions come in the order of keys, and of one key the
+  /// latest first; with more, those of each range do, and those of one key are all of one range.
+  public KeyWalk<ListedVersion> walk() {
+    return new KeyWalk<>(
+        KeyRange.all(),
+        range ->
+            new OneStoreReader<>(
+                range,
+                versions.list(range),
+                listed -> listed instanceof Unlisted ? null : listed.key()));
+  }
+}

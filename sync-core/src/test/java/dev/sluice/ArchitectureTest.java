@@ -92,10 +92,14 @@ class ArchitectureTest {
           .definedBy("dev.sluice.report..")
           .layer("engine")
           .definedBy("dev.sluice.engine..")
+          .layer("care")
+          .definedBy("dev.sluice.care..")
+          .whereLayer("care")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("engine")
+          .mayOnlyBeAccessedByLayers("engine", "care")
           .whereLayer("transfer")
           .mayOnlyBeAccessedByLayers("report", "engine")
           .whereLayer("content")
@@ -105,9 +109,9 @@ class ArchitectureTest {
           .whereLayer("diff")
           .mayOnlyBeAccessedByLayers("plan", "engine")
           .whereLayer("listing")
-          .mayOnlyBeAccessedByLayers("diff", "report", "engine")
+          .mayOnlyBeAccessedByLayers("diff", "report", "engine", "care")
           .whereLayer("filter")
-          .mayOnlyBeAccessedByLayers("listing", "diff", "report", "engine")
+          .mayOnlyBeAccessedByLayers("listing", "diff", "report", "engine", "care")
           .whereLayer("adapters")
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("location")
@@ -130,7 +134,8 @@ class ArchitectureTest {
               "content",
               "transfer",
               "report",
-              "engine");
+              "engine",
+              "care");
 
   @ArchTest
   static final ArchRule no_package_depends_on_itself_through_others =

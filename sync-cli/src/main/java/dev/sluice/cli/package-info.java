@@ -1,6 +1,6 @@
 /// The program: main, exit codes, signals.
 ///
-/// May import `cli.command`, `cli.output.console`, `flow` and `report`.
+/// May import `cli.command`, `cli.command.context`, `cli.output.console`, `flow` and `report`.
 @NullMarked
 package dev.sluice.cli;
 

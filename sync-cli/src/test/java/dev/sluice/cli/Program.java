@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;

@@ -3,9 +3,7 @@ package dev.sluice.state;
 import dev.sluice.flow.Time;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ final class RowLog {
   /// Guards what is pending; never held while a file is written.
   private final ReentrantLock adding = new ReentrantLock();
 
-  private SortedMap<Row, Row> pending = new TreeMap<>(Row::compareKey);
+  private PendingRows pending = new PendingRows();
   private long pendingBytes;
   private long pendingSinceNanos;
 
@@ -50,13 +48,13 @@ final class RowLog {
 
   /// Takes a row, and takes the place of one with the same key.
   void add(Row row) {
-    SortedMap<Row, Row> due = null;
+    PendingRows due = null;
     adding.lock();
     try {
       if (pending.isEmpty()) {
         pendingSinceNanos = time.nanos();
       }
-      pending.put(row, row); // whose key may be an earlier row: the values are written
+      pending.add(row);
       pendingBytes += ROW_BYTES + row.keyLength + row.factsLength;
       if (pendingBytes >= PENDING_BYTES
           || pending.size() >= PENDING_ROWS
@@ -67,7 +65,7 @@ final class RowLog {
       adding.unlock();
     }
     if (due != null) {
-      write(due.values());
+      write(due.sorted());
     }
   }
 
@@ -75,20 +73,20 @@ final class RowLog {
   @Nullable Row pending(byte[] key) {
     adding.lock();
     try {
-      return pending.get(Row.removed(key));
+      return pending.find(key);
     } finally {
       adding.unlock();
     }
   }
 
-  private SortedMap<Row, Row> takePending() {
-    SortedMap<Row, Row> taken = pending;
-    pending = new TreeMap<>(Row::compareKey);
+  private PendingRows takePending() {
+    PendingRows taken = pending;
+    pending = new PendingRows();
     pendingBytes = 0;
     return taken;
   }
 
-  private void write(Collection<Row> rows) {
+  private void write(List<Row> rows) {
     writing.lock();
     try {
       if (failure != null) {
@@ -116,7 +114,7 @@ final class RowLog {
   ///
   /// @return why rows were dropped; null if none were
   @Nullable IOException end() {
-    SortedMap<Row, Row> rest;
+    PendingRows rest;
     adding.lock();
     try {
       rest = takePending();
@@ -124,7 +122,7 @@ final class RowLog {
       adding.unlock();
     }
     if (!rest.isEmpty()) {
-      write(rest.values());
+      write(rest.sorted());
     }
     writing.lock();
     try {

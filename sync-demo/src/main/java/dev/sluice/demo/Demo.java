@@ -1,7 +1,7 @@
 package dev.sluice.demo;
 
-import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Demonstration;
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.flow.Cancellation.Registration;
 import dev.sluice.report.RunStatus;

@@ -2,8 +2,8 @@ package dev.sluice.demo;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.sluice.cli.command.CommandContext;
 import dev.sluice.cli.command.Commands;
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;

@@ -1,6 +1,8 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cache.CachePlace;
+import dev.sluice.cli.command.context.CommandContext;
+import dev.sluice.cli.command.context.Display;
 import dev.sluice.cli.config.CacheFlags;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.OptionGroup;

@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.config.HelpFlags;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

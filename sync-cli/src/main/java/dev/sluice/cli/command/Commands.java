@@ -1,5 +1,11 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.command.bucket.CleanCommand;
+import dev.sluice.cli.command.bucket.DuCommand;
+import dev.sluice.cli.command.bucket.LsCommand;
+import dev.sluice.cli.command.bucket.MbCommand;
+import dev.sluice.cli.command.bucket.PresignCommand;
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.command.help.ForeignCommands;
 import dev.sluice.cli.command.help.GroupedHelp;
 import dev.sluice.cli.command.help.Misuse;
@@ -21,7 +27,18 @@ public final class Commands {
 
   /// In the order in which the help lists them.
   private static final List<String> NAMES =
-      List.of("sync", "verify", "ls", "du", "mb", "clean", "cache", "demo", "completion");
+      List.of(
+          "sync",
+          "verify",
+          "ls",
+          "du",
+          "mb",
+          "presign",
+          "signurl",
+          "clean",
+          "cache",
+          "demo",
+          "completion");
 
   private Commands() {}
 
@@ -68,6 +85,7 @@ public final class Commands {
       case "ls" -> new LsCommand(context).spec();
       case "du" -> new DuCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();
+      case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "clean" -> new CleanCommand(context).spec();
       case "cache" -> new CacheCommand(context).spec();
       case "demo" -> new DemoCommand(context).spec();

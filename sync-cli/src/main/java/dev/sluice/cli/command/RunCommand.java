@@ -1,6 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cache.CacheRules;
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.config.CacheFlags;
 import dev.sluice.cli.config.ComparisonFlags;
 import dev.sluice.cli.config.ConnectionFlags;

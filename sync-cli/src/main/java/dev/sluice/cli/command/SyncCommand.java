@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.model.Comparison;
 import dev.sluice.plan.SyncPolicy.Mode;

@@ -1,5 +1,6 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.OptionGroup;
 import dev.sluice.diff.Sample;

@@ -79,6 +79,11 @@ public final class FlagValues {
   }
 
   /// A length of time: a number of seconds, or one with s, m, h or d behind it.
+  public static Duration duration(String flag, String text) throws UsageException {
+    return duration(flag, text, OLDEST);
+  }
+
+  /// The same.
   ///
   /// @param most what is refused as too long
   static Duration duration(String flag, String text, Duration most) throws UsageException {

@@ -19,6 +19,7 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalScheme;
 import dev.sluice.store.local.LocalStore;
+import dev.sluice.store.s3.S3Addresses;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Scheme;
@@ -192,6 +193,11 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// The buckets of the source's service.
   public S3Buckets buckets() throws StoreException {
     return new S3Buckets(connection(Side.SOURCE, "any"));
+  }
+
+  /// What signs addresses of objects under a prefix.
+  public S3Addresses addresses(Location root, S3Addresses.Terms terms) throws StoreException {
+    return new S3Addresses(connection(Side.SOURCE, root.authority()), S3Scheme.prefix(root), terms);
   }
 
   private S3Service service(Side side) {

@@ -46,6 +46,13 @@ public interface Lister {
   /// Shows how much there is under an address.
   void usage(long objects, long bytes, String address);
 
+  /// Shows a signed address.
+  ///
+  /// @param address of the object
+  /// @param url the signed one
+  /// @param end until when it is good
+  void signed(String address, String url, String method, Instant end);
+
   /// Says which filter rule decides about a key.
   void explained(Explanation explanation);
 }

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;

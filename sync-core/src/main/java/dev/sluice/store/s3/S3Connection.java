@@ -32,6 +32,7 @@ import dev.sluice.store.s3.light.LightApi;
 import dev.sluice.store.s3.light.LightCareApi;
 import dev.sluice.store.s3.light.LightCredentials;
 import dev.sluice.store.s3.light.LightRequests;
+import dev.sluice.store.s3.light.Presigner;
 import dev.sluice.store.s3.light.S3Routes;
 import dev.sluice.store.s3.sdk.SdkApi;
 import dev.sluice.store.s3.sdk.SdkCareApi;
@@ -82,6 +83,7 @@ public final class S3Connection implements AutoCloseable {
   private final S3Session session;
   private final SdkClients sdk;
   private final S3Routes routes;
+  private final Presigner presigner;
   private final String region;
 
   /// All by which it may be kept waiting.
@@ -102,6 +104,7 @@ public final class S3Connection implements AutoCloseable {
     URI proxy = EnvironmentProxy.choose(endpoint, environment);
     TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
     this.routes = new S3Routes(endpoint, environment);
+    this.presigner = new Presigner(routes, new LightCredentials(credentials), Clock.systemUTC());
     // Twice the permits: a body read from the service while it is sent takes a second one.
     SdkClients.Way way =
         new SdkClients.Way(endpoint, proxy, trust, 2 * service.maxConcurrency(), DEADLINES);
@@ -232,6 +235,11 @@ public final class S3Connection implements AutoCloseable {
   /// What whoever sends a request needs.
   public S3Session session() {
     return session;
+  }
+
+  /// What signs addresses with this connection's credentials.
+  Presigner presigner() {
+    return presigner;
   }
 
   String region() {

@@ -46,8 +46,6 @@ public final class ForeignCommands {
           of("mkdir", "write  sluice mb s3://bucket"),
           of("md", "write  sluice mb s3://bucket"),
           of("setacl", NOT_YET + " by itself; sync has --acl-private and --acl-public"),
-          of("presign", NOT_YET),
-          of("signurl", NOT_YET),
           of("cat", NOT_YET),
           of("info", NOT_YET),
           of("mount", NOT_YET),

@@ -84,6 +84,16 @@ public final class JsonLister implements Lister {
   }
 
   @Override
+  public void signed(String address, String url, String method, Instant end) {
+    print(
+        Json.event("signed")
+            .put("address", address)
+            .put("method", method)
+            .put("url", url)
+            .put("expires", end.toString()));
+  }
+
+  @Override
   public void explained(Explanation explanation) {
     List<String> rules = explanation.rules();
     Json event =

@@ -83,6 +83,11 @@ public final class TextLister implements Lister {
   }
 
   @Override
+  public void signed(String address, String url, String method, Instant end) {
+    line(url);
+  }
+
+  @Override
   public void explained(Explanation explanation) {
     String verdict = explanation.included() ? " is part of the run" : " is excluded";
     line(Escapes.quoted(explanation.key()) + verdict);

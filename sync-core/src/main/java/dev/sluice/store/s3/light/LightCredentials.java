@@ -3,6 +3,7 @@ package dev.sluice.store.s3.light;
 import dev.sluice.store.s3.config.TimelyCredentials;
 import dev.sluice.store.s3.sign.SigningKeys;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -17,7 +18,8 @@ public final class LightCredentials {
   private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
 
   /// @param keys null for unsigned requests
-  private record Held(@Nullable SigningKeys keys, long atNanos) {}
+  /// @param end when they end; null where nobody says
+  private record Held(@Nullable SigningKeys keys, @Nullable Instant end, long atNanos) {}
 
   private final AwsCredentialsProvider provider;
   private volatile @Nullable Held held;
@@ -31,12 +33,24 @@ public final class LightCredentials {
   /// @return null for not signing
   /// @throws MissingCredentialsException if there are none
   @Nullable SigningKeys keys() {
+    return current().keys();
+  }
+
+  /// When the keys to sign with now end.
+  ///
+  /// @return null where nobody says
+  /// @throws MissingCredentialsException if there are none
+  @Nullable Instant end() {
+    return current().end();
+  }
+
+  private Held current() {
     Held current = held;
     if (current == null || System.nanoTime() - current.atNanos() > KEPT_NANOS) {
-      current = new Held(resolve(), System.nanoTime());
+      current = resolve();
       held = current;
     }
-    return current.keys();
+    return current;
   }
 
   /// The service says that these keys have expired.
@@ -51,13 +65,16 @@ public final class LightCredentials {
     return now != null && !now.equals(expired);
   }
 
-  private @Nullable SigningKeys resolve() {
+  private Held resolve() {
     if (provider instanceof AnonymousCredentialsProvider) {
-      return null;
+      return new Held(null, null, System.nanoTime());
     }
     AwsCredentials credentials = provider.resolveCredentials();
     String token =
         credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
-    return new SigningKeys(credentials.accessKeyId(), credentials.secretAccessKey(), token);
+    return new Held(
+        new SigningKeys(credentials.accessKeyId(), credentials.secretAccessKey(), token),
+        credentials.expirationTime().orElse(null),
+        System.nanoTime());
   }
 }

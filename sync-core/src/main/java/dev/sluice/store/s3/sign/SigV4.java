@@ -2,12 +2,17 @@ package dev.sluice.store.s3.sign;
 
 import dev.sluice.store.s3.http.HeaderList;
 import dev.sluice.store.s3.http.Utf8Buffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Signs requests by AWS Signature Version 4 in the `Authorization` header.
+/// Signs requests by AWS Signature Version 4, in the `Authorization` header or in the query.
 ///
 /// Source: "Authenticating Requests: Using the Authorization Header (AWS Signature Version 4)" of
 /// the Amazon S3 API reference. Every header that is set is signed but for those that the way may
@@ -20,6 +25,8 @@ public final class SigV4 {
   /// The hash of an empty payload.
   public static final String EMPTY_PAYLOAD =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   private static final Set<String> NOT_SIGNED = Set.of("authorization", "expect", "user-agent");
 
@@ -52,14 +59,12 @@ public final class SigV4 {
     StringBuilder signedHeaders = new StringBuilder(96);
     String requestHash = hash(hashing, subject, headers, signedHeaders);
     String credentialScope = key.scopeText();
-    String signature =
-        hashing.hmacHex(
-            key.key(),
-            "AWS4-HMAC-SHA256\n" + time.timestamp() + '\n' + credentialScope + '\n' + requestHash);
+    String signature = hashing.hmacHex(key.key(), toSign(time, key, requestHash));
     spare.offer(hashing);
     headers.set(
         "authorization",
-        "AWS4-HMAC-SHA256 Credential="
+        ALGORITHM
+            + " Credential="
             + keys.accessKey()
             + '/'
             + credentialScope
@@ -67,6 +72,61 @@ public final class SigV4 {
             + signedHeaders
             + ", Signature="
             + signature);
+  }
+
+  /// The query by which a request needs no `Authorization` header, for a while: whoever has the
+  /// address may send it.
+  ///
+  /// Source: "Authenticating Requests: Using Query Parameters (AWS Signature Version 4)".
+  ///
+  /// @param path the path as it is sent, percent-encoded
+  /// @param parameters what the query asks for beside the signature
+  /// @param headers what the request must have, with `host`
+  /// @param now when it begins to be good
+  /// @param goodFor for how long it is, in whole seconds
+  /// @return percent-encoded, without `?`
+  public String presignedQuery(
+      String method,
+      String path,
+      Map<String, String> parameters,
+      HeaderList headers,
+      SigningKeys keys,
+      SigningScope scope,
+      Instant now,
+      Duration goodFor) {
+    SigningTime time = time(now.getEpochSecond());
+    Hashing hashing = take();
+    DerivedKey key = key(hashing, keys, scope, time.date());
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.put("X-Amz-Algorithm", ALGORITHM);
+    all.put("X-Amz-Credential", keys.accessKey() + '/' + key.scopeText());
+    all.put("X-Amz-Date", time.timestamp());
+    all.put("X-Amz-Expires", Long.toString(goodFor.toSeconds()));
+    all.put(
+        "X-Amz-SignedHeaders",
+        IntStream.range(0, headers.size())
+            .mapToObj(headers::name)
+            .collect(Collectors.joining(";")));
+    if (keys.sessionToken() != null) {
+      all.put("X-Amz-Security-Token", keys.sessionToken());
+    }
+    String query =
+        all.entrySet().stream()
+            .map(each -> Percent.query(each.getKey()) + '=' + Percent.query(each.getValue()))
+            .collect(Collectors.joining("&"));
+    String requestHash =
+        hash(
+            hashing,
+            new Subject(method, path, query, UNSIGNED_PAYLOAD),
+            headers,
+            new StringBuilder(32));
+    String signature = hashing.hmacHex(key.key(), toSign(time, key, requestHash));
+    spare.offer(hashing);
+    return query + "&X-Amz-Signature=" + signature;
+  }
+
+  private static String toSign(SigningTime time, DerivedKey key, String requestHash) {
+    return ALGORITHM + '\n' + time.timestamp() + '\n' + key.scopeText() + '\n' + requestHash;
   }
 
   /// The SHA-256 of a payload, in lower-case digits.

@@ -6,10 +6,12 @@ import dev.sluice.store.s3.http.HeaderList;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -102,6 +105,89 @@ class SigV4Test {
     assertThat(EXAMPLE_KEYS.toString()).doesNotContain("wJalr").contains("AKIA");
   }
 
+  @Test
+  void the_reference_example_of_an_address_is_signed_as_printed() {
+    String query =
+        signer.presignedQuery(
+            "GET",
+            "/test.txt",
+            Map.of(),
+            new HeaderList().set("host", "examplebucket.s3.amazonaws.com"),
+            EXAMPLE_KEYS,
+            SCOPE,
+            EXAMPLE_TIME,
+            Duration.ofDays(1));
+
+    assertThat(query)
+        .isEqualTo(
+            "X-Amz-Algorithm=AWS4-HMAC-SHA256"
+                + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+                + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+                + "&X-Amz-Signature="
+                + "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
+  }
+
+  @Property(tries = 300)
+  void any_address_is_signed_as_the_sdk_signs_it(
+      @ForAll("keys") String key,
+      @ForAll("keys") String disposition,
+      @ForAll boolean hasType,
+      @ForAll boolean session) {
+    String path = "/bucket/" + Percent.path(key);
+    SigningKeys keys = new SigningKeys("ak", "sk", session ? "token/+=" : null);
+    HeaderList headers =
+        new HeaderList()
+            .set("host", "localhost:9000")
+            .set("content-type", hasType ? "text/plain" : null);
+    String query =
+        signer.presignedQuery(
+            "PUT",
+            path,
+            Map.of("response-content-disposition", disposition, "versionId", "v/1"),
+            headers,
+            keys,
+            SCOPE,
+            EXAMPLE_TIME,
+            Duration.ofSeconds(60));
+
+    SdkHttpFullRequest.Builder request =
+        SdkHttpFullRequest.builder()
+            .method(SdkHttpMethod.PUT)
+            .uri(URI.create("http://localhost:9000"))
+            .encodedPath(path)
+            .putRawQueryParameter("versionId", "v/1")
+            .putRawQueryParameter("response-content-disposition", disposition);
+    if (hasType) {
+      request.putHeader("content-type", "text/plain");
+    }
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(r ->
+                r.identity(identity(keys))
+                    .request(request.build())
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
+                    .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                    .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, Duration.ofSeconds(60))
+                    .putProperty(
+                        HttpSigner.SIGNING_CLOCK, Clock.fixed(EXAMPLE_TIME, ZoneOffset.UTC)))
+            .request();
+    assertThat(query)
+        .endsWith(
+            "X-Amz-Signature="
+                + signed.firstMatchingRawQueryParameter("X-Amz-Signature").orElseThrow());
+  }
+
+  private static AwsCredentialsIdentity identity(SigningKeys keys) {
+    String token = keys.sessionToken();
+    return token == null
+        ? AwsCredentialsIdentity.create(keys.accessKey(), keys.secretKey())
+        : AwsSessionCredentialsIdentity.create(keys.accessKey(), keys.secretKey(), token);
+  }
+
   @Property(tries = 300)
   void any_request_is_signed_as_the_sdk_signs_it(
       @ForAll("keys") String key,
@@ -140,15 +226,10 @@ class SigV4Test {
             .putHeader("content-type", "text/plain")
             .putHeader("x-amz-meta-a", metadata)
             .build();
-    String token = keys.sessionToken();
-    AwsCredentialsIdentity identity =
-        token == null
-            ? AwsCredentialsIdentity.create(keys.accessKey(), keys.secretKey())
-            : AwsSessionCredentialsIdentity.create(keys.accessKey(), keys.secretKey(), token);
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
             .sign(r ->
-                r.identity(identity)
+                r.identity(identity(keys))
                     .request(request)
                     .payload(ContentStreamProvider.fromByteArray(payload))
                     .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")

@@ -1,5 +1,7 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.bucket;
 
+import dev.sluice.cli.command.context.CommandContext;
+import dev.sluice.cli.command.context.Display;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.ListingFlags;

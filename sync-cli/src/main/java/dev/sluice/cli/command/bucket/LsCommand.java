@@ -1,5 +1,6 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.bucket;
 
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.Lister;
@@ -22,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice ls [LOCATION]`.
-final class LsCommand extends ListingCommand {
+public final class LsCommand extends ListingCommand {
 
   private @Nullable String location;
 
   private boolean recursive;
 
-  LsCommand(CommandContext context) {
+  public LsCommand(CommandContext context) {
     super(context);
   }
 
   /// The command line, for the parser.
-  CommandSpec spec() {
+  public CommandSpec spec() {
     return spec(
         "ls",
         "Lists a bucket, what is under a prefix, or a folder; without a location, the"

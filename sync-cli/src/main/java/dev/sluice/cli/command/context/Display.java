@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.context;
 
 import dev.sluice.cli.output.CacheLister;
 import dev.sluice.cli.output.Lister;
@@ -17,18 +17,18 @@ import dev.sluice.cli.output.text.TextReporter;
 import dev.sluice.store.ServiceObserver;
 
 /// Text or JSON, as the user asks: the one place that chooses.
-final class Display {
+public final class Display {
 
   private Display() {}
 
   /// Shows a run.
-  static Reporter reporter(Console console, OutputMode mode, Route route) {
+  public static Reporter reporter(Console console, OutputMode mode, Route route) {
     return mode.json() ? new JsonReporter(console, mode) : new TextReporter(console, mode, route);
   }
 
   /// Tells what a run waits for. A quiet one says nothing, since a service that comes back is no
   /// news, and of one that does not the failure tells.
-  static ServiceObserver serviceObserver(Console console, OutputMode mode) {
+  public static ServiceObserver serviceObserver(Console console, OutputMode mode) {
     if (mode.json()) {
       return new ServiceEvents(console, mode.quiet());
     }
@@ -38,12 +38,12 @@ final class Display {
   /// Shows findings.
   ///
   /// @param humanReadable whether sizes have units; JSON has bytes in any case
-  static Lister lister(Console console, boolean json, boolean humanReadable) {
+  public static Lister lister(Console console, boolean json, boolean humanReadable) {
     return json ? new JsonLister(console) : new TextLister(console, humanReadable);
   }
 
   /// Shows hash caches.
-  static CacheLister cacheLister(Console console, boolean json) {
+  public static CacheLister cacheLister(Console console, boolean json) {
     return json ? new JsonCacheLister(console) : new TextCacheLister(console);
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.bucket;
 
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;

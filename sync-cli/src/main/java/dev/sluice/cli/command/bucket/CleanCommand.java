@@ -1,5 +1,7 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.bucket;
 
+import dev.sluice.cli.command.context.CommandContext;
+import dev.sluice.cli.command.context.Display;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.HelpFlags;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice clean LOCATION`.
-final class CleanCommand implements Callable<Integer> {
+public final class CleanCommand implements Callable<Integer> {
 
   private String location = "";
 
@@ -31,12 +33,12 @@ final class CleanCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  CleanCommand(CommandContext context) {
+  public CleanCommand(CommandContext context) {
     this.context = context;
   }
 
   /// The command line, for the parser.
-  CommandSpec spec() {
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("clean");
     spec.usageMessage()
         .description(

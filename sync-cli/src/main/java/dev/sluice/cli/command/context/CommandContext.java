@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.context;
 
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
@@ -43,7 +43,7 @@ public record CommandContext(
   /// @param transfers how many are wanted
   /// @param listings how many are wanted
   /// @throws StoreException if that is nothing
-  Capacity capacity(int transfers, int listings) throws StoreException {
+  public Capacity capacity(int transfers, int listings) throws StoreException {
     ProcessLimits found = limits.get();
     String tooLittle = Capacity.tooLittle(found);
     if (tooLittle != null) {
@@ -56,12 +56,12 @@ public record CommandContext(
   /// told.
   ///
   /// @throws StoreException if nothing can be opened
-  Stores stores(Stores.Settings settings) throws StoreException {
+  public Stores stores(Stores.Settings settings) throws StoreException {
     return stores(settings, capacity(settings.workers(), 1));
   }
 
   /// The same for this much at once.
-  Stores stores(Stores.Settings settings, Capacity capacity) {
+  public Stores stores(Stores.Settings settings, Capacity capacity) {
     Stores stores = stores(settings, capacity, new ServiceLines(console, false));
     stores.watch();
     return stores;
@@ -69,7 +69,7 @@ public record CommandContext(
 
   /// The same, telling another what they wait for, and of single calls only if asked to
   /// ([Stores#watch]).
-  Stores stores(Stores.Settings settings, Capacity capacity, ServiceObserver observer) {
+  public Stores stores(Stores.Settings settings, Capacity capacity, ServiceObserver observer) {
     return new Stores(settings, capacity, cancellation, variables, observer);
   }
 
@@ -80,7 +80,7 @@ public record CommandContext(
 
   /// What waits on stores.
   @FunctionalInterface
-  interface Waiting<T> {
+  public interface Waiting<T> {
     T run() throws UsageException, StoreException, InterruptedException;
   }
 
@@ -88,7 +88,8 @@ public record CommandContext(
   /// at once, whatever the store does.
   ///
   /// @throws InterruptedException if a signal came
-  <T> T interruptibly(Waiting<T> body) throws UsageException, StoreException, InterruptedException {
+  public <T> T interruptibly(Waiting<T> body)
+      throws UsageException, StoreException, InterruptedException {
     try {
       return CancellableCall.call(cancellation, body::run);
     } catch (ExecutionException e) {

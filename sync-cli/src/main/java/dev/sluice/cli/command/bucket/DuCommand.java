@@ -1,5 +1,6 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.bucket;
 
+import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;
@@ -18,19 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice du LOCATION`.
-final class DuCommand extends ListingCommand {
+public final class DuCommand extends ListingCommand {
 
   /// Ranges at once, where nothing keeps it from that.
   private static final int WORKERS = 16;
 
   private String location = "";
 
-  DuCommand(CommandContext context) {
+  public DuCommand(CommandContext context) {
     super(context);
   }
 
   /// The command line, for the parser.
-  CommandSpec spec() {
+  public CommandSpec spec() {
     return spec(
         "du",
         "Counts what is under a location, in parallel: bytes and objects. Says nothing if it cannot"

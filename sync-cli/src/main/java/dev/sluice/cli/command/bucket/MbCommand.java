@@ -1,5 +1,7 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.bucket;
 
+import dev.sluice.cli.command.context.CommandContext;
+import dev.sluice.cli.command.context.Display;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.HelpFlags;
@@ -12,7 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice mb s3://bucket`.
-final class MbCommand implements Callable<Integer> {
+public final class MbCommand implements Callable<Integer> {
 
   private String location = "";
 
@@ -23,12 +25,12 @@ final class MbCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  MbCommand(CommandContext context) {
+  public MbCommand(CommandContext context) {
     this.context = context;
   }
 
   /// The command line, for the parser.
-  CommandSpec spec() {
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("mb");
     spec.usageMessage().description("Makes a bucket, in the region of the connection.");
     new OptionGroup(spec)

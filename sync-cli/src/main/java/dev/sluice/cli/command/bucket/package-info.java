@@ -1,0 +1,8 @@
+/// Commands about one place, a bucket as a rule: what is there, and its care.
+///
+/// May import `cli.command.context`, `cli.config`, `cli.output`, `cli.output.text`, `filter`,
+/// `listing`, `model`, `report`, `store` and `store.s3`.
+@NullMarked
+package dev.sluice.cli.command.bucket;
+
+import org.jspecify.annotations.NullMarked;

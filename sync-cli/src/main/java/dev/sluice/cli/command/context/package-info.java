@@ -1,0 +1,8 @@
+/// What every command runs in, and how it shows what it finds.
+///
+/// May import `cli.config`, `cli.output`, `cli.output.console`, `cli.output.json`,
+/// `cli.output.text`, `flow`, `flow.system`, `model` and `store`.
+@NullMarked
+package dev.sluice.cli.command.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -106,6 +106,21 @@ public final class HashCache implements HashMemory, AutoCloseable {
     return known;
   }
 
+  /// Its change time is that of its renaming, and so always a moment ago: it is not taken for racy
+  /// for that. Its modification time was set to what it should be, so that whoever writes it leaves
+  /// another one, unless they set that back within the same tick of the clock.
+  @Override
+  public void rememberWritten(Key key, FileStamp stamp, Instant now, Remembered hashes) {
+    boolean isRacy =
+        stamp.mtimeNanos() + rules.margin().toNanos() >= FileStamp.nanos(now) || isClockSet();
+    rows.add(Row.of(keys.of(key), stamp, isRacy, codec.write(hashes, null, stamp)));
+  }
+
+  @Override
+  public boolean hasAny() {
+    return rows.hasAny();
+  }
+
   /// What is remembered of a file, if that was to be believed and is not what was read now. Where
   /// the check asks for no change time, a file may well change without a trace.
   private @Nullable Remembered contradicted(Row before, FileStamp stamp, Remembered hashes) {

@@ -33,6 +33,16 @@ public interface HashMemory {
   ///   now: that stays remembered. Null where all is well, or was not looked at
   @Nullable Remembered remember(Key key, FileStamp stamp, Instant began, Remembered hashes);
 
+  /// Remembers a file that this run has made, under a name that nobody knows until it has its own,
+  /// of a content that is known.
+  ///
+  /// @param stamp what it bears under its own name
+  /// @param now when that was seen
+  void rememberWritten(Key key, FileStamp stamp, Instant now, Remembered hashes);
+
+  /// Whether anything was remembered when the run began.
+  boolean hasAny();
+
   /// Whether any file is not where it was remembered, so that [#recallMoved] may tell something.
   boolean hasMoved();
 

@@ -31,6 +31,14 @@ final class NoMemory implements HashMemory, HashMemory.Recall {
   }
 
   @Override
+  public void rememberWritten(Key key, FileStamp stamp, Instant now, Remembered hashes) {}
+
+  @Override
+  public boolean hasAny() {
+    return false;
+  }
+
+  @Override
   public boolean hasMoved() {
     return false;
   }

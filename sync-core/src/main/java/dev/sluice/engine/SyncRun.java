@@ -85,7 +85,10 @@ final class SyncRun implements AutoCloseable {
     this.contents =
         ActionExecutor.copiesAtDestination(policy, sides)
             ? new ContentIndex(
-                target.properties().singleWriteBytes(), request.tuning().temporaryFolder())
+                target.properties().fileSystem()
+                    ? Long.MAX_VALUE // there nothing is read to be compared with it
+                    : target.properties().singleWriteBytes(),
+                request.tuning().temporaryFolder())
             : null;
     this.executor =
         ActionExecutor.of(policy, sides, limits(), figures.inFlight(), figures::readToCompare);

@@ -187,6 +187,11 @@ public final class SingleEntryStore implements Store {
     }
 
     @Override
+    public boolean knowsContents() {
+      return copies.knowsContents();
+    }
+
+    @Override
     public CopySource copySource(Entry entry) {
       return copies.copySource(entry.withKey(innerKey));
     }

@@ -16,6 +16,11 @@ public record FileStamp(long sizeBytes, long mtimeNanos, long ctimeNanos, long i
   private static final long NANOS_A_SECOND = 1_000_000_000;
   private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS_A_SECOND - 1;
 
+  /// A text that is the same for equal stamps alone.
+  public String text() {
+    return sizeBytes + "/" + mtimeNanos + "/" + ctimeNanos + "/" + inode;
+  }
+
   /// Nanoseconds since 1970. What lies beyond the years 1677 to 2262 is the nearest of their ends:
   /// files do bear such times.
   public static long nanos(Instant time) {

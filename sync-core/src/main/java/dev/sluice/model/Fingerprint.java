@@ -1,5 +1,6 @@
 package dev.sluice.model;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +83,16 @@ public sealed interface Fingerprint {
     @Override
     public @Nullable String etag() {
       return null;
+    }
+
+    /// The digests as ETags would have them.
+    public List<String> digests() {
+      List<String> digests = new ArrayList<>();
+      if (md5 != null) {
+        digests.add(md5.hex());
+      }
+      inParts.forEach(each -> digests.add(each.etag()));
+      return digests;
     }
 
     /// The digests alone.

@@ -61,7 +61,7 @@ public final class Ledger implements AutoCloseable {
       case Copied c -> {
         adder(copied, c.method()).increment();
         copiedBytes.add(c.source().sizeBytes());
-        if (c.method() == Method.REMOTE_COPY) {
+        if (c.method().isOfTwin()) {
           notSentBytes.add(c.source().sizeBytes());
         }
         if (!c.isVerified()) {

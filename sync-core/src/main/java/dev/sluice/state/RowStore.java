@@ -78,6 +78,12 @@ public final class RowStore implements AutoCloseable {
     return open == null ? new MergeCursor(List.of()) : open.cursor();
   }
 
+  /// Whether anything was remembered when the store was opened.
+  public boolean hasAny() {
+    OpenRows open = rows;
+    return open != null && !open.files().isEmpty();
+  }
+
   /// Whether there is a folder of rows.
   public static boolean hasRows(Path folder) {
     try {

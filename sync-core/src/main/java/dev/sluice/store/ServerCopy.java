@@ -3,9 +3,14 @@ package dev.sluice.store;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 
-/// Copying within the service, without the bytes passing through this machine: of stores that have
-/// a service behind them. Thread-safe.
+/// Copying within the store: by its service, without the bytes passing through this machine, or
+/// within a file system. Thread-safe.
 public interface ServerCopy {
+
+  /// Whether it is known of anything here what is in it, so that there may be something to copy.
+  default boolean knowsContents() {
+    return true;
+  }
 
   /// A handle by which this or another store may copy `entry`.
   CopySource copySource(Entry entry);

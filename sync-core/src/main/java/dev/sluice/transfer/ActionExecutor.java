@@ -6,6 +6,7 @@ import dev.sluice.content.Ladder;
 import dev.sluice.content.Sides;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Evidence;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.Action.Compare;
@@ -17,6 +18,7 @@ import dev.sluice.plan.Action.Skip;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.store.DeleteFailure;
+import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Outcome.Deleted;
@@ -77,13 +79,14 @@ public abstract sealed class ActionExecutor {
   }
 
   /// Whether content that the destination has under another key is copied there: where files go to
-  /// a service that can copy, and contents are compared.
+  /// a service that can copy, or anything to a folder of which something is remembered, and
+  /// contents are compared.
   public static boolean copiesAtDestination(SyncPolicy policy, Sides sides) {
     return policy.copiesAtDestination()
         && policy.mode() == SyncPolicy.Mode.SYNC
         && policy.comparesContents()
-        && sides.source().properties().fileSystem()
-        && sides.target().serverCopy().isPresent();
+        && (sides.source().properties().fileSystem() || sides.target().properties().fileSystem())
+        && sides.target().serverCopy().filter(ServerCopy::knowsContents).isPresent();
   }
 
   /// Whether entries that the destination alone has matter: to be deleted, or to be told of.
@@ -98,8 +101,8 @@ public abstract sealed class ActionExecutor {
 
   /// Whether a copy may turn out to need nothing to be sent, once all that the destination has was
   /// listed.
-  public final boolean mayFindTwin(Copy copy) {
-    return contents != null && copy.reason() == CopyReason.NEW && copy.source().sizeBytes() > 0;
+  public boolean mayFindTwin(Copy copy) {
+    return false;
   }
 
   /// The outcome of an action that takes neither time nor turn.
@@ -165,7 +168,9 @@ public abstract sealed class ActionExecutor {
 
   /// Does what is planned.
   private static final class Perform extends ActionExecutor {
+    private final Store source;
     private final Store target;
+    private final boolean hasContents;
     private final CopyConflicts copies;
     private final boolean overwritesChanged;
 
@@ -177,9 +182,30 @@ public abstract sealed class ActionExecutor {
         @Nullable ContentIndex contents,
         boolean deletes) {
       super(comparer, contents, deletes);
+      this.source = sides.source();
       this.target = sides.target();
+      this.hasContents = contents != null;
       this.copies = new CopyConflicts(target, transferrer, comparer);
       this.overwritesChanged = rules.overwritesChanged();
+    }
+
+    @Override
+    public boolean mayFindTwin(Copy copy) {
+      return hasContents
+          && copy.reason() == CopyReason.NEW
+          && copy.source().sizeBytes() > 0
+          && (!target.properties().fileSystem() || mayBeKnown(copy.source()));
+    }
+
+    /// Whether it may be known what is in an entry before it is read: of a file perhaps only once
+    /// it was listed where it was before.
+    private boolean mayBeKnown(Entry entry) {
+      return switch (entry.fingerprint()) {
+        case Fingerprint.Md5 _, Fingerprint.MultipartETag _, Fingerprint.Remembered _ -> true;
+        case Fingerprint.Unread _ ->
+            source.serverCopy().filter(ServerCopy::knowsContents).isPresent();
+        case Fingerprint.Opaque _ -> false;
+      };
     }
 
     @Override

@@ -49,13 +49,20 @@ public final class ContentIndex implements AutoCloseable {
 
   /// An object was listed, and will stay as it is while anything is copied.
   public void see(Entry target) {
-    String etag = target.etag();
-    boolean isDigest =
-        switch (target.fingerprint()) {
-          case Fingerprint.Md5 _, Fingerprint.MultipartETag _ -> true;
-          case Fingerprint.Unread _, Fingerprint.Remembered _, Fingerprint.Opaque _ -> false;
-        };
-    if (isDigest && etag != null && !isArchived(target.storageClass())) {
+    switch (target.fingerprint()) {
+      case Fingerprint.Md5(String etag) -> seeObject(target, etag);
+      case Fingerprint.MultipartETag(String etag, _) -> seeObject(target, etag);
+      case Fingerprint.Remembered remembered -> {
+        for (String digest : remembered.digests()) {
+          add(target.sizeBytes(), digest, target.key(), digest);
+        }
+      }
+      case Fingerprint.Unread _, Fingerprint.Opaque _ -> {}
+    }
+  }
+
+  private void seeObject(Entry target, String etag) {
+    if (!isArchived(target.storageClass())) {
       add(target.sizeBytes(), etag, target.key(), etag);
     }
   }
@@ -65,10 +72,10 @@ public final class ContentIndex implements AutoCloseable {
     return "GLACIER".equals(storageClass) || "DEEP_ARCHIVE".equals(storageClass);
   }
 
-  /// An object was written.
+  /// An entry was written.
   ///
   /// @param digest of its content, as an ETag would have it
-  /// @param etag what the service answered
+  /// @param etag what the service answered, or the text of a file's stamp
   void wrote(Key key, long sizeBytes, String digest, String etag) {
     add(sizeBytes, digest, key, etag);
   }
@@ -146,7 +153,9 @@ public final class ContentIndex implements AutoCloseable {
         : Objects.hash(sizeBytes, digest.toLowerCase(Locale.ROOT)) * 0x9e3779b9;
   }
 
-  /// The objects of a content; where there are many, the first of them.
+  /// The entries of a content; where there are many, the first of them. Files have the digests that
+  /// are remembered of them as their ETags, or the text of the stamps that they bore when they were
+  /// written.
   ///
   /// @param digest as an ETag has it
   List<Entry> find(long sizeBytes, String digest) {

@@ -127,6 +127,10 @@ public sealed interface Outcome {
     SERVER_COPY("copy"),
     /// From a file system to a service, by a copy of an object there that has the same content.
     REMOTE_COPY("remote copy"),
+    /// From whatever source to a folder, by a copy of a file there that has the same content.
+    LOCAL_COPY("local copy"),
+    /// The same, by extents that both files share.
+    REFLINK("reflink"),
     /// From service to service, or from folder to folder, through this machine.
     STREAM("copy through this machine");
 
@@ -134,6 +138,14 @@ public sealed interface Outcome {
 
     Method(String text) {
       this.text = text;
+    }
+
+    /// Whether what the destination had already was copied there.
+    public boolean isOfTwin() {
+      return switch (this) {
+        case REMOTE_COPY, LOCAL_COPY, REFLINK -> true;
+        case UPLOAD, DOWNLOAD, SERVER_COPY, STREAM -> false;
+      };
     }
 
     /// In words.

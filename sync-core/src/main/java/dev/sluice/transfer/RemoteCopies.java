@@ -3,12 +3,10 @@ package dev.sluice.transfer;
 import dev.sluice.content.Sides;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
+import dev.sluice.model.FileStamp;
 import dev.sluice.model.Fingerprint;
-import dev.sluice.model.Fingerprint.Remembered;
-import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
 import dev.sluice.store.ServerCopy;
-import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
@@ -23,10 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Makes objects of contents that stand at the destination already by copies within the service, in
-/// place of sending them (*remote copy*). A copy is made only of what its source was when it was
-/// seen, and what came of it is held against what was to be copied; where anything is amiss the
-/// content is sent.
+/// Makes entries of contents that stand at the destination already by copies within it, by its
+/// service or its file system, in place of sending them (*remote copy*, *local copy*). A copy is
+/// made only of what its source was when it was seen, and what came of it is held against what was
+/// to be copied; where anything is amiss the content is sent.
 ///
 /// Of contents that are sent at the same time one is sent, and the others wait for it. Thread-safe.
 final class RemoteCopies {
@@ -62,16 +60,6 @@ final class RemoteCopies {
   /// @param condition what must be at the destination for the content to be sent
   record Attempt(@Nullable StoredContent stored, @Nullable Key from, WriteCondition condition) {}
 
-  /// The digests that what is remembered of a file would have as ETags.
-  private static List<String> digests(Remembered known) {
-    List<String> digests = new ArrayList<>();
-    if (known.md5() != null) {
-      digests.add(known.md5().hex());
-    }
-    known.inParts().stream().map(InParts::etag).forEach(digests::add);
-    return digests;
-  }
-
   /// An object that has a content, as far as is known.
   ///
   /// @param digest of the content
@@ -88,23 +76,48 @@ final class RemoteCopies {
     return copyAny(twins(spec, digests), spec, own);
   }
 
-  /// Copies the content of a file that need not be read, if it still is what was listed and an
-  /// object of it is there: one that was seen, or the one under the key that the file had before
-  /// its folder was renamed, which need not have been listed.
-  Attempt copyKnown(Entry file, WriteSpec spec, KnownContent known)
+  /// What is known of a content before it is read.
+  ///
+  /// @param digests as ETags have them; empty where nothing is known
+  /// @param formerKey of a file whose folder was renamed; null for none
+  record Known(List<String> digests, @Nullable Key formerKey) {}
+
+  /// What is known of the source's content.
+  Known known(Entry entry) throws StoreException, InterruptedException {
+    return switch (sides.sourceTrust().believed(entry).fingerprint()) {
+      case Fingerprint.Md5 md5 -> new Known(List.of(md5.hex()), null);
+      case Fingerprint.MultipartETag etag -> new Known(List.of(etag.text()), null);
+      case Fingerprint.Remembered _, Fingerprint.Unread _, Fingerprint.Opaque _ ->
+          sides
+              .source()
+              .known(entry)
+              .map(found -> new Known(found.hashes().digests(), found.formerKey()))
+              .orElse(new Known(List.of(), null));
+    };
+  }
+
+  /// Looks at a source's entry that is not read.
+  @FunctionalInterface
+  interface Look {
+    /// What goes with it; null where it is not what was listed any more.
+    @Nullable Attributes run() throws StoreException, InterruptedException;
+  }
+
+  /// Copies a content that need not be read, if its entry still is what was listed and the
+  /// destination has it: under a key that was seen, or under the one that the file had before its
+  /// folder was renamed, which need not have been listed.
+  Attempt copyKnown(WriteSpec spec, Known known, Look look)
       throws StoreException, InterruptedException {
-    List<String> digests = digests(known.hashes());
-    List<Twin> twins = twins(spec, digests);
+    List<Twin> twins = twins(spec, known.digests());
     Key former = known.formerKey();
     if (former != null && isUsable() && strays.get() < MOST_STRAYS) {
-      for (String digest : digests) {
+      for (String digest : known.digests()) {
         Entry object = Entry.ofObject(former, spec.sizeBytes(), Instant.EPOCH, digest, null);
         twins.add(new Twin(object, digest, false));
       }
     }
-    return twins.isEmpty() || spec.sizeBytes() == 0 || !sides.source().isAsListed(file)
-        ? none(spec)
-        : copyAny(twins, spec, Attributes.ofFile(file.modifiedTime()));
+    Attributes own = twins.isEmpty() || spec.sizeBytes() == 0 ? null : look.run();
+    return own == null ? none(spec) : copyAny(twins, spec, own);
   }
 
   private List<Twin> twins(WriteSpec spec, List<String> digests) {
@@ -138,14 +151,20 @@ final class RemoteCopies {
     return new Attempt(null, null, spec.condition());
   }
 
-  /// Takes a copy for what it should be, or says that it is to be overwritten.
+  /// Takes a copy for what it should be, or says that it is to be overwritten. What is copied
+  /// within a folder is what it should be: that was looked at on the open file.
   private Attempt judge(WriteSpec spec, Twin twin, StoredContent stored)
       throws StoreException, InterruptedException {
-    if (isAnother(twin.digest(), stored) || !isCertain(twin, stored)) {
+    if (!isToFolder() && (isAnother(twin.digest(), stored) || !isCertain(twin, stored))) {
       isOff = true; // the service heeds no condition
       return new Attempt(null, null, WriteCondition.over(written(spec, stored)));
     }
     return new Attempt(stored, twin.object().key(), spec.condition());
+  }
+
+  /// Whether copies are files: then nothing is read that is not sent.
+  boolean isToFolder() {
+    return sides.target().properties().fileSystem();
   }
 
   /// Whether contents are copied at all: the service can, and its ETags are believed.
@@ -186,8 +205,9 @@ final class RemoteCopies {
       switch (e.kind()) {
         case CHANGED, NOT_FOUND -> {} // it is not there any more
         case DENIED, MISCONFIGURED, REFUSED, CORRUPT, CONTRADICTED, OTHER ->
-            // It may be that one may only write, or that the service knows no copies.
-            isOff = isOff || twin.isListed();
+            // It may be that one may only write, or that the service knows no copies. Of files each
+            // fails by itself.
+            isOff = isOff || (twin.isListed() && !isToFolder());
         case NO_ROOT,
             BAD_CREDENTIALS,
             THROTTLED,
@@ -213,6 +233,7 @@ final class RemoteCopies {
     CountDownLatch before;
     while ((before = underWay.putIfAbsent(content, turn.ended)) != null) {
       before.await();
+      turn.hasWaited = true;
     }
     return turn;
   }
@@ -221,10 +242,16 @@ final class RemoteCopies {
   final class Turn implements AutoCloseable {
     private final String content;
     private final CountDownLatch ended;
+    private boolean hasWaited;
 
     private Turn(String content, CountDownLatch ended) {
       this.content = content;
       this.ended = ended;
+    }
+
+    /// Whether the same was under way, so that it may be there by now.
+    boolean hasWaited() {
+      return hasWaited;
     }
 
     @Override
@@ -236,7 +263,9 @@ final class RemoteCopies {
 
   /// Says that a content was written.
   void wrote(WriteSpec spec, String digest, StoredContent stored) {
-    String etag = stored.etag();
+    StoredContent.File file = stored.file();
+    FileStamp stamp = file == null ? null : file.stamp();
+    String etag = stamp == null ? stored.etag() : stamp.text();
     if (etag != null) {
       index.wrote(spec.key(), spec.sizeBytes(), digest, etag);
     }

@@ -2,22 +2,17 @@ package dev.sluice.transfer;
 
 import dev.sluice.content.Comparer;
 import dev.sluice.content.Sides;
-import dev.sluice.flow.BytePermits;
-import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
-import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.plan.Action.Copy;
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.CopySource;
-import dev.sluice.store.PartWriter;
 import dev.sluice.store.Proof;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
-import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
@@ -29,10 +24,11 @@ import dev.sluice.transfer.Outcome.FailedAt;
 import dev.sluice.transfer.Outcome.Method;
 import dev.sluice.transfer.Outcome.Skipped;
 import dev.sluice.transfer.RemoteCopies.Attempt;
+import dev.sluice.transfer.RemoteCopies.Known;
+import dev.sluice.transfer.Sending.Passed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Copies one entry from one store to the other, whatever the two are: within the service where
@@ -44,16 +40,12 @@ public final class Transferrer {
   /// in all; so is content that is not what its store says.
   private static final int MAX_ATTEMPTS = 3;
 
-  /// What one part may hold in memory; a longer part is streamed by its writer.
-  private static final long MAX_PIECE_BYTES = 16L << 20;
-
   private final Sides sides;
   private final CopyRules rules;
   private final Store source;
   private final Store target;
   private final @Nullable ServerCopy sourceCopies;
   private final @Nullable ServerCopy targetCopies;
-  private final TransferResources limits;
   private final InFlight inFlight;
 
   /// Null where everything is sent.
@@ -61,6 +53,8 @@ public final class Transferrer {
 
   /// Null where a long file that is not remembered is sent.
   private final @Nullable LongTwins longTwins;
+
+  private final Sending sending;
 
   /// @param sides where entries come from and where they go
   /// @param rules what may be taken as it is
@@ -81,16 +75,19 @@ public final class Transferrer {
     this.target = sides.target();
     this.sourceCopies = source.serverCopy().orElse(null);
     this.targetCopies = target.serverCopy().orElse(null);
-    this.limits = limits;
     this.inFlight = inFlight;
     this.remoteCopies =
-        targetCopies != null && limits.contents() != null && source.properties().fileSystem()
+        targetCopies != null && limits.contents() != null
             ? new RemoteCopies(sides, targetCopies, limits.contents())
             : null;
     this.longTwins =
-        remoteCopies != null && comparer != null && limits.contents() != null
+        remoteCopies != null
+                && comparer != null
+                && limits.contents() != null
+                && !remoteCopies.isToFolder()
             ? new LongTwins(sides, comparer, limits.memory(), limits.contents())
             : null;
+    this.sending = new Sending(target, limits, remoteCopies);
   }
 
   /// Carries `copy` out.
@@ -185,13 +182,6 @@ public final class Transferrer {
   private record Done(
       Method method, boolean isVerified, StoredContent written, @Nullable Key twin) {}
 
-  /// What a writer and a reader said of one content.
-  private record Passed(StoredContent written, Proof proof, @Nullable Key twin) {
-    Passed(StoredContent written, Proof proof) {
-      this(written, proof, null);
-    }
-  }
-
   /// An entry is stored, and the destination's ETag says that it is something else than what was
   /// sent: either is possible until there are too many of them.
   private boolean isTakenAsItIs() {
@@ -229,34 +219,86 @@ public final class Transferrer {
     // What it should be is the reader's to know, which sees how it is encrypted and by what sums
     // its store vouches for it.
     WriteSpec spec = new WriteSpec(entry.key(), entry.sizeBytes(), Fingerprint.UNREAD, condition);
-    boolean isShort = entry.sizeBytes() <= target.properties().singleWriteBytes();
-    if (remoteCopies != null) {
-      Attempt attempt = copyUnread(entry, spec);
-      attempt =
-          isShort || attempt.stored() != null ? attempt : copyLong(entry, reads, attempt, spec);
-      spec = spec.withCondition(attempt.condition());
-      if (attempt.stored() != null) {
-        flight.passed(entry.sizeBytes());
-        return new Done(Method.REMOTE_COPY, true, attempt.stored(), attempt.from());
-      }
+    RemoteCopies remote = remoteCopies;
+    return remote == null
+        ? sent(sending.send(entry, reads, spec, flight))
+        : copyOrSend(remote, entry, reads, spec, flight);
+  }
+
+  /// Copies a content that the destination has, as far as that is known or found out, or sends it.
+  private Done copyOrSend(
+      RemoteCopies remote, Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
+      throws StoreException, InterruptedException {
+    Known known = remote.known(entry);
+    Attempt attempt = remote.copyKnown(spec, known, () -> look(entry, reads));
+    if (attempt.stored() == null && longTwins != null && !sending.isShort(entry)) {
+      attempt = copyLong(entry, reads, attempt, spec);
     }
-    Passed passed =
-        isShort ? writeWhole(entry, reads, spec, flight) : writeInParts(entry, reads, spec, flight);
+    if (attempt.stored() == null && remote.isToFolder() && !known.digests().isEmpty()) {
+      return copyOrSendNow(remote, known, entry, reads, spec, flight);
+    }
+    return attempt.stored() == null
+        ? sent(sending.send(entry, reads, spec.withCondition(attempt.condition()), flight))
+        : copied(attempt, attempt.stored(), flight, entry);
+  }
+
+  /// Sends a content to a folder, or copies what others have just sent of the same.
+  private Done copyOrSendNow(
+      RemoteCopies remote,
+      Known known,
+      Entry entry,
+      SourceReads reads,
+      WriteSpec spec,
+      Flight flight)
+      throws StoreException, InterruptedException {
+    String digest = known.digests().getFirst();
+    try (RemoteCopies.Turn turn = remote.await(entry.sizeBytes(), digest)) {
+      Attempt attempt =
+          turn.hasWaited()
+              ? remote.copyKnown(spec, known, () -> look(entry, reads))
+              : RemoteCopies.none(spec);
+      if (attempt.stored() != null) {
+        return copied(attempt, attempt.stored(), flight, entry);
+      }
+      Passed passed = sending.send(entry, reads, spec, flight);
+      if (passed.proof() instanceof Proof.Proven) {
+        remote.wrote(spec, digest, passed.written());
+      }
+      return sent(passed);
+    }
+  }
+
+  private Done copied(Attempt made, StoredContent stored, Flight flight, Entry entry) {
+    flight.passed(entry.sizeBytes());
+    return new Done(ofTwin(stored), true, stored, made.from());
+  }
+
+  private Done sent(Passed passed) {
     return new Done(
-        passed.twin() == null ? throughHere() : Method.REMOTE_COPY,
+        passed.twin() == null ? throughHere() : ofTwin(passed.written()),
         passed.proof() instanceof Proof.Proven,
         passed.written(),
         passed.twin());
   }
 
-  /// Makes a remote copy of a file whose content is remembered, if it still is what was listed.
-  private Attempt copyUnread(Entry entry, WriteSpec spec)
+  private Method ofTwin(StoredContent stored) {
+    if (!target.properties().fileSystem()) {
+      return Method.REMOTE_COPY;
+    }
+    StoredContent.File file = stored.file();
+    return file != null && file.isReflink() ? Method.REFLINK : Method.LOCAL_COPY;
+  }
+
+  /// What goes with a content that is not read; null where it is not what was listed any more. A
+  /// service is asked on condition of the ETag.
+  private @Nullable Attributes look(Entry entry, SourceReads reads)
       throws StoreException, InterruptedException {
-    RemoteCopies remote = remoteCopies;
-    KnownContent known = remote == null ? null : source.known(entry).orElse(null);
-    return remote == null || known == null
-        ? RemoteCopies.none(spec)
-        : remote.copyKnown(entry, spec, known);
+    if (source.properties().fileSystem()) {
+      return source.isAsListed(entry) ? Attributes.ofFile(entry.modifiedTime()) : null;
+    }
+    try (ContentReader reader = reads.open(entry)) {
+      return reader.attributes();
+    }
   }
 
   /// Makes a remote copy of a long file that is found to have the content of an object.
@@ -283,99 +325,5 @@ public final class Transferrer {
     boolean fromFiles = source.properties().fileSystem();
     boolean toFiles = target.properties().fileSystem();
     return fromFiles == toFiles ? Method.STREAM : fromFiles ? Method.UPLOAD : Method.DOWNLOAD;
-  }
-
-  private Passed writeWhole(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
-      throws StoreException, InterruptedException {
-    try (BytePermits.Lease _ = limits.memory().acquire(entry.sizeBytes());
-        ContentReader reader = reads.open(entry)) {
-      if (remoteCopies != null && entry.sizeBytes() > 0) {
-        return copyOrSend(remoteCopies, WholeContent.read(reader, limits.cpu()), spec, flight);
-      }
-      limits.rate().acquire(entry.sizeBytes());
-      StoredContent written = target.write(spec, reader);
-      flight.passed(entry.sizeBytes());
-      return new Passed(written, reader.proof());
-    }
-  }
-
-  /// Makes a remote copy where the destination has this content, and else sends it.
-  private Passed copyOrSend(
-      RemoteCopies remote, WholeContent content, WriteSpec spec, Flight flight)
-      throws StoreException, InterruptedException {
-    long sizeBytes = spec.sizeBytes();
-    String digest = content.md5().hex();
-    try (RemoteCopies.Turn _ = remote.await(sizeBytes, digest)) {
-      Attempt attempt = remote.copy(spec, List.of(digest), content.attributes());
-      StoredContent copied = attempt.stored();
-      if (copied != null) {
-        content.remember(new Remembered(content.md5(), List.of(), copied.sentETag()));
-        flight.passed(sizeBytes);
-        return new Passed(copied, content.proof(), attempt.from());
-      }
-      limits.rate().acquire(sizeBytes);
-      StoredContent written = target.write(spec.withCondition(attempt.condition()), content);
-      remote.wrote(spec, digest, written);
-      flight.passed(sizeBytes);
-      return new Passed(written, content.proof());
-    }
-  }
-
-  private Passed writeInParts(Entry entry, SourceReads reads, WriteSpec spec, Flight flight)
-      throws StoreException, InterruptedException {
-    try (ContentReader reader = reads.open(entry);
-        PartWriter writer = target.writeParts(spec, reader)) {
-      // A part that is streamed may be read again from its beginning.
-      reader.expectPieces(writer.partSizeBytes() <= MAX_PIECE_BYTES);
-      PartTurns turns = new PartTurns(entry.sizeBytes(), writer.partSizeBytes());
-      AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
-      try (WorkerGroup group = WorkerGroup.ofVirtual("sluice-part")) {
-        for (int i = 0; i < Math.min(turns.count(), limits.partsAtOnce()); i++) {
-          group.fork(() -> {
-            try {
-              while (failure.get() == null && writeNext(writer, turns, flight)) {
-                // Part after part.
-              }
-            } catch (StoreException e) {
-              failure.compareAndSet(null, e);
-            }
-          });
-        }
-        group.join();
-      }
-      StoreException first = failure.get();
-      if (first != null) {
-        throw first;
-      }
-      StoredContent written = writer.commit();
-      if (remoteCopies != null && written.fingerprint() instanceof Fingerprint.MultipartETag etag) {
-        remoteCopies.wrote(spec, etag.text(), written);
-      }
-      return new Passed(written, reader.proof());
-    }
-  }
-
-  /// Writes the next part. Memory for it is taken before its number, so that parts are begun in the
-  /// order of their numbers: a reader that needs their bytes in order would else wait for a part
-  /// that itself waits for memory which the waiting ones hold.
-  ///
-  /// @return false if there is none left
-  private boolean writeNext(PartWriter writer, PartTurns turns, Flight flight)
-      throws StoreException, InterruptedException {
-    if (turns.isOver()) {
-      return false;
-    }
-    long room = Math.min(turns.partBytes(), MAX_PIECE_BYTES);
-    try (BytePermits.Lease _ = limits.memory().acquire(room)) {
-      int number = turns.next();
-      if (number == 0) {
-        return false;
-      }
-      long length = turns.lengthOf(number);
-      limits.rate().acquire(length);
-      writer.writePart(number);
-      flight.passed(length);
-      return true;
-    }
   }
 }

@@ -55,6 +55,11 @@ public abstract class StoreFixture {
     return true;
   }
 
+  /// Whether one store can copy what is in another one of the same service.
+  protected boolean copiesBetweenStores() {
+    return true;
+  }
+
   /// Whether an answer's ETag always belongs to the content behind it, however a write falls
   /// between. Where not, a reader finds the contradiction and says so.
   protected boolean answersAreOfOneVersion() {

@@ -20,6 +20,7 @@ import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
+import dev.sluice.store.ServerCopy;
 import dev.sluice.store.Store;
 import dev.sluice.store.Store.KnownContent;
 import dev.sluice.store.StoreActivity;
@@ -28,6 +29,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
+import dev.sluice.store.local.copy.LocalCopier;
 import dev.sluice.store.local.directory.FileSystemFlush;
 import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.linux.SyncFs;
@@ -91,6 +93,7 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   private final FileSystemFlush disk;
   private final DirectWrites directWrites;
   private final LocalWriter writer;
+  private final LocalCopier copier;
   private final LocalDeleter deleter;
 
   private LocalStore(LocalRoot root, LocalOptions options, BlockingIo io, BlockingIo cpu) {
@@ -109,11 +112,12 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
             time,
             root.temporaryFolder(),
             io);
-    this.place = new WritePlace(root, temporaries);
+    this.place = new WritePlace(root, temporaries, hashes.hasAny());
     this.disk = new SyncFs(root.path());
     this.directWrites = new DirectWrites(io);
     this.flushing = GroupFlush.thread(io);
     this.writer = new LocalWriter(place, io, new GroupFlush(disk, options.time(), flushing));
+    this.copier = new LocalCopier(root, hashes, writer, io);
     this.deleter = new LocalDeleter(root, place.parents());
   }
 
@@ -227,8 +231,7 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
       throw new IllegalArgumentException(spec.sizeBytes() + " bytes are to be written in parts");
     }
     requireSameSize(spec, source);
-    writer.write(spec, source);
-    return StoredContent.NOTHING_SAID;
+    return writer.write(spec, source);
   }
 
   private static void requireSameSize(WriteSpec spec, ContentReader source) {
@@ -264,6 +267,11 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
     boolean readAgain = spec.expected() instanceof Fingerprint.Md5;
     int blockBytes = !readAgain && disk.covers(file.directoryPath()) ? file.openDirect() : 0;
     return blockBytes > 0 ? directWrites.to(file, cached, blockBytes) : cached;
+  }
+
+  @Override
+  public Optional<ServerCopy> serverCopy() {
+    return Optional.of(copier);
   }
 
   /// Also removes the directories that this leaves empty; never the root, and none that was empty

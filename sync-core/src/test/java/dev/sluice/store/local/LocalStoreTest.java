@@ -41,6 +41,12 @@ class LocalStoreTest extends StoreContract {
         || Normalizer.isNormalized(key.value(), Normalizer.Form.NFC);
   }
 
+  /// They have two roots.
+  @Override
+  protected boolean copiesBetweenStores() {
+    return false;
+  }
+
   @Test
   void a_file_whose_size_is_said_to_be_0_and_that_has_content_is_not_taken_for_empty()
       throws Exception {

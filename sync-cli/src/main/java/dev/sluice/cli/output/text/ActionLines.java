@@ -86,7 +86,7 @@ final class ActionLines {
 
   private static String verb(Method method) {
     return switch (method) {
-      case UPLOAD, DOWNLOAD, SERVER_COPY, REMOTE_COPY -> method.text();
+      case UPLOAD, DOWNLOAD, SERVER_COPY, REMOTE_COPY, LOCAL_COPY, REFLINK -> method.text();
       case STREAM -> Method.SERVER_COPY.text();
     };
   }

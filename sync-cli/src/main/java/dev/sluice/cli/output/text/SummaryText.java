@@ -126,7 +126,8 @@ final class SummaryText {
       case UPLOAD -> "uploaded";
       case DOWNLOAD -> "downloaded";
       case SERVER_COPY -> "copied within the service";
-      case REMOTE_COPY -> "copied at the destination";
+      case REMOTE_COPY, LOCAL_COPY -> "copied at the destination";
+      case REFLINK -> "reflinked at the destination";
       case STREAM -> "copied through this machine";
     };
   }

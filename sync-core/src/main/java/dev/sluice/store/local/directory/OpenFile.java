@@ -12,6 +12,9 @@ import java.time.Instant;
 /// interrupted meanwhile does no harm to the others.
 public interface OpenFile extends AutoCloseable {
 
+  /// What is copied at a time where the bytes pass through here.
+  int PIECE_BYTES = 256 * 1024;
+
   FileFacts facts() throws IOException;
 
   /// Reads `length` bytes from `offset` on.
@@ -24,6 +27,27 @@ public interface OpenFile extends AutoCloseable {
 
   /// Writes what remains of a buffer outside of the heap at `offset`.
   void write(ByteBuffer from, long offset) throws IOException, InterruptedException;
+
+  /// Gives this file, which is empty, the content of another by sharing its extents, which costs
+  /// nothing and takes no room (a *reflink*).
+  ///
+  /// @return whether that was done; where the file system cannot, nothing is written
+  default boolean cloneFrom(OpenFile other) {
+    return false;
+  }
+
+  /// Writes `length` bytes of another file at the same place in this one.
+  ///
+  /// @throws EOFException if the other ends before
+  default void copyFrom(OpenFile other, long offset, int length)
+      throws IOException, InterruptedException {
+    byte[] piece = new byte[Math.min(length, PIECE_BYTES)];
+    for (int done = 0; done < length; done += piece.length) {
+      int bytes = Math.min(piece.length, length - done);
+      other.read(piece, 0, bytes, offset + done);
+      write(piece, 0, bytes, offset + done);
+    }
+  }
 
   /// Waits until what was written so far is on the medium, though perhaps not yet its size and
   /// place.

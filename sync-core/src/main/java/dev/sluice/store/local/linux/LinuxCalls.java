@@ -47,6 +47,7 @@ final class LinuxCalls {
   private static final int PREAD64 = 17;
   private static final int PWRITE64 = 18;
   private static final int CLOSE = 3;
+  private static final int IOCTL = 16;
   private static final int FSYNC = 74;
   private static final int FDATASYNC = 75;
   private static final int FCHMOD = 91;
@@ -56,8 +57,12 @@ final class LinuxCalls {
   private static final int RENAMEAT = 264;
   private static final int UTIMENSAT = 280;
   private static final int SYNCFS = 306;
+  private static final int COPY_FILE_RANGE = 326;
   private static final int STATX = 332;
   private static final int OPENAT2 = 437;
+
+  /// The request to share the extents of a whole file.
+  private static final int FICLONE = 0x40049409;
 
   private static final int OPEN_HOW_BYTES = 24;
   private static final int STATX_BASIC_STATS = 0x7ff;
@@ -118,6 +123,22 @@ final class LinuxCalls {
       return linker.downcallHandle(
           linker.defaultLookup().findOrThrow("syscall"),
           FunctionDescriptor.of(word, word, word, word, word, word, word),
+          Linker.Option.firstVariadicArg(1),
+          Linker.Option.captureCallState("errno"));
+    }
+  }
+
+  /// With one argument more, which few calls have: linked when it is first needed.
+  private static final class WideLibrary {
+    static final MethodHandle SYSCALL = link();
+
+    @SuppressWarnings("restricted") // as above
+    private static MethodHandle link() {
+      Linker linker = Linker.nativeLinker();
+      ValueLayout word = ValueLayout.JAVA_LONG;
+      return linker.downcallHandle(
+          linker.defaultLookup().findOrThrow("syscall"),
+          FunctionDescriptor.of(word, word, word, word, word, word, word, word),
           Linker.Option.firstVariadicArg(1),
           Linker.Option.captureCallState("errno"));
     }
@@ -234,6 +255,51 @@ final class LinuxCalls {
 
   static long pwrite(int file, long address, long bytes, long offset) {
     return call(PWRITE64, file, address, bytes, offset, 0);
+  }
+
+  /// Gives an empty file the content of another, by extents that both share.
+  ///
+  /// @param from open for reading
+  /// @param to open for writing, on the same file system
+  static long clone(int from, int to) {
+    return call(IOCTL, to, FICLONE, from, 0, 0);
+  }
+
+  /// Copies from file to file without the bytes passing through this process.
+  ///
+  /// @param offset in both
+  /// @return how many bytes; 0 where the file ends before
+  static long copyFileRange(int from, int to, long offset, long bytes) {
+    CallBuffers own = CallBuffers.own();
+    own.struct.putLong(0, offset).putLong(Long.BYTES, offset);
+    long offsets = own.structAddress;
+    while (true) {
+      long result;
+      try {
+        result =
+            (long)
+                WideLibrary.SYSCALL.invokeExact(
+                    own.state,
+                    (long) COPY_FILE_RANGE,
+                    (long) from,
+                    offsets,
+                    (long) to,
+                    offsets + Long.BYTES,
+                    bytes,
+                    0L);
+      } catch (RuntimeException | Error unchecked) {
+        throw unchecked;
+      } catch (Throwable impossible) {
+        throw new IllegalStateException("a call of the C library throws nothing", impossible);
+      }
+      if (result >= 0) {
+        return result;
+      }
+      int error = own.error();
+      if (error != Errno.EINTR) {
+        return -error;
+      }
+    }
   }
 
   /// Waits until a file is on the medium.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.function.LongBinaryOperator;
 
 /// An open file on Linux. No interruption closes it, since no channel of the JDK is about it; an
 /// interrupted thread stops between two pieces.
@@ -94,6 +95,51 @@ final class LinuxFile implements OpenFile {
           (int)
               call(file ->
                   LinuxCalls.pwrite(file, address + written, length - written, offset + written));
+    }
+  }
+
+  /// A call on this file and another.
+  ///
+  /// @param call takes the descriptors of both
+  private long callWith(LinuxFile other, LongBinaryOperator call) {
+    int from = other.descriptor.acquire();
+    try {
+      int to = descriptor.acquire();
+      try {
+        return call.applyAsLong(from, to);
+      } finally {
+        descriptor.release();
+      }
+    } finally {
+      other.descriptor.release();
+    }
+  }
+
+  @Override
+  public boolean cloneFrom(OpenFile other) {
+    return other instanceof LinuxFile file
+        && callWith(file, (from, to) -> LinuxCalls.clone((int) from, (int) to)) == 0;
+  }
+
+  /// Within the system, which may have a short way. Where it has none, or fails, the bytes pass
+  /// through here, and meet whatever is wrong.
+  @Override
+  public void copyFrom(OpenFile other, long offset, int length)
+      throws IOException, InterruptedException {
+    int done = 0;
+    if (other instanceof LinuxFile file) {
+      long copied = 1;
+      while (done < length && copied > 0) {
+        requireNotInterrupted();
+        long at = offset + done;
+        int rest = length - done;
+        copied =
+            callWith(file, (from, to) -> LinuxCalls.copyFileRange((int) from, (int) to, at, rest));
+        done += (int) Math.max(0, copied);
+      }
+    }
+    if (done < length) {
+      OpenFile.super.copyFrom(other, offset + done, length - done);
     }
   }
 

@@ -128,7 +128,7 @@ public final class LocalPartWriter implements PartWriter {
       whole.commit(modifiedTime);
       return null;
     });
-    return StoredContent.NOTHING_SAID;
+    return whole.stored(false);
   }
 
   /// Reads the file again: its parts came in any order, and what counts is what is in it. Each

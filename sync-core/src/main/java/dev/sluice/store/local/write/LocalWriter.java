@@ -3,9 +3,11 @@ package dev.sluice.store.local.write;
 import dev.sluice.flow.BlockingIo;
 import dev.sluice.model.ChecksumAlgorithm;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.PartPlan;
 import dev.sluice.store.ContentReader;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.local.root.LocalRoot;
 import java.security.MessageDigest;
@@ -28,7 +30,7 @@ public final class LocalWriter {
     this.group = group;
   }
 
-  public void write(WriteSpec spec, ContentReader source)
+  public StoredContent write(WriteSpec spec, ContentReader source)
       throws StoreException, InterruptedException {
     place.root().relative(spec.key(), "write"); // refuses before anything is read
     byte[] content = new byte[(int) spec.sizeBytes()];
@@ -43,36 +45,46 @@ public final class LocalWriter {
       requireMd5(place.root(), spec, expected.hex(), md5);
     }
     TemporaryFile prepared =
-        io.<@Nullable TemporaryFile, StoreException>call(
-            () -> writeNow(spec, content, modifiedTime), LocalWriter::discard);
-    if (prepared != null) {
-      group.publish(prepared);
-    }
+        io.<TemporaryFile, StoreException>call(
+            () -> prepare(spec, file -> file.write(content, 0, content.length, 0), modifiedTime),
+            TemporaryFile::discard);
+    publish(prepared);
+    return prepared.stored(false);
   }
 
-  private static void discard(@Nullable TemporaryFile unwanted) {
-    if (unwanted != null) {
-      unwanted.discard();
-    }
+  /// Fills a file that was just made.
+  @FunctionalInterface
+  public interface Filling {
+    void fill(TemporaryFile file) throws StoreException, InterruptedException;
   }
 
-  /// @return the file if it is to be published with others; null if it has been
-  private @Nullable TemporaryFile writeNow(
-      WriteSpec spec, byte[] content, @Nullable Instant modifiedTime)
+  /// Makes a file that has all but its final name, and that too where it is flushed by itself.
+  /// Blocks.
+  ///
+  /// @param modifiedTime its time; null for that of writing
+  /// @return to be given to [#publish]
+  public TemporaryFile prepare(WriteSpec spec, Filling filling, @Nullable Instant modifiedTime)
       throws StoreException, InterruptedException {
     TemporaryFile file = TemporaryFile.create(place, spec);
     try {
-      file.write(content, 0, content.length, 0);
+      filling.fill(file);
       file.prepare(modifiedTime);
-      if (group.takes(file.directoryPath())) {
-        return file;
+      boolean isShort = spec.sizeBytes() <= PartPlan.WRITTEN.leastPartBytes();
+      if (!isShort || !group.takes(file.directoryPath())) {
+        file.force();
+        file.publish();
       }
-      file.force();
-      file.publish();
-      return null;
+      return file;
     } catch (StoreException | InterruptedException | RuntimeException e) {
       file.discard(e);
       throw e;
+    }
+  }
+
+  /// Makes a file visible, with others where that is due.
+  public void publish(TemporaryFile prepared) throws StoreException, InterruptedException {
+    if (!prepared.isPublished()) {
+      group.publish(prepared);
     }
   }
 

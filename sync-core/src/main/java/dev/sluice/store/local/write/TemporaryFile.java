@@ -1,8 +1,10 @@
 package dev.sluice.store.local.write;
 
 import dev.sluice.flow.BlockingIo;
+import dev.sluice.model.FileStamp;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.local.directory.FileFacts;
 import dev.sluice.store.local.directory.Links;
@@ -13,6 +15,7 @@ import dev.sluice.store.local.directory.PathText;
 import dev.sluice.store.local.directory.RelativePaths;
 import dev.sluice.store.local.name.Spelling;
 import dev.sluice.store.local.root.LocalRoot;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
@@ -45,6 +48,8 @@ public final class TemporaryFile implements AutoCloseable {
   private final OpenFile file;
   private @Nullable OpenFile direct;
   private int directBlockBytes;
+  private final boolean keepsStamp;
+  private @Nullable FileStamp stamp;
   private boolean renamed;
   private boolean closed;
 
@@ -58,6 +63,7 @@ public final class TemporaryFile implements AutoCloseable {
     this.all = place.temporaries();
     this.spelling = place.parents().spelling();
     this.spec = spec;
+    this.keepsStamp = place.keepsStamps();
     this.lease = lease;
     this.directory = lease.directory();
     this.target = RelativePaths.name(spec.key().value());
@@ -128,6 +134,23 @@ public final class TemporaryFile implements AutoCloseable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /// Gives it the content of another file by sharing its extents.
+  ///
+  /// @return whether that was done; else nothing is written
+  public boolean cloneFrom(OpenFile other) {
+    BlockingIo.at("share the extents of", path);
+    return file.cloneFrom(other);
+  }
+
+  /// Writes what another file has at the same place.
+  ///
+  /// @throws EOFException if it ends before
+  public void copyFrom(OpenFile other, long offset, int length)
+      throws IOException, InterruptedException {
+    BlockingIo.at("write", path);
+    file.copyFrom(other, offset, length);
   }
 
   /// Makes it ready for [#writeDirect], which is called only after this.
@@ -222,22 +245,55 @@ public final class TemporaryFile implements AutoCloseable {
     }
   }
 
+  /// What is to be said of it, once it was published.
+  ///
+  /// @param isReflink whether it shares its extents with the file that it was made of
+  public StoredContent stored(boolean isReflink) {
+    return stamp == null && !isReflink
+        ? StoredContent.NOTHING_SAID
+        : StoredContent.ofFile(new StoredContent.File(stamp, isReflink));
+  }
+
+  boolean isPublished() {
+    return renamed;
+  }
+
   /// Gives it its name.
   void publish() throws StoreException {
     BlockingIo.at("rename", path);
     try {
+      FileFacts made = keepsStamp ? file.facts() : null;
       closeFiles();
       String within = RelativePaths.parent(spec.key().value());
       spelling.rename(within, directory, lease.folding(), name, target);
       renamed = true;
       all.orphaned().settled();
+      stamp = made == null ? null : stampOf(made);
       lease.close();
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
-  private StoreException failure(IOException e) {
+  /// The stamp of what is under the final name, if that is what was made: renaming has changed its
+  /// change time, and somebody else may have put another in its place.
+  private @Nullable FileStamp stampOf(FileFacts made) {
+    try {
+      FileFacts found = directory.look(target, Links.REFUSED);
+      return found != null
+              && made.identity() != null
+              && made.identity().equals(found.identity())
+              && made.modifiedTime().equals(found.modifiedTime())
+              && made.sizeBytes() == found.sizeBytes()
+          ? found.stamp()
+          : null;
+    } catch (IOException e) {
+      return null; // it is there, which counts
+    }
+  }
+
+  /// What went wrong with writing it.
+  public StoreException failure(IOException e) {
     String operation = "write " + root.describe(spec.key());
     if (e instanceof FileSystemException f
         && f.getReason() != null
@@ -258,7 +314,7 @@ public final class TemporaryFile implements AutoCloseable {
   }
 
   /// Removes it unless it was renamed.
-  void discard() {
+  public void discard() {
     try {
       close();
     } catch (IOException e) {

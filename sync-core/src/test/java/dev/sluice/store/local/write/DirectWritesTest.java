@@ -36,7 +36,7 @@ class DirectWritesTest extends LocalTestBase {
                 false, true, options.time(), options.temporaryFolder(), options.descriptors()));
     TemporaryFiles temporaries = new TemporaryFiles(at, options.runLock(), true);
     WriteSpec spec = new WriteSpec(Key.of("f"), sizeBytes, Fingerprint.UNREAD);
-    return TemporaryFile.create(new WritePlace(at, temporaries), spec);
+    return TemporaryFile.create(new WritePlace(at, temporaries, false), spec);
   }
 
   private static int openDirect(TemporaryFile file) {

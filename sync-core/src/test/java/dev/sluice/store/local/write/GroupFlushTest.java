@@ -84,7 +84,7 @@ class GroupFlushTest {
             root,
             new LocalRoot.Access(
                 false, true, options.time(), options.temporaryFolder(), options.descriptors()));
-    place = new WritePlace(local, new TemporaryFiles(local, options.runLock(), true));
+    place = new WritePlace(local, new TemporaryFiles(local, options.runLock(), true), false);
   }
 
   private TemporaryFile prepared(String key) throws StoreException, InterruptedException {

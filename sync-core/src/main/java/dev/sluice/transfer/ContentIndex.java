@@ -3,6 +3,7 @@ package dev.sluice.transfer;
 import dev.sluice.flow.spool.SpilledIndex;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Fingerprint.Remembered.InParts;
 import dev.sluice.model.Key;
 import dev.sluice.model.Md5Value;
 import java.nio.ByteBuffer;
@@ -52,9 +53,12 @@ public final class ContentIndex implements AutoCloseable {
     switch (target.fingerprint()) {
       case Fingerprint.Md5(String etag) -> seeObject(target, etag);
       case Fingerprint.MultipartETag(String etag, _) -> seeObject(target, etag);
-      case Fingerprint.Remembered remembered -> {
-        for (String digest : remembered.digests()) {
-          add(target.sizeBytes(), digest, target.key(), digest);
+      case Fingerprint.Remembered(Md5Value md5, List<InParts> inParts, _) -> {
+        if (md5 != null) {
+          addMd5(target.sizeBytes(), md5, target.key());
+        }
+        for (InParts each : inParts) {
+          add(target.sizeBytes(), each.etag(), target.key(), each.etag());
         }
       }
       case Fingerprint.Unread _, Fingerprint.Opaque _ -> {}
@@ -85,10 +89,15 @@ public final class ContentIndex implements AutoCloseable {
       return;
     }
     if (digest.equals(etag) && isMd5InSmallLetters(digest)) {
-      Md5Value md5 = Md5Value.ofHex(digest);
-      add(sizeBytes, hash(sizeBytes, md5), plain(sizeBytes, md5, key));
+      addMd5(sizeBytes, Md5Value.ofHex(digest), key);
     } else {
       add(sizeBytes, hash(sizeBytes, digest), record(sizeBytes, digest, key, etag));
+    }
+  }
+
+  private void addMd5(long sizeBytes, Md5Value md5, Key key) {
+    if (sizeBytes > 0) {
+      add(sizeBytes, hash(sizeBytes, md5), plain(sizeBytes, md5, key));
     }
   }
 

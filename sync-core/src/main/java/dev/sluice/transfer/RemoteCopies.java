@@ -233,7 +233,20 @@ final class RemoteCopies {
     CountDownLatch before;
     while ((before = underWay.putIfAbsent(content, turn.ended)) != null) {
       before.await();
-      turn.hasWaited = true;
+    }
+    return turn;
+  }
+
+  /// The same, if nobody is sending the content; else waits until whoever does has ended.
+  ///
+  /// @return to be closed when it was sent or not; null after a wait
+  @Nullable Turn beginOrAwait(long sizeBytes, String digest) throws InterruptedException {
+    String content = sizeBytes + " " + digest;
+    Turn turn = new Turn(content, new CountDownLatch(1));
+    CountDownLatch before = underWay.putIfAbsent(content, turn.ended);
+    if (before != null) {
+      before.await();
+      return null;
     }
     return turn;
   }
@@ -242,16 +255,10 @@ final class RemoteCopies {
   final class Turn implements AutoCloseable {
     private final String content;
     private final CountDownLatch ended;
-    private boolean hasWaited;
 
     private Turn(String content, CountDownLatch ended) {
       this.content = content;
       this.ended = ended;
-    }
-
-    /// Whether the same was under way, so that it may be there by now.
-    boolean hasWaited() {
-      return hasWaited;
     }
 
     @Override

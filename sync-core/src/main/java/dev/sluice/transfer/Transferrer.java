@@ -234,16 +234,18 @@ public final class Transferrer {
     if (attempt.stored() == null && longTwins != null && !sending.isShort(entry)) {
       attempt = copyLong(entry, reads, attempt, spec);
     }
-    if (attempt.stored() == null && remote.isToFolder() && !known.digests().isEmpty()) {
-      return copyOrSendNow(remote, known, entry, reads, spec, flight);
+    boolean isKnown = entry.sizeBytes() > 0 && !known.digests().isEmpty();
+    if (attempt.stored() == null && remote.isToFolder() && isKnown) {
+      return sendOnce(remote, known, entry, reads, spec, flight);
     }
     return attempt.stored() == null
         ? sent(sending.send(entry, reads, spec.withCondition(attempt.condition()), flight))
         : copied(attempt, attempt.stored(), flight, entry);
   }
 
-  /// Sends a content to a folder, or copies what others have just sent of the same.
-  private Done copyOrSendNow(
+  /// Sends a content to a folder, unless the same is being sent: then that is copied. Those that
+  /// have waited for it do so side by side, and send theirs if it has come to nothing.
+  private Done sendOnce(
       RemoteCopies remote,
       Known known,
       Entry entry,
@@ -252,11 +254,8 @@ public final class Transferrer {
       Flight flight)
       throws StoreException, InterruptedException {
     String digest = known.digests().getFirst();
-    try (RemoteCopies.Turn turn = remote.await(entry.sizeBytes(), digest)) {
-      Attempt attempt =
-          turn.hasWaited()
-              ? remote.copyKnown(spec, known, () -> look(entry, reads))
-              : RemoteCopies.none(spec);
+    try (RemoteCopies.Turn _ = remote.beginOrAwait(entry.sizeBytes(), digest)) {
+      Attempt attempt = remote.copyKnown(spec, known, () -> look(entry, reads));
       if (attempt.stored() != null) {
         return copied(attempt, attempt.stored(), flight, entry);
       }

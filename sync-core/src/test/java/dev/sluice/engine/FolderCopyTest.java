@@ -43,6 +43,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -356,6 +357,22 @@ class FolderCopyTest implements RunObserver {
     downloadAndRemember();
     service.put("b", "");
     assertThat(local(download())).isZero();
+  }
+
+  @Test
+  void empty_files_do_not_wait_for_each_other() throws Exception {
+    service.put("c", "content");
+    downloadAndRemember();
+    service.put("a", "");
+    service.put("b", "");
+    CountDownLatch both = new CountDownLatch(2);
+    service.setHook((operation, _) -> {
+      if (operation == Operation.OPEN) {
+        both.countDown();
+        both.await();
+      }
+    });
+    download();
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.sluice.store.local.directory.LinkInTheWayException;
 import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.directory.NotRegularException;
 import dev.sluice.store.local.directory.OpenFile;
+import dev.sluice.store.local.directory.PathText;
 import dev.sluice.store.local.root.LocalRoot;
 import dev.sluice.store.local.write.LocalWriter;
 import dev.sluice.store.local.write.TemporaryFile;
@@ -56,8 +57,8 @@ public final class LocalCopier implements ServerCopy {
 
   /// A file that was made.
   ///
-  /// @param known what is remembered of the other one; null where nothing is
-  private record Made(TemporaryFile file, boolean isReflink, @Nullable Remembered known) {}
+  /// @param digests what is remembered of the other one; null where that was not asked for
+  private record Made(TemporaryFile file, boolean isReflink, @Nullable Remembered digests) {}
 
   /// By what is remembered of files.
   @Override
@@ -106,9 +107,8 @@ public final class LocalCopier implements ServerCopy {
     writer.publish(made.file());
     StoredContent stored = made.file().stored(made.isReflink());
     FileStamp stamp = stored.file() == null ? null : stored.file().stamp();
-    Remembered digests = made.known() == null ? null : made.known().withoutSentETag();
-    if (stamp != null && digests != null) {
-      hashes.rememberWritten(spec.key(), stamp, root.time().now(), digests);
+    if (stamp != null && made.digests() != null) {
+      hashes.rememberWritten(spec.key(), stamp, root.time().now(), made.digests());
     }
     return stored;
   }
@@ -118,7 +118,7 @@ public final class LocalCopier implements ServerCopy {
     OpenFile opened = open(from);
     try {
       FileFacts before = facts(from, opened);
-      Remembered known = requireListed(from, before);
+      Remembered digests = requireListed(from, before);
       boolean[] isReflink = new boolean[1];
       TemporaryFile file =
           writer.prepare(
@@ -128,7 +128,7 @@ public final class LocalCopier implements ServerCopy {
                 requireUnchanged(from, before, facts(from, opened));
               },
               modifiedTime);
-      return new Made(file, isReflink[0], known);
+      return new Made(file, isReflink[0], digests);
     } finally {
       closeQuietly(opened);
     }
@@ -136,7 +136,7 @@ public final class LocalCopier implements ServerCopy {
 
   private OpenFile open(Entry from) throws StoreException {
     String relative = root.relative(from.key(), "read");
-    BlockingIo.at("open", root.path().resolve(relative));
+    BlockingIo.at("open", new PathText(root.path(), relative));
     try {
       return root.openFile(relative);
     } catch (IOException e) {

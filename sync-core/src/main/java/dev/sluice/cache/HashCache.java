@@ -106,14 +106,11 @@ public final class HashCache implements HashMemory, AutoCloseable {
     return known;
   }
 
-  /// Its change time is that of its renaming, and so always a moment ago: it is not taken for racy
-  /// for that. Its modification time was set to what it should be, so that whoever writes it leaves
-  /// another one, unless they set that back within the same tick of the clock.
+  /// Its change time is that of its renaming, a moment ago: so it is racy as a rule, and is read
+  /// once more by the next run before it is believed.
   @Override
   public void rememberWritten(Key key, FileStamp stamp, Instant now, Remembered hashes) {
-    boolean isRacy =
-        stamp.mtimeNanos() + rules.margin().toNanos() >= FileStamp.nanos(now) || isClockSet();
-    rows.add(Row.of(keys.of(key), stamp, isRacy, codec.write(hashes, null, stamp)));
+    rows.add(Row.of(keys.of(key), stamp, isRacy(stamp, now), codec.write(hashes, null, stamp)));
   }
 
   @Override

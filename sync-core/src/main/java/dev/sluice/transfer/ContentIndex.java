@@ -76,6 +76,19 @@ public final class ContentIndex implements AutoCloseable {
     return "GLACIER".equals(storageClass) || "DEEP_ARCHIVE".equals(storageClass);
   }
 
+  /// An object was written.
+  ///
+  /// @param md5 of its content
+  /// @param hex the same in small letters
+  /// @param etag what the service answered
+  void wrote(Key key, long sizeBytes, Md5Value md5, String hex, String etag) {
+    if (hex.equals(etag)) {
+      addMd5(sizeBytes, md5, key);
+    } else {
+      add(sizeBytes, hex, key, etag);
+    }
+  }
+
   /// An entry was written.
   ///
   /// @param digest of its content, as an ETag would have it
@@ -169,6 +182,13 @@ public final class ContentIndex implements AutoCloseable {
   /// @param digest as an ETag has it
   List<Entry> find(long sizeBytes, String digest) {
     return find(hash(sizeBytes, digest), sizeBytes, digest);
+  }
+
+  /// The same of a content by its MD5.
+  ///
+  /// @param hex the same in small letters
+  List<Entry> find(long sizeBytes, Md5Value md5, String hex) {
+    return find(hash(sizeBytes, md5), sizeBytes, hex);
   }
 
   /// The first objects of a length, where that is more than that of a short one.

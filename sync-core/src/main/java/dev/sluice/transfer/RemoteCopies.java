@@ -6,6 +6,7 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.FileStamp;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
+import dev.sluice.model.Md5Value;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
@@ -39,7 +40,7 @@ final class RemoteCopies {
   private final Sides sides;
   private final ServerCopy copies;
   private final ContentIndex index;
-  private final ConcurrentMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Content, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
   /// How many files in a row had no object under the keys that they had before.
   private final AtomicInteger strays = new AtomicInteger();
@@ -74,6 +75,18 @@ final class RemoteCopies {
   Attempt copy(WriteSpec spec, List<String> digests, Attributes own)
       throws StoreException, InterruptedException {
     return copyAny(twins(spec, digests), spec, own);
+  }
+
+  /// The same of a short content that was read.
+  ///
+  /// @param hex its MD5 in small letters
+  Attempt copy(WriteSpec spec, Md5Value md5, String hex, Attributes own)
+      throws StoreException, InterruptedException {
+    List<Twin> twins = new ArrayList<>();
+    if (isUsable()) {
+      addTwins(index.find(spec.sizeBytes(), md5, hex), hex, spec, twins);
+    }
+    return copyAny(twins, spec, own);
   }
 
   /// What is known of a content before it is read.
@@ -123,13 +136,20 @@ final class RemoteCopies {
   private List<Twin> twins(WriteSpec spec, List<String> digests) {
     List<Twin> twins = new ArrayList<>();
     for (String digest : digests) {
-      for (Entry object : isUsable() ? index.find(spec.sizeBytes(), digest) : List.<Entry>of()) {
-        if (!object.key().equals(spec.key()) && twins.size() < MOST_TRIED) {
-          twins.add(new Twin(object, digest, true));
-        }
+      if (isUsable()) {
+        addTwins(index.find(spec.sizeBytes(), digest), digest, spec, twins);
       }
     }
     return twins;
+  }
+
+  private static void addTwins(
+      List<Entry> objects, String digest, WriteSpec spec, List<Twin> twins) {
+    for (Entry object : objects) {
+      if (!object.key().equals(spec.key()) && twins.size() < MOST_TRIED) {
+        twins.add(new Twin(object, digest, true));
+      }
+    }
   }
 
   private Attempt copyAny(List<Twin> twins, WriteSpec spec, Attributes own)
@@ -228,7 +248,7 @@ final class RemoteCopies {
   ///
   /// @return to be closed when it was sent or not
   Turn await(long sizeBytes, String digest) throws InterruptedException {
-    String content = sizeBytes + " " + digest;
+    Content content = new Content(sizeBytes, digest);
     Turn turn = new Turn(content, new CountDownLatch(1));
     CountDownLatch before;
     while ((before = underWay.putIfAbsent(content, turn.ended)) != null) {
@@ -241,7 +261,7 @@ final class RemoteCopies {
   ///
   /// @return to be closed when it was sent or not; null after a wait
   @Nullable Turn beginOrAwait(long sizeBytes, String digest) throws InterruptedException {
-    String content = sizeBytes + " " + digest;
+    Content content = new Content(sizeBytes, digest);
     Turn turn = new Turn(content, new CountDownLatch(1));
     CountDownLatch before = underWay.putIfAbsent(content, turn.ended);
     if (before != null) {
@@ -251,12 +271,15 @@ final class RemoteCopies {
     return turn;
   }
 
+  /// A content, as far as its length and digest tell.
+  private record Content(long sizeBytes, String digest) {}
+
   /// A content that is being sent, or copied.
   final class Turn implements AutoCloseable {
-    private final String content;
+    private final Content content;
     private final CountDownLatch ended;
 
-    private Turn(String content, CountDownLatch ended) {
+    private Turn(Content content, CountDownLatch ended) {
       this.content = content;
       this.ended = ended;
     }
@@ -265,6 +288,16 @@ final class RemoteCopies {
     public void close() {
       underWay.remove(content, ended);
       ended.countDown();
+    }
+  }
+
+  /// Says that a short content was written.
+  ///
+  /// @param hex its MD5 in small letters
+  void wrote(WriteSpec spec, Md5Value md5, String hex, StoredContent stored) {
+    String etag = stored.etag();
+    if (etag != null) {
+      index.wrote(spec.key(), spec.sizeBytes(), md5, hex, etag);
     }
   }
 

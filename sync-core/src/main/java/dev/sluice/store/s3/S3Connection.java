@@ -15,6 +15,7 @@ import dev.sluice.store.s3.config.AwsProfile;
 import dev.sluice.store.s3.config.CaBundle;
 import dev.sluice.store.s3.config.ClientKind;
 import dev.sluice.store.s3.config.EnvironmentProxy;
+import dev.sluice.store.s3.config.Lazy;
 import dev.sluice.store.s3.config.MisconfiguredException;
 import dev.sluice.store.s3.config.S3Credentials;
 import dev.sluice.store.s3.config.S3Endpoint;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -83,7 +85,7 @@ public final class S3Connection implements AutoCloseable {
   private final S3Session session;
   private final SdkClients sdk;
   private final S3Routes routes;
-  private final Presigner presigner;
+  private final AwsCredentialsProvider credentials;
   private final String region;
 
   /// All by which it may be kept waiting.
@@ -95,7 +97,7 @@ public final class S3Connection implements AutoCloseable {
       S3Environment environment,
       AwsCredentialsProvider given,
       Consumer<ClientOverrideConfiguration.Builder> profile) {
-    AwsCredentialsProvider credentials = TimelyCredentials.of(given);
+    this.credentials = TimelyCredentials.of(given);
     if (credentials instanceof TimelyCredentials timely) {
       waits.add(timely::unanswered);
     }
@@ -104,7 +106,6 @@ public final class S3Connection implements AutoCloseable {
     URI proxy = EnvironmentProxy.choose(endpoint, environment);
     TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
     this.routes = new S3Routes(endpoint, environment);
-    this.presigner = new Presigner(routes, new LightCredentials(credentials), Clock.systemUTC());
     // Twice the permits: a body read from the service while it is sent takes a second one.
     SdkClients.Way way =
         new SdkClients.Way(endpoint, proxy, trust, 2 * service.maxConcurrency(), DEADLINES);
@@ -134,11 +135,11 @@ public final class S3Connection implements AutoCloseable {
   }
 
   /// The ways of the requests that are sent once an object.
-  private record Apis(S3Api objects, CareApi care) {}
+  private record Apis(S3Api objects, Supplier<CareApi> care) {}
 
   private Apis apis(
       ClientKind kind, SdkClients.Way way, S3Runtime runtime, AwsCredentialsProvider credentials) {
-    Apis bySdk = new Apis(new SdkApi(sdk.s3()), new SdkCareApi(sdk.s3()));
+    Apis bySdk = new Apis(new SdkApi(sdk.s3()), new Lazy<>(() -> new SdkCareApi(sdk.s3())));
     return switch (kind) {
       case SDK -> bySdk;
       case LIGHT_OVER_SDK_HTTP -> light(overSdkHttp(), bySdk, credentials);
@@ -153,7 +154,7 @@ public final class S3Connection implements AutoCloseable {
         new LightRequests(transport, routes, new LightCredentials(credentials), Clock.systemUTC());
     return new Apis(
         new LightApi(requests, bySdk.objects(), transport::close),
-        new LightCareApi(requests, bySdk.care()));
+        new Lazy<>(() -> new LightCareApi(requests, bySdk.care().get())));
   }
 
   private HttpTransport overSdkHttp() {
@@ -239,7 +240,7 @@ public final class S3Connection implements AutoCloseable {
 
   /// What signs addresses with this connection's credentials.
   Presigner presigner() {
-    return presigner;
+    return new Presigner(routes, new LightCredentials(credentials), Clock.systemUTC());
   }
 
   String region() {

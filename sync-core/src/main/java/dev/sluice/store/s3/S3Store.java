@@ -65,8 +65,6 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
   private final S3Copies copies;
   private final S3Deletes deletes;
   private final ObjectInspector inspector;
-  private final S3Versions versions;
-  private final S3Acls acls;
 
   /// @param connection the way to the service
   /// @param at the bucket and prefix
@@ -86,8 +84,6 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
     this.copies = new S3Copies(writes);
     this.deletes = new S3Deletes(root);
     this.inspector = new ObjectInspector(root);
-    this.versions = new S3Versions(root, deletes);
-    this.acls = new S3Acls(root);
     this.connection = connection;
   }
 
@@ -161,12 +157,12 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public Optional<Versions> versions() {
-    return Optional.of(versions);
+    return Optional.of(new S3Versions(root, deletes));
   }
 
   @Override
   public Optional<Acls> acls() {
-    return Optional.of(acls);
+    return Optional.of(new S3Acls(root));
   }
 
   @Override

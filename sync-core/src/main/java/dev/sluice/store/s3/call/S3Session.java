@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// connection.
 ///
 /// @param api the frequent requests
-/// @param care the requests of the care of buckets
+/// @param careApi the requests of the care of buckets, made when it is first asked for
 /// @param sdk the SDK's client, for the rare ones; made when it is first asked for
 /// @param calls the one way of every request
 /// @param runtime clock, retries and threads
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// @param checksums whether it is asked to verify checksums
 public record S3Session(
     S3Api api,
-    CareApi care,
+    Supplier<CareApi> careApi,
     Supplier<S3Client> sdk,
     S3Calls calls,
     S3Runtime runtime,
@@ -32,6 +32,11 @@ public record S3Session(
     WriteETagTrust writeETagTrust,
     ConditionUse conditions,
     ChecksumUse checksums) {
+
+  /// The requests of the care of buckets.
+  public CareApi care() {
+    return careApi.get();
+  }
 
   /// Where what burns processor time runs.
   BlockingIo cpu() {

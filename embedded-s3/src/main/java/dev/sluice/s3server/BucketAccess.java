@@ -65,6 +65,10 @@ final class BucketAccess {
     require(bucket).versioning(isOn ? Versioning.ENABLED : Versioning.SUSPENDED);
   }
 
+  void hold(String bucket, String key) {
+    require(bucket).hold(ObjectKey.of(key));
+  }
+
   void encryptWithKms(String name) {
     require(name)
         .settings()

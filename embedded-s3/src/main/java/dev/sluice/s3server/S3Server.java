@@ -121,6 +121,12 @@ public final class S3Server implements AutoCloseable {
     buckets.keepVersions(bucket, false);
   }
 
+  /// Keeps the version of an object that is seen now from being deleted by its id, as a legal hold
+  /// does.
+  public void hold(String bucket, String key) {
+    buckets.hold(bucket, key);
+  }
+
   /// Puts an object with user metadata.
   ///
   /// @param metadata by name without `x-amz-meta-`, names in lower case

@@ -22,6 +22,11 @@ public record CareReport(
     Duration took,
     StoreActivity activity) {
 
+  /// The same, ended otherwise.
+  public CareReport withEnd(RunEnd other) {
+    return new CareReport(other, found, counts, unlisted, isListingComplete, took, activity);
+  }
+
   /// Whether each that was found has ended in one outcome.
   public boolean addsUp() {
     return found.total() == counts.total();

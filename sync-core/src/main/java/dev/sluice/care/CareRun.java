@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds objects or versions and does something to each, by workers, of which there become more
 /// while that helps. Where somebody is to approve, all is found before anything is done; where not,
-/// both go on side by side. Used once.
+/// both go on side by side. What [CareTask#comesLast] waits until all else is done. Used once.
 public final class CareRun {
 
   /// So many refusals before anything has succeeded mean that nothing will.
@@ -37,7 +37,8 @@ public final class CareRun {
   private final Cancellation cancellation;
   private final Time time;
   private final ProcessorLoad processors;
-  private final Spool<Subject> found;
+  private final Spool<Subject> first;
+  private final Spool<Subject> last;
   private final CareFigures figures = new CareFigures();
   private final AtomicReference<@Nullable RunEnd> cause = new AtomicReference<>();
   private final AtomicInteger denials = new AtomicInteger();
@@ -68,12 +69,13 @@ public final class CareRun {
     this.cancellation = surroundings.cancellation();
     this.time = surroundings.time();
     this.processors = surroundings.processors();
-    this.found =
-        new Spool<>(
-            new SubjectCodec(),
-            FOUND_IN_MEMORY,
-            request.temporaryFolder(),
-            surroundings.descriptors());
+    this.first = spool(request, surroundings);
+    this.last = spool(request, surroundings);
+  }
+
+  private static Spool<Subject> spool(CareRequest request, Surroundings surroundings) {
+    return new Spool<>(
+        new SubjectCodec(), FOUND_IN_MEMORY, request.temporaryFolder(), surroundings.descriptors());
   }
 
   /// Does it all.
@@ -86,16 +88,19 @@ public final class CareRun {
     long begunNanos = time.nanos();
     observer.started(figures);
     Finding finding = new Finding(request, this::accept, this::failed);
-    try (found) {
+    try (first;
+        last) {
       if (approval == null) {
         findAndWork(finding);
+        work(last);
       } else {
         find(finding);
         if (isApproved(approval, finding)) {
-          work();
+          work(first);
+          work(last);
         }
       }
-      figures.notAttempted(found.size());
+      figures.notAttempted(first.size() + last.size());
     }
     return new CareReport(
         end(),
@@ -111,7 +116,15 @@ public final class CareRun {
     switch (result) {
       case Finding.Result.Meant(Subject subject) -> {
         figures.found(subject);
-        found.add(subject);
+        boolean isAdded = false;
+        try {
+          (task.comesLast(subject) ? last : first).add(subject);
+          isAdded = true;
+        } finally {
+          if (!isAdded) {
+            figures.notAttempted(1);
+          }
+        }
       }
       case Finding.Result.NotMeant _ -> figures.leftOut();
       case Finding.Result.Hidden(var part) -> {
@@ -153,53 +166,58 @@ public final class CareRun {
     if (finding.isComplete()) {
       figures.listed();
     }
-    found.end();
+    first.end();
+    last.end();
   }
 
-  private void work() throws InterruptedException {
+  private void work(Spool<Subject> from) throws InterruptedException {
+    if (from.size() == 0) {
+      return;
+    }
     try (WorkerGroup working = WorkerGroup.ofVirtual("sluice-care");
-        Registration _ = cancellation.onDrain(found::discardRest);
+        Registration _ = cancellation.onDrain(from::discardRest);
         Registration _ = cancellation.onStop(working::interruptAll);
         Registration _ = cancellation.onAbandon(working::abandon)) {
-      start(working);
+      start(working, from);
       working.join();
     }
   }
 
   private void findAndWork(Finding finding) throws InterruptedException {
     try (WorkerGroup working = WorkerGroup.ofVirtual("sluice-care");
-        Registration _ = cancellation.onDrain(found::discardRest);
+        Registration _ = cancellation.onDrain(first::discardRest);
         Registration _ = cancellation.onStop(working::interruptAll);
         Registration _ = cancellation.onAbandon(working::abandon)) {
-      start(working);
+      start(working, first);
       find(finding);
       working.join();
     }
   }
 
-  private void start(WorkerGroup working) {
+  private void start(WorkerGroup working, Spool<Subject> from) {
     SlowStart size = new SlowStart(request.workers(), time, processors);
-    add(size.size(), working, size);
+    add(size.size(), working, from, size);
   }
 
-  private void add(int count, WorkerGroup working, SlowStart size) {
+  private void add(int count, WorkerGroup working, Spool<Subject> from, SlowStart size) {
     for (int i = 0; i < count; i++) {
-      working.fork(() -> workerLife(working, size));
+      working.fork(() -> workerLife(working, from, size));
     }
   }
 
-  private void workerLife(WorkerGroup working, SlowStart size) throws InterruptedException {
+  private void workerLife(WorkerGroup working, Spool<Subject> from, SlowStart size)
+      throws InterruptedException {
     List<Subject> batch = new ArrayList<>();
-    while (cancellation.isRunning() && take(batch)) {
+    while (cancellation.isRunning() && take(from, batch)) {
       long begunNanos = time.nanos();
       List<CareOutcome> outcomes = carryOut(batch);
       if (outcomes.isEmpty()) {
         return;
       }
       size.ended(Duration.ofNanos(time.nanos() - begunNanos));
-      outcomes.forEach(this::record);
-      if (size.isDue() && found.size() > 0 && request.store().activity().throttled() == 0) {
-        add(size.grow(), working, size);
+      record(outcomes);
+      if (size.isDue() && from.size() > 0 && request.store().activity().throttled() == 0) {
+        add(size.grow(), working, from, size);
       }
     }
   }
@@ -207,13 +225,13 @@ public final class CareRun {
   /// Fills a batch with what is there, waiting for the first alone.
   ///
   /// @return whether there is any
-  private boolean take(List<Subject> batch) throws InterruptedException {
+  private boolean take(Spool<Subject> from, List<Subject> batch) throws InterruptedException {
     batch.clear();
     try {
-      Subject next = found.take();
+      Subject next = from.take();
       while (next != null) {
         batch.add(next);
-        next = batch.size() < task.batch() ? found.poll() : null;
+        next = batch.size() < task.batch() ? from.poll() : null;
       }
     } catch (SpoolException e) {
       failed(e);
@@ -256,6 +274,21 @@ public final class CareRun {
     return batch.stream().<CareOutcome>map(subject -> new CareOutcome.Failed(subject, of)).toList();
   }
 
+  private void record(List<CareOutcome> outcomes) {
+    boolean isAnyGood = outcomes.stream().anyMatch(CareRun::isGood);
+    if (isAnyGood) {
+      denials.set(Integer.MIN_VALUE / 2); // whatever else the batch was denied
+    }
+    outcomes.forEach(this::record);
+  }
+
+  private static boolean isGood(CareOutcome outcome) {
+    return switch (outcome) {
+      case CareOutcome.Done _, CareOutcome.AsItIs _ -> true;
+      case CareOutcome.Left _, CareOutcome.Failed _ -> false;
+    };
+  }
+
   private void record(CareOutcome outcome) {
     figures.ended(outcome);
     observer.outcome(outcome);
@@ -267,8 +300,7 @@ public final class CareRun {
           end(RunStatus.NOT_PERMITTED, error.getMessage());
         }
       }
-      case CareOutcome.Failed _, CareOutcome.Left _ -> {}
-      case CareOutcome.Done _, CareOutcome.AsItIs _ -> denials.set(Integer.MIN_VALUE / 2);
+      case CareOutcome.Failed _, CareOutcome.Left _, CareOutcome.Done _, CareOutcome.AsItIs _ -> {}
     }
   }
 
@@ -294,7 +326,11 @@ public final class CareRun {
     if (!cancellation.isRunning()) {
       return new RunEnd(RunStatus.INTERRUPTED, null);
     }
-    boolean isPartial = figures.counts().failed() > 0 || figures.unlistedParts() > 0;
+    CareCounts counts = figures.counts();
+    boolean isPartial =
+        counts.failed() > 0
+            || (counts.left() > 0 && task.mustDoAll())
+            || figures.unlistedParts() > 0;
     return new RunEnd(isPartial ? RunStatus.PARTIAL : RunStatus.OK, null);
   }
 }

@@ -11,6 +11,16 @@ public interface CareTask {
     return 1;
   }
 
+  /// Whether something is to be done last, when all else is done.
+  default boolean comesLast(Subject subject) {
+    return false;
+  }
+
+  /// Whether a run that leaves something is partial only.
+  default boolean mustDoAll() {
+    return false;
+  }
+
   /// Does it.
   ///
   /// @param subjects from one to [#batch]

@@ -1,5 +1,6 @@
 package dev.sluice.care;
 
+import dev.sluice.filter.KeyFilter;
 import dev.sluice.flow.spool.SpoolException;
 import dev.sluice.flow.work.WorkerGroup;
 import dev.sluice.listing.KeyWalk;
@@ -81,7 +82,8 @@ final class Finding {
 
   private Walk ofObjects() {
     return new WalkOf<Listed>(
-        new Listing(request.store(), request.filter(), new ListingCount()).walk(),
+        new Listing(request.store(), KeyFilter.EVERYTHING, new ListingCount())
+            .walk(request.chosen().keys()),
         listed ->
             switch (listed) {
               case Entry entry -> judged(new Subject.Current(entry));
@@ -98,7 +100,7 @@ final class Finding {
             .versions()
             .orElseThrow(() -> new IllegalArgumentException("the store keeps no versions"));
     return new WalkOf<ListedVersion>(
-        new VersionListing(versions).walk(),
+        new VersionListing(versions).walk(request.chosen().keys()),
         listed ->
             switch (listed) {
               case ObjectVersion version -> judged(new Subject.Version(version));

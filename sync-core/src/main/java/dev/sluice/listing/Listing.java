@@ -25,6 +25,11 @@ public record Listing(Store store, KeyFilter filter, ListingCount count) {
 
   /// A walk over all of it.
   public KeyWalk<Listed> walk() {
-    return new KeyWalk<>(KeyRange.all(), range -> OneStoreReader.ofEntries(range, open(range)));
+    return walk(KeyRange.all());
+  }
+
+  /// A walk over some of it.
+  public KeyWalk<Listed> walk(KeyRange keys) {
+    return new KeyWalk<>(keys, range -> OneStoreReader.ofEntries(range, open(range)));
   }
 }

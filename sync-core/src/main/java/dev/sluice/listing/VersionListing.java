@@ -13,8 +13,13 @@ public record VersionListing(Versions versions) {
   /// A walk over all of it. With one worker, versions come in the order of keys, and of one key the
   /// latest first; with more, those of each range do, and those of one key are all of one range.
   public KeyWalk<ListedVersion> walk() {
+    return walk(KeyRange.all());
+  }
+
+  /// The same over some of it.
+  public KeyWalk<ListedVersion> walk(KeyRange keys) {
     return new KeyWalk<>(
-        KeyRange.all(),
+        keys,
         range ->
             new OneStoreReader<>(
                 range,

@@ -53,6 +53,7 @@ public enum RunStatus {
           CONFLICT,
           CORRUPT,
           CONTRADICTED,
+          LOCKED,
           NO_SPACE,
           READ_ONLY,
           REFUSED,

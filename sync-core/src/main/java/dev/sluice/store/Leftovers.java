@@ -14,7 +14,16 @@ public interface Leftovers {
   ///   that to the store's own rule
   /// @param dryRun whether only to say it
   /// @param each is told the address of each thing
-  record Sweep(@Nullable Duration olderThan, boolean dryRun, Consumer<String> each) {}
+  record Sweep(@Nullable Duration olderThan, boolean dryRun, Consumer<String> each) {
+
+    /// Whatever the difference between two machines' clocks is, it is less than this.
+    private static final Duration CLOCKS_APART = Duration.ofDays(1000);
+
+    /// All there is, whoever owns it and however young it is.
+    public static Sweep ofAll(boolean dryRun, Consumer<String> each) {
+      return new Sweep(CLOCKS_APART.negated(), dryRun, each);
+    }
+  }
 
   /// What was removed that runs had left which were killed.
   ///

@@ -21,6 +21,8 @@ public final class StoreException extends Exception {
     NO_ROOT(true),
     /// Not permitted for this entry.
     DENIED(false),
+    /// A retention period or a legal hold protects this entry: nobody may delete it now.
+    LOCKED(false),
     /// What was asked for, or configured, cannot be: nothing was sent, or the service would refuse
     /// every entry alike. The user can mend it on the command line or in the configuration.
     MISCONFIGURED(true),

@@ -39,6 +39,11 @@ public interface Versions {
   /// @throws StoreException if the answer cannot be had
   State state() throws StoreException, InterruptedException;
 
+  /// Whether versions can be listed here at all, and so be deleted by their ids.
+  ///
+  /// @throws StoreException if the answer cannot be had
+  boolean canList() throws StoreException, InterruptedException;
+
   /// Reads the versions and markers of a range: in the order of keys, and of one key the latest
   /// first.
   RangeCursor<ListedVersion> list(KeyRange range);

@@ -224,7 +224,7 @@ final class RemoteCopies {
     } catch (StoreException e) {
       switch (e.kind()) {
         case CHANGED, NOT_FOUND -> {} // it is not there any more
-        case DENIED, MISCONFIGURED, REFUSED, CORRUPT, CONTRADICTED, OTHER ->
+        case DENIED, LOCKED, MISCONFIGURED, REFUSED, CORRUPT, CONTRADICTED, OTHER ->
             // It may be that one may only write, or that the service knows no copies. Of files each
             // fails by itself.
             isOff = isOff || (twin.isListed() && !isToFolder());

@@ -2,9 +2,11 @@ package dev.sluice.s3server.store;
 
 import dev.sluice.s3server.access.Acl;
 import dev.sluice.s3server.access.BucketPolicy;
+import dev.sluice.s3server.error.S3Error;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,6 +46,7 @@ public final class Bucket {
   private final AtomicLong versionNumbers = new AtomicLong();
   private final MultipartUploads uploads = new MultipartUploads();
   private final Map<String, String> settings = new ConcurrentHashMap<>();
+  private final Set<Body> locked = ConcurrentHashMap.newKeySet();
   private volatile Versioning versioning = Versioning.OFF;
   private volatile Acl acl = Acl.PRIVATE;
   private volatile @Nullable BucketPolicy policy;
@@ -200,6 +203,10 @@ public final class Bucket {
       StoredObject newest = newest(key);
       StoredObject removed = Versions.find(newest, versionId);
       precondition.check(removed);
+      if (removed != null && removed.content() != null && isLocked(removed.content())) {
+        throw S3Error.ACCESS_DENIED.exception(
+            "Access Denied because object protected by object lock.");
+      }
       if (removed == null) {
         return new Deletion(versionId, false);
       }
@@ -209,6 +216,18 @@ public final class Bucket {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Keeps the version that is seen now from being deleted by its id, as a legal hold does.
+  public void hold(ObjectKey key) {
+    StoredObject current = current(key);
+    if (current != null && current.content() != null) {
+      locked.add(current.content().body());
+    }
+  }
+
+  private boolean isLocked(Content content) {
+    return !locked.isEmpty() && locked.contains(content.body());
   }
 
   /// Changes the attributes of one version in place.

@@ -6,6 +6,7 @@ import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Session;
 import dev.sluice.store.s3.sdk.SdkAnswers;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Response;
 
 /// What the command line does with whole buckets. Thread-safe.
 public final class S3Buckets {
@@ -96,6 +99,12 @@ public final class S3Buckets {
       throws FaultException {
     if (SdkAnswers.hasBody(answer)) {
       mayBeMade.set(true);
+    }
+    requireNoPage(answer);
+  }
+
+  private static void requireNoPage(S3Response answer) throws FaultException {
+    if (SdkAnswers.hasBody(answer)) {
       throw FaultException.corrupt("the answer is a page and not the service's");
     }
   }
@@ -111,6 +120,42 @@ public final class S3Buckets {
       if (e.kind() != StoreException.Kind.DENIED) {
         throw e;
       }
+    }
+  }
+
+  /// Removes a bucket, which must be empty. Never with a sub-resource: a service that does not know
+  /// one takes the request for one about the bucket itself.
+  ///
+  /// @return whether it is gone; false where it is not empty
+  /// @throws StoreException of kind [StoreException.Kind#NO_ROOT] if there is none
+  public boolean remove(String bucket) throws StoreException, InterruptedException {
+    AtomicBoolean mayBeGone = new AtomicBoolean();
+    try {
+      session
+          .calls()
+          .<@Nullable Void>call(
+              S3Operation.DELETE_BUCKET,
+              new S3Address(bucket, null),
+              () -> {
+                boolean wasAsked = mayBeGone.getAndSet(true);
+                try {
+                  requireNoPage(
+                      SdkAnswers.understood(
+                          () -> session.sdk().get().deleteBucket(b -> b.bucket(bucket))));
+                } catch (NoSuchBucketException e) {
+                  if (!wasAsked) {
+                    throw e;
+                  } // else it is an earlier attempt that has removed it
+                }
+                return null;
+              });
+      return true;
+    } catch (StoreException e) {
+      S3Faults.Answer answer = S3Faults.answer(e);
+      if (answer != null && "BucketNotEmpty".equals(answer.code())) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -51,9 +51,14 @@ public final class S3Scheme extends ObjectStoreScheme {
     }
   }
 
+  /// Whether a location is of this scheme.
+  public static boolean isS3(Location location) {
+    return location.scheme().equals(NAME);
+  }
+
   /// Whether a location is a whole bucket.
   public static boolean isBucket(Location location) {
-    return location.scheme().equals(NAME) && location.path().isEmpty();
+    return isS3(location) && location.path().isEmpty();
   }
 
   /// What lies under a location, whether that ends in a slash or not.

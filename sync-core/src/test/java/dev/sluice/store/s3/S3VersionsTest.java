@@ -18,6 +18,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.Versions;
 import dev.sluice.store.Versions.Deletion;
 import dev.sluice.store.s3.config.ClientKind;
+import dev.sluice.store.s3.config.S3Prefix;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -152,6 +153,53 @@ class S3VersionsTest {
             failed -> assertThat(failed.error().kind()).isEqualTo(Kind.CONFLICT));
     assertThat(deletions.get(1)).isEqualTo(new Deletion.Gone(null));
     assertThat(s3.server.keys(BUCKET)).containsExactly("a");
+  }
+
+  @Test
+  void a_marker_without_an_id_of_its_own_that_was_written_over_stays_what_it_is_now()
+      throws Exception {
+    s3.server.suspendVersions(BUCKET);
+    for (String key : new String[] {"p/a", "p/ab", "p/b"}) {
+      s3.put(key, "1");
+      s3.server.delete(BUCKET, key);
+    }
+    Versions versions = versions("p/");
+    List<ObjectVersion> found = all(versions, KeyRange.all());
+    assertThat(shown(found)).containsExactly("a gone latest", "ab gone latest", "b gone latest");
+    s3.put("p/a", "written since");
+    List<Deletion> deletions = versions.deleteVersions(found);
+    assertThat(deletions.get(0))
+        .isInstanceOfSatisfying(
+            Deletion.Failed.class,
+            failed -> assertThat(failed.error().kind()).isEqualTo(Kind.CONFLICT));
+    assertThat(deletions.subList(1, 3)).containsOnly(new Deletion.Gone(null));
+    assertThat(shown(all(versions, KeyRange.all()))).containsExactly("a 13 latest");
+  }
+
+  @Test
+  void objects_of_a_beginning_are_listed_by_their_whole_keys() throws Exception {
+    for (String key : new String[] {"p", "p-other", "p/", "p/a", "p0"}) {
+      s3.put(key, "1");
+    }
+    Versions versions =
+        s3.store(s3.service(), S3Prefix.ofBeginning(BUCKET, "p/")).versions().orElseThrow();
+    assertThat(shown(all(versions, KeyRange.all()))).containsExactly("p/ 1 latest", "p/a 1 latest");
+    assertThat(
+            EmbeddedS3.keys(
+                EmbeddedS3.list(s3.store(s3.service(), S3Prefix.ofBeginning(BUCKET, "p/")))))
+        .containsExactly("p/", "p/a");
+    assertThat(
+            EmbeddedS3.keys(
+                EmbeddedS3.list(
+                    s3.store(s3.service(), S3Prefix.ofBeginning(BUCKET, "p")),
+                    new KeyRange(null, Key.of("p-other")))))
+        .containsExactly("p", "p-other");
+    assertThat(versions.canList()).isTrue();
+    s3.server
+        .faults()
+        .on(Operation.LIST_OBJECT_VERSIONS)
+        .then(Fault.answer(501, "NotImplemented", "no"));
+    assertThat(versions.canList()).isFalse();
   }
 
   @Test

@@ -40,6 +40,8 @@ public enum S3Operation {
   GET_SETTING("read the settings of"),
   /// CreateBucket.
   CREATE_BUCKET("create"),
+  /// DeleteBucket.
+  DELETE_BUCKET("remove the bucket"),
   /// ListBuckets.
   LIST_BUCKETS("list the buckets of");
 
@@ -73,6 +75,7 @@ public enum S3Operation {
           PUT_ACL,
           GET_SETTING,
           CREATE_BUCKET,
+          DELETE_BUCKET,
           LIST_BUCKETS ->
           true;
       case GET, PUT, COPY, DELETE, UPLOAD_PART, COPY_PART, COMPLETE_UPLOAD, ABORT_UPLOAD -> false;

@@ -102,7 +102,8 @@ public final class S3Faults {
 
   /// The fault that one key of a batch met.
   public static S3Fault ofKey(@Nullable String code, @Nullable String message) {
-    S3ErrorMeaning meaning = S3ErrorMeaning.of(200, code, false);
+    S3ErrorMeaning meaning =
+        isAboutLock(message) ? S3ErrorMeaning.of(Kind.LOCKED) : S3ErrorMeaning.of(200, code, false);
     String what = message == null || message.isBlank() ? "refused" : message.strip();
     return new S3Fault(
         meaning.kind(),
@@ -118,7 +119,9 @@ public final class S3Faults {
     S3ErrorMeaning meaning =
         isAboutKey(code, message)
             ? S3ErrorMeaning.of(Kind.BAD_CREDENTIALS)
-            : S3ErrorMeaning.of(e.statusCode(), code, e.isThrottlingException());
+            : isAboutLock(message)
+                ? S3ErrorMeaning.of(Kind.LOCKED)
+                : S3ErrorMeaning.of(e.statusCode(), code, e.isThrottlingException());
     if (e.isClockSkewException()) {
       // The SDK has set its clock by the answer's date; the next attempt is signed with it.
       meaning =
@@ -138,6 +141,19 @@ public final class S3Faults {
     return "InvalidArgument".equals(code)
         && message != null
         && message.toLowerCase(Locale.ROOT).contains("access key");
+  }
+
+  /// Services refuse to delete what is locked with the codes of other refusals; the message tells:
+  /// AWS and Ceph say that an object lock protects it, MinIO and versitygw that it is WORM
+  /// protected.
+  private static boolean isAboutLock(@Nullable String message) {
+    if (message == null) {
+      return false;
+    }
+    String said = message.toLowerCase(Locale.ROOT);
+    return said.contains("protected by object lock")
+        || said.contains("forbidden by object lock")
+        || said.contains("worm protected");
   }
 
   /// `Access Denied (403 AccessDenied)`.

@@ -36,13 +36,19 @@ public record S3Root(S3Session session, S3Prefix at) {
     return at.bucket();
   }
 
+  /// What all whole keys begin with.
   public String prefix() {
     return at.prefix();
   }
 
+  /// What keys are relative to: the prefix, or a beginning of it.
+  public String base() {
+    return at.base();
+  }
+
   /// The object's whole key.
   public String objectKey(Key key) {
-    return prefix().isEmpty() ? key.value() : prefix() + key.value();
+    return base().isEmpty() ? key.value() : base() + key.value();
   }
 
   public S3Address address(Key key) {

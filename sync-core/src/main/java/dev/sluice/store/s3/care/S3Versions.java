@@ -13,10 +13,17 @@ import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.Doomed;
 import dev.sluice.store.s3.api.S3Api.ObjectName;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.api.care.CareApi.VersionQuery;
+import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
+import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.object.S3Deletes;
 import dev.sluice.store.s3.split.Survey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
@@ -53,6 +60,21 @@ public final class S3Versions implements Versions {
   }
 
   @Override
+  public boolean canList() throws StoreException, InterruptedException {
+    try {
+      VersionQuery query = new VersionQuery(root.bucket(), root.prefix(), null, 1);
+      root.call(
+          S3Operation.LIST_VERSIONS, root.address(), () -> root.session().care().versions(query));
+      return true;
+    } catch (StoreException e) {
+      if (S3Faults.isUnknownRequest(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
   public RangeCursor<ListedVersion> list(KeyRange range) {
     return new VersionCursor(root, survey, range);
   }
@@ -60,7 +82,51 @@ public final class S3Versions implements Versions {
   @Override
   public List<Deletion> deleteVersions(List<ObjectVersion> versions)
       throws StoreException, InterruptedException {
-    return deletes.deleteEach(versions.stream().map(this::doomed).toList());
+    List<ObjectVersion> asListed = new ArrayList<>();
+    Set<ObjectVersion> replaced = new HashSet<>();
+    for (ObjectVersion version : versions) {
+      if (hasNoCondition(version) && isReplaced(version)) {
+        replaced.add(version);
+      } else {
+        asListed.add(version);
+      }
+    }
+    Iterator<Deletion> deletions =
+        deletes.deleteEach(asListed.stream().map(this::doomed).toList()).iterator();
+    return versions.stream()
+        .map(version -> replaced.contains(version) ? isReplacedNow(version) : deletions.next())
+        .toList();
+  }
+
+  /// A marker that another write may replace has no ETag by which that could be noticed.
+  private static boolean hasNoCondition(ObjectVersion version) {
+    return version.isReplaceable() && version.etag() == null;
+  }
+
+  /// Looks again what has a version's id.
+  private boolean isReplaced(ObjectVersion listed) throws StoreException, InterruptedException {
+    S3Prefix only = new S3Prefix(root.bucket(), root.objectKey(listed.key()), root.base());
+    try (VersionCursor cursor =
+        new VersionCursor(
+            new S3Root(root.session(), only), new Survey(), new KeyRange(null, listed.key()))) {
+      ListedVersion next;
+      while ((next = cursor.next()) != null) {
+        if (next instanceof ObjectVersion now && now.id().equals(listed.id())) {
+          return now.isDeleteMarker() != listed.isDeleteMarker()
+              || !now.modifiedTime().equals(listed.modifiedTime());
+        }
+      }
+      return false; // it is gone, as it should be
+    }
+  }
+
+  private Deletion isReplacedNow(ObjectVersion version) {
+    return new Deletion.Failed(
+        new StoreException(
+            StoreException.Kind.CONFLICT,
+            "delete "
+                + describe(version.key(), version.id())
+                + ": it is no longer what was listed"));
   }
 
   private Doomed doomed(ObjectVersion version) {

@@ -35,7 +35,7 @@ final class VersionCursor implements RangeCursor<ListedVersion> {
     this.root = root;
     this.upTo = range.upTo();
     this.pages = new VersionPages(root, range.after());
-    this.unread = new S3Unread(root.prefix(), survey, range);
+    this.unread = new S3Unread(root.base(), survey, range);
   }
 
   @Override
@@ -61,11 +61,11 @@ final class VersionCursor implements RangeCursor<ListedVersion> {
         continue;
       }
       Row row = page.rows().get(at++);
-      int prefix = root.prefix().length();
-      if (row.key().length() == prefix) {
+      int base = root.base().length();
+      if (row.key().length() == base) {
         continue; // the marker of the prefix itself, which is no key under it
       }
-      Key key = Key.of(row.key().substring(prefix));
+      Key key = Key.of(row.key().substring(base));
       if (page.isKeyUncertain(row)) {
         return new Unlisted(key, UNCERTAIN);
       }

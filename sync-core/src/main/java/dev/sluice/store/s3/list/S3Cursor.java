@@ -53,7 +53,7 @@ public final class S3Cursor implements EntryCursor {
     this.root = root;
     this.upTo = range.upTo();
     this.pages = new S3Pages(root, fetch, range.after());
-    this.unread = new S3Unread(root.prefix(), survey, range);
+    this.unread = new S3Unread(root.base(), survey, range);
     this.lookup = new S3ObjectLookup(root);
   }
 
@@ -142,8 +142,8 @@ public final class S3Cursor implements EntryCursor {
 
   /// The object's key; null for the marker of the prefix itself, which is no key under it.
   private @Nullable Key key(ListedObject object) {
-    int prefix = root.prefix().length();
-    return object.key().length() == prefix ? null : Key.of(object.key().substring(prefix));
+    int base = root.base().length();
+    return object.key().length() == base ? null : Key.of(object.key().substring(base));
   }
 
   /// Within the page nothing is saved by leaving anything out. A key behind it is leapt to, unless

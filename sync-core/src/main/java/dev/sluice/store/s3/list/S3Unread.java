@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one cursor knows of the part of its range that lies behind its page, by the [Survey] it
-/// shares with the other cursors of its store. Keys here are relative to the prefix. Used by one
+/// shares with the other cursors of its store. Keys here are relative to the base. Used by one
 /// thread at a time.
 public final class S3Unread {
 
   private static final int PAGE_KEYS = 1000;
 
-  private final String prefix;
+  private final String base;
   private final Survey survey;
   private Stretch stretch;
 
@@ -31,8 +31,8 @@ public final class S3Unread {
   /// Negative where it must be estimated anew.
   private double keysLeft = -1;
 
-  public S3Unread(String prefix, Survey survey, KeyRange range) {
-    this.prefix = prefix;
+  public S3Unread(String base, Survey survey, KeyRange range) {
+    this.base = base;
     this.survey = survey;
     this.stretch = survey.begin(text(range.after()));
   }
@@ -62,8 +62,8 @@ public final class S3Unread {
   public void read(Stream<String> whole, @Nullable Key upTo, boolean isLast) {
     List<String> keys =
         whole
-            .filter(key -> key.length() > prefix.length() && key.startsWith(prefix))
-            .map(key -> key.substring(prefix.length()))
+            .filter(key -> key.length() > base.length() && key.startsWith(base))
+            .map(key -> key.substring(base.length()))
             .toList();
     keysLeft = -1;
     refused = false;

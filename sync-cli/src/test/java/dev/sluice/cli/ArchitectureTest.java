@@ -31,6 +31,10 @@ class ArchitectureTest {
           .definedBy("dev.sluice.cli")
           .layer("command")
           .definedBy("dev.sluice.cli.command")
+          .layer("care")
+          .definedBy("dev.sluice.cli.command.care..")
+          .layer("context")
+          .definedBy("dev.sluice.cli.command.context..")
           .layer("help")
           .definedBy("dev.sluice.cli.command.help..")
           .layer("config")
@@ -47,18 +51,23 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("care")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("context")
+          .mayOnlyBeAccessedByLayers("main", "command", "care")
           .whereLayer("help")
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("command", "help")
+          .mayOnlyBeAccessedByLayers("command", "care", "context", "help")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("command")
+          .mayOnlyBeAccessedByLayers("command", "context")
           .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("command")
+          .mayOnlyBeAccessedByLayers("command", "context")
           .whereLayer("output")
-          .mayOnlyBeAccessedByLayers("command", "config", "text", "json")
+          .mayOnlyBeAccessedByLayers("command", "care", "context", "config", "text", "json")
           .whereLayer("console")
-          .mayOnlyBeAccessedByLayers("main", "command", "text", "json", "output");
+          .mayOnlyBeAccessedByLayers(
+              "main", "command", "care", "context", "text", "json", "output");
 
   @ArchTest
   static final ArchRule no_package_depends_on_itself_through_others =

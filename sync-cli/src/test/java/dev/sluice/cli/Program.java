@@ -3,8 +3,10 @@ package dev.sluice.cli;
 import dev.sluice.cli.command.Commands;
 import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Prompt;
 import dev.sluice.cli.output.console.Screen;
 import dev.sluice.flow.Cancellation;
+import dev.sluice.flow.system.ProcessLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,24 @@ public final class Program {
       Console console = new Console(out, err, Screen.NONE);
       int exitCode =
           Commands.execute(new CommandContext(console, new Cancellation(), variables::get), args);
+      console.flush();
+      return exitCode;
+    });
+  }
+
+  /// Runs `sluice` at a terminal where somebody answers.
+  static Result runAsked(Prompt prompt, String... args) {
+    return run((out, err) -> {
+      Console console = new Console(out, err, Screen.NONE);
+      int exitCode =
+          Commands.execute(
+              new CommandContext(
+                  console,
+                  new Cancellation(),
+                  name -> name == null ? null : System.getenv(name),
+                  ProcessLimits::ofProcess,
+                  prompt),
+              args);
       console.flush();
       return exitCode;
     });

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.output.console.Prompt;
 import dev.sluice.s3server.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,10 +57,19 @@ public final class S3Fixture implements AutoCloseable {
 
   /// Runs a command of the program against this server.
   public Program.Result run(String... args) {
+    return Program.run(here(args));
+  }
+
+  /// Runs a command at a terminal where somebody answers.
+  public Program.Result runAsked(Prompt prompt, String... args) {
+    return Program.runAsked(prompt, here(args));
+  }
+
+  private String[] here(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--endpoint-url");
     all.add(server.endpoint().toString());
-    return Program.run(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   @Override

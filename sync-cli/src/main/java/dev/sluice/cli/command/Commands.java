@@ -5,7 +5,10 @@ import dev.sluice.cli.command.bucket.DuCommand;
 import dev.sluice.cli.command.bucket.LsCommand;
 import dev.sluice.cli.command.bucket.MbCommand;
 import dev.sluice.cli.command.bucket.PresignCommand;
+import dev.sluice.cli.command.care.RbCommand;
+import dev.sluice.cli.command.care.RmCommand;
 import dev.sluice.cli.command.context.CommandContext;
+import dev.sluice.cli.command.context.ErrorReport;
 import dev.sluice.cli.command.help.ForeignCommands;
 import dev.sluice.cli.command.help.GroupedHelp;
 import dev.sluice.cli.command.help.Misuse;
@@ -13,9 +16,9 @@ import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /// All commands, put together.
 public final class Commands {
@@ -33,6 +36,8 @@ public final class Commands {
           "ls",
           "du",
           "mb",
+          "rm",
+          "rb",
           "presign",
           "signurl",
           "clean",
@@ -86,6 +91,8 @@ public final class Commands {
       case "du" -> new DuCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
+      case "rm" -> new RmCommand(context).spec();
+      case "rb" -> new RbCommand(context).spec();
       case "clean" -> new CleanCommand(context).spec();
       case "cache" -> new CacheCommand(context).spec();
       case "demo" -> new DemoCommand(context).spec();

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.command.context.Display;
+import dev.sluice.cli.command.context.ErrorReport;
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.FlagValues;
 import dev.sluice.cli.config.Stores;

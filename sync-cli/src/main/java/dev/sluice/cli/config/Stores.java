@@ -25,6 +25,7 @@ import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Scheme;
 import dev.sluice.store.s3.S3Store;
 import dev.sluice.store.s3.config.MisconfiguredException;
+import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
@@ -182,12 +183,25 @@ public final class Stores implements StoreOpener, AutoCloseable {
     return descriptors;
   }
 
+  /// Where what does not fit into memory is kept.
+  public Path temporaryFolder() {
+    return settings.temporaryFolder();
+  }
+
   Store s3(Location root, Side side) throws StoreException {
     boolean writes = side == Side.DESTINATION;
     return new S3Store(
         connection(side, root.authority()),
         S3Scheme.prefix(root),
         writes ? settings.written() : S3WriteOptions.DEFAULT);
+  }
+
+  /// All objects of a bucket at the source's service whose keys begin so, by their whole keys.
+  public Store objects(String bucket, String beginning) throws StoreException {
+    return new S3Store(
+        connection(Side.SOURCE, bucket),
+        S3Prefix.ofBeginning(bucket, beginning),
+        S3WriteOptions.DEFAULT);
   }
 
   /// The buckets of the source's service.

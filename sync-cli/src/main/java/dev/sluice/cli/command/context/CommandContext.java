@@ -3,6 +3,7 @@ package dev.sluice.cli.command.context;
 import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.console.Console;
+import dev.sluice.cli.output.console.Prompt;
 import dev.sluice.cli.output.text.ServiceLines;
 import dev.sluice.flow.CancellableCall;
 import dev.sluice.flow.Cancellation;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// @param cancellation by which signals ask them to end
 /// @param variables environment variables by name; null where one is not set
 /// @param limits tells what the system lets this process have
+/// @param prompt asks the user
 public record CommandContext(
     Console console,
     Cancellation cancellation,
     UnaryOperator<@Nullable String> variables,
-    Supplier<ProcessLimits> limits) {
+    Supplier<ProcessLimits> limits,
+    Prompt prompt) {
 
   /// Makes one with this process's environment.
   public CommandContext(Console console, Cancellation cancellation) {
@@ -36,6 +39,15 @@ public record CommandContext(
   public CommandContext(
       Console console, Cancellation cancellation, UnaryOperator<@Nullable String> variables) {
     this(console, cancellation, variables, ProcessLimits::ofProcess);
+  }
+
+  /// Makes one with this process's terminal, if there is one.
+  public CommandContext(
+      Console console,
+      Cancellation cancellation,
+      UnaryOperator<@Nullable String> variables,
+      Supplier<ProcessLimits> limits) {
+    this(console, cancellation, variables, limits, Prompt.at(console.screen()));
   }
 
   /// What can be done at once here.
@@ -75,12 +87,13 @@ public record CommandContext(
 
   /// The same in another environment.
   public CommandContext with(UnaryOperator<@Nullable String> newVariables) {
-    return new CommandContext(console, cancellation, newVariables, limits);
+    return new CommandContext(console, cancellation, newVariables, limits, prompt);
   }
 
   /// What waits on stores.
   @FunctionalInterface
   public interface Waiting<T> {
+    /// Does it.
     T run() throws UsageException, StoreException, InterruptedException;
   }
 

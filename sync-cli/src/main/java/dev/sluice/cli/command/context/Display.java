@@ -1,17 +1,20 @@
 package dev.sluice.cli.command.context;
 
 import dev.sluice.cli.output.CacheLister;
+import dev.sluice.cli.output.CareReporter;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.json.JsonCacheLister;
+import dev.sluice.cli.output.json.JsonCareReporter;
 import dev.sluice.cli.output.json.JsonLister;
 import dev.sluice.cli.output.json.JsonReporter;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
 import dev.sluice.cli.output.text.TextCacheLister;
+import dev.sluice.cli.output.text.TextCareReporter;
 import dev.sluice.cli.output.text.TextLister;
 import dev.sluice.cli.output.text.TextReporter;
 import dev.sluice.store.ServiceObserver;
@@ -24,6 +27,14 @@ public final class Display {
   /// Shows a run.
   public static Reporter reporter(Console console, OutputMode mode, Route route) {
     return mode.json() ? new JsonReporter(console, mode) : new TextReporter(console, mode, route);
+  }
+
+  /// Shows the care of a bucket.
+  public static CareReporter careReporter(
+      Console console, OutputMode mode, CareReporter.Subjects subjects) {
+    return mode.json()
+        ? new JsonCareReporter(console, mode, subjects)
+        : new TextCareReporter(console, mode, subjects);
   }
 
   /// Tells what a run waits for. A quiet one says nothing, since a service that comes back is no

@@ -1,7 +1,7 @@
 /// What every command runs in, and how it shows what it finds.
 ///
 /// May import `cli.config`, `cli.output`, `cli.output.console`, `cli.output.json`,
-/// `cli.output.text`, `flow`, `flow.system`, `model` and `store`.
+/// `cli.output.text`, `flow`, `flow.system`, `model`, `report` and `store`.
 @NullMarked
 package dev.sluice.cli.command.context;
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 public final class ForeignCommands {
 
   private static final String SYNC = "write  sluice sync SRC DST; a single file may be named too";
-  private static final String DELETES =
-      "what the source does not have is deleted by  sluice sync SRC DST --delete; nothing else is";
+  private static final String REMOVE =
+      "write  sluice rm s3://bucket/key, or  sluice rm s3://bucket/prefix/ --recursive";
   private static final String MOVE = "write  sluice sync SRC DST, then  sluice verify SRC DST";
   private static final String NOT_YET = "sluice does not do this";
   private static final String SET_UP =
@@ -31,11 +31,11 @@ public final class ForeignCommands {
           of("mirror", "write  sluice sync SRC DST --delete"),
           of("mv", MOVE),
           of("move", MOVE),
-          of("rm", DELETES),
-          of("del", DELETES),
-          of("delete", DELETES),
-          of("purge", DELETES),
-          of("rb", DELETES),
+          of("del", REMOVE),
+          of("delete", REMOVE),
+          of("deletefile", REMOVE),
+          of("purge", REMOVE),
+          of("rmdir", REMOVE),
           of("check", "write  sluice verify SRC DST"),
           of("diff", "write  sluice verify SRC DST"),
           of("la", "write  sluice ls s3://bucket/"),

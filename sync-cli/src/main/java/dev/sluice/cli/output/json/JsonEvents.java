@@ -8,6 +8,7 @@ import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.report.Progress;
 import dev.sluice.report.RunInfo;
+import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.store.StoreActivity;
@@ -118,6 +119,13 @@ final class JsonEvents {
     return Json.event("warning").put("message", message);
   }
 
+  static Json error(String message, RunStatus status) {
+    return Json.event("error")
+        .put("message", message)
+        .put("status", status)
+        .put("exitCode", status.exitCode());
+  }
+
   static Json unanswered(Unanswered call, int others, Instant now) {
     return Json.event("unanswered")
         .put("call", call.call())
@@ -209,7 +217,7 @@ final class JsonEvents {
         .counts("cacheMisses", cache.misses());
   }
 
-  private static Json activity(Json event, StoreActivity activity) {
+  static Json activity(Json event, StoreActivity activity) {
     return event
         .put("requests", activity.requests())
         .put("retries", activity.retries())

@@ -109,11 +109,7 @@ public final class JsonReporter implements Reporter {
   @Override
   public void broken(String message, RunStatus status) {
     close();
-    emit(
-        Json.event("error")
-            .put("message", message)
-            .put("status", status)
-            .put("exitCode", status.exitCode()));
+    emit(JsonEvents.error(message, status));
     console.flush();
   }
 

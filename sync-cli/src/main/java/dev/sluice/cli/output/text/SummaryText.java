@@ -1,14 +1,11 @@
 package dev.sluice.cli.output.text;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.sluice.plan.Action.SkipReason;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.DistrustedETags;
 import dev.sluice.report.RunStatus;
 import dev.sluice.report.SyncReport;
 import dev.sluice.report.UnverifiedCopies;
-import dev.sluice.store.StoreActivity;
 import dev.sluice.transfer.Outcome.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +54,7 @@ final class SummaryText {
     filtered(lines);
     passedOver(lines);
     lines.addAll(cache());
-    add(lines, "cost", cost());
+    add(lines, "cost", CostText.parts(report.activity(), detailed));
     lines.add("  took: " + took());
     next(lines);
     return lines;
@@ -227,36 +224,6 @@ final class SummaryText {
               + NumberText.count(report.listed().target().entries(), "entry was", "entries were")
               + " listed; others that the source does not have were passed over");
     }
-  }
-
-  private List<String> cost() {
-    StoreActivity activity = report.activity();
-    List<String> parts = new ArrayList<>();
-    if (activity.requests() > 0) {
-      parts.add(
-          NumberText.count(activity.requests(), "request", "requests") + byOperation(activity));
-    }
-    if (activity.retries() > 0) {
-      parts.add(NumberText.count(activity.retries()) + " of them repeated");
-    }
-    if (activity.throttled() > 0) {
-      parts.add(
-          "told to slow down "
-              + NumberText.count(activity.throttled(), "time", "times")
-              + " (went down to "
-              + activity.lowestConcurrency()
-              + " at once)");
-    }
-    return parts;
-  }
-
-  /// Which requests they were, for whoever wants to know much.
-  private String byOperation(StoreActivity activity) {
-    return detailed && !activity.operations().isEmpty()
-        ? activity.operations().entrySet().stream()
-            .map(each -> NumberText.count(each.getValue().requests()) + " " + each.getKey())
-            .collect(joining(", ", " (", ")"))
-        : "";
   }
 
   private String took() {

@@ -1,4 +1,4 @@
-package dev.sluice.cli.command;
+package dev.sluice.cli.command.context;
 
 import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.Threads;
@@ -11,9 +11,12 @@ import java.util.List;
 ///
 /// @param status how the program ends
 /// @param line the one line
-record ErrorReport(RunStatus status, String line) {
+public record ErrorReport(RunStatus status, String line) {
 
-  static ErrorReport of(Throwable t, boolean debug) {
+  /// What it means.
+  ///
+  /// @param debug whether a stack trace is shown beside it
+  public static ErrorReport of(Throwable t, boolean debug) {
     return switch (t) {
       case UsageException e -> new ErrorReport(RunStatus.USAGE, String.valueOf(e.getMessage()));
       case StoreException e -> new ErrorReport(RunStatus.of(e.kind()), e.getMessage());
@@ -37,7 +40,7 @@ record ErrorReport(RunStatus status, String line) {
   }
 
   /// Whether stack traces were asked for; known before the command line is understood.
-  static boolean isDebug(String[] args) {
+  public static boolean isDebug(String[] args) {
     return List.of(args).contains("--debug");
   }
 }

@@ -203,7 +203,10 @@ final class RbTest extends Bench {
       put("%05d".formatted(i), "%05d".formatted(i));
     }
     s3.server().requests().reset();
-    assertThat(run("rb", "s3://b", "--force", "--all-versions", "--yes").exitCode()).isZero();
-    assertThat(s3.server().requests().total()).isBetween(40L, 55L);
+    Program.Result result = run("rb", "s3://b", "--force", "--all-versions", "--yes");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    long requests = s3.server().requests().total();
+    assertThat(requests).isBetween(40L, 55L);
+    assertThat(result.out()).contains("cost: " + requests + " requests");
   }
 }

@@ -22,6 +22,11 @@ public record CareReport(
     Duration took,
     StoreActivity activity) {
 
+  /// The same, when more has been done on its account.
+  public CareReport withActivity(StoreActivity all) {
+    return new CareReport(end, found, counts, unlisted, isListingComplete, took, all);
+  }
+
   /// The same, ended otherwise.
   public CareReport withEnd(RunEnd other) {
     return new CareReport(other, found, counts, unlisted, isListingComplete, took, activity);

@@ -95,7 +95,7 @@ record BucketRemoval(Removing removing, String bucket, RemovalOptions options, O
       List<Detail> details =
           new ArrayList<>(Removing.details(task, list == null ? null : options.list()));
       details.add(new Detail("uploads", begun, Uploads.text(begun)));
-      removing.reporter().finished(report, details);
+      removing.reporter().finished(report.withActivity(store.activity()), details);
       if (report.end().status() == RunStatus.OK) {
         removing.reporter().bucketRemoved(bucket);
       }
@@ -134,7 +134,10 @@ record BucketRemoval(Removing removing, String bucket, RemovalOptions options, O
 
   private RunEnd stays(CareReport report) {
     long left = report.found().total() - report.counts().done();
-    String why = left > 0 ? left + " of what is in it are left" : "not all of it could be listed";
+    String why =
+        left == 0
+            ? "not all of it could be listed"
+            : left + " of what is in it " + (left == 1 ? "is left" : "are left");
     String reason = report.end().reason();
     return new RunEnd(
         report.end().status(),

@@ -60,8 +60,7 @@ final class CareSummary {
               + (subjects.isRehearsal() ? "would " + subjects.verb() : subjects.participle())
               + ": "
               + NumberText.count(counts.done())
-              + ", "
-              + NumberText.bytes(counts.doneBytes()));
+              + (counts.doneBytes() > 0 ? ", " + NumberText.bytes(counts.doneBytes()) : ""));
     }
     if (report.found().leftOut() > 0) {
       lines.add(

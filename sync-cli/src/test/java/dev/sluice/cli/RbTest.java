@@ -176,6 +176,24 @@ final class RbTest extends Bench {
   }
 
   @Test
+  void what_is_interrupted_shows_nothing_older_than_before() {
+    s3.server().keepVersions("b");
+    for (int i = 0; i < 2500; i++) {
+      put("seen", "gone");
+    }
+    s3.put("b", "seen", "the latest");
+    s3.server().delete("b", "gone");
+    s3.server()
+        .faults()
+        .on(Operation.DELETE_OBJECTS)
+        .from(4)
+        .then(Fault.answer(403, "InvalidAccessKeyId", "no"));
+    assertThat(run("rb", "s3://b", "--force", "--all-versions", "--yes").exitCode()).isEqualTo(77);
+    assertThat(s3.server().keys("b")).containsExactly("seen");
+    assertThat(s3.get("b", "seen")).isEqualTo("the latest");
+  }
+
+  @Test
   void a_lost_answer_to_the_removal_is_no_failure() {
     s3.server().faults().on(Operation.DELETE_BUCKET).first(1).then(Fault.closeAfterCarryingOut());
     Program.Result result = run("rb", "s3://b");

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Removes objects, or versions and delete markers for good. What has been replaced since it was
-/// listed is left, and so is what is locked. Markers go last: without them, what they hide would be
-/// seen again until it goes too.
+/// listed is left, and so is what is locked. What is the latest of its key goes last, and so do
+/// markers: nothing older is seen in between, nor if the run is interrupted.
 public final class Removal implements CareTask {
 
   private static final String REPLACED = "it has been replaced since it was listed";
@@ -48,7 +48,10 @@ public final class Removal implements CareTask {
 
   @Override
   public boolean comesLast(Subject subject) {
-    return subject.isDeleteMarker();
+    return switch (subject) {
+      case Subject.Current _ -> false;
+      case Subject.Version(ObjectVersion found) -> found.isLatest() || found.isDeleteMarker();
+    };
   }
 
   @Override

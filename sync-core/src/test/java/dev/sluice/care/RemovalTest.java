@@ -31,9 +31,9 @@ class RemovalTest {
     return new Subject.Current(Entry.ofObject(Key.of(key), 5, TIME, "etag", null));
   }
 
-  private static Subject version(String key, String id, boolean isMarker) {
+  private static Subject version(String key, String id, boolean isLatest, boolean isMarker) {
     return new Subject.Version(
-        new ObjectVersion(Key.of(key), id, true, isMarker, 0, TIME, null, null, null));
+        new ObjectVersion(Key.of(key), id, isLatest, isMarker, 0, TIME, null, null, null));
   }
 
   private static Deletion answer(Key key) {
@@ -76,13 +76,15 @@ class RemovalTest {
   }
 
   @Test
-  void versions_go_by_their_ids_and_markers_last() throws Exception {
+  void versions_go_by_their_ids_and_what_is_the_latest_or_a_marker_last() throws Exception {
     FakeVersions versions = new FakeVersions(RemovalTest::answer);
     Removal removal = new Removal(versions, 10, false, null);
-    removal.carryOut(List.of(version("a", "1", false), version("a", "2", true)));
+    removal.carryOut(List.of(version("a", "1", false, false), version("a", "2", true, true)));
     assertThat(versions.deletedVersions).containsExactly("a 1", "a 2");
-    assertThat(removal.comesLast(version("a", "2", true))).isTrue();
-    assertThat(removal.comesLast(version("a", "1", false))).isFalse();
+    assertThat(removal.comesLast(version("a", "3", true, true))).isTrue();
+    assertThat(removal.comesLast(version("a", "2", true, false))).isTrue();
+    assertThat(removal.comesLast(version("a", "1", false, true))).isTrue();
+    assertThat(removal.comesLast(version("a", "0", false, false))).isFalse();
     assertThat(removal.comesLast(current("a"))).isFalse();
   }
 

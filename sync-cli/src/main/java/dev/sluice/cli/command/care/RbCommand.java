@@ -42,9 +42,9 @@ public final class RbCommand implements Callable<Integer> {
     spec.usageMessage()
         .footer(
             "",
-            "A bucket that keeps versions is emptied by --force --all-versions: versions, then delete markers,",
-            "then unfinished uploads. What is locked stays, and the bucket with it. A run that was interrupted is",
-            "gone on with by the same command.");
+            "A bucket that keeps versions is emptied by --force --all-versions: older versions, the latest and",
+            "delete markers, then unfinished uploads. What is locked stays, and the bucket with it. A run that",
+            "was interrupted is gone on with by the same command.");
     OptionGroup own =
         new OptionGroup(spec)
             .flag("Remove what is in it first.", value -> force = value, "--force");

@@ -114,6 +114,7 @@ public final class CareRun {
 
   private void accept(Finding.Result result) throws SpoolException {
     switch (result) {
+      case Finding.Result.Meant(Subject subject) when !task.isAbout(subject) -> {}
       case Finding.Result.Meant(Subject subject) -> {
         figures.found(subject);
         boolean isAdded = false;

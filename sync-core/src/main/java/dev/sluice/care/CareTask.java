@@ -21,6 +21,11 @@ public interface CareTask {
     return false;
   }
 
+  /// Whether it is about such a one at all; what it is not about is passed over.
+  default boolean isAbout(Subject subject) {
+    return true;
+  }
+
   /// Does it.
   ///
   /// @param subjects from one to [#batch]

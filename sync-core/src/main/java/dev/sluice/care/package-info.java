@@ -2,7 +2,7 @@
 /// same stages as a run between two places: listing, a queue, workers, outcomes that add up.
 ///
 /// May import `filter`, `flow`, `flow.spool`, `flow.system`, `flow.work`, `listing`, `model`,
-/// `report` and `store`.
+/// `model.access`, `report` and `store`.
 @NullMarked
 package dev.sluice.care;
 

@@ -31,6 +31,11 @@ public enum CannedAcl {
     return Stream.of(values()).filter(acl -> acl.text().equals(text)).findFirst();
   }
 
+  /// Whether it lets anybody in.
+  public boolean isPublic() {
+    return this == PUBLIC_READ || this == PUBLIC_READ_WRITE || this == AUTHENTICATED_READ;
+  }
+
   /// Whether an object keeps the rights of its bucket's owner, whosever the object is.
   public boolean keepsBucketOwner() {
     return this == BUCKET_OWNER_FULL_CONTROL;

@@ -1,5 +1,6 @@
 package dev.sluice.s3server;
 
+import dev.sluice.s3server.access.Acl;
 import dev.sluice.s3server.http.Latin1;
 import dev.sluice.s3server.store.BodyStore;
 import dev.sluice.s3server.store.Bucket;
@@ -77,6 +78,11 @@ final class BucketAccess {
             "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
                 + "<SSEAlgorithm>aws:kms</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
                 + "</ServerSideEncryptionConfiguration>");
+  }
+
+  void acl(String bucket, String key, Acl acl) {
+    StoredObject object = requireObject(bucket, key);
+    require(bucket).update(ObjectKey.of(key), object.versionIdText(), a -> a.withAcl(acl));
   }
 
   List<String> names() {

@@ -1,5 +1,7 @@
 package dev.sluice.s3server;
 
+import dev.sluice.s3server.access.Acl;
+import dev.sluice.s3server.access.BucketPolicy;
 import dev.sluice.s3server.auth.Credentials;
 import dev.sluice.s3server.auth.RequestVerifier;
 import dev.sluice.s3server.auth.SignatureVerifier;
@@ -132,6 +134,40 @@ public final class S3Server implements AutoCloseable {
   /// @param metadata by name without `x-amz-meta-`, names in lower case
   public void put(String bucket, String key, byte[] content, Map<String, String> metadata) {
     buckets.put(bucket, key, content, metadata);
+  }
+
+  /// Gives what is seen under a key the access control list of a name, such as `public-read`.
+  public void acl(String bucket, String key, String name) {
+    buckets.acl(bucket, key, Acl.canned(name));
+  }
+
+  /// Gives what is seen under a key another access control list.
+  public void acl(String bucket, String key, Acl acl) {
+    buckets.acl(bucket, key, acl);
+  }
+
+  /// Gives a bucket the access control list of a name.
+  public void bucketAcl(String bucket, String name) {
+    buckets.require(bucket).acl(Acl.canned(name));
+  }
+
+  /// Sets one of a bucket's sub-resources, such as `publicAccessBlock`, to a document.
+  public void configure(String bucket, String subResource, String document) {
+    buckets.require(bucket).settings().put(subResource, document);
+  }
+
+  /// Has a bucket's owner own every object, so that access control lists have no effect.
+  public void enforceOwner(String bucket) {
+    configure(
+        bucket,
+        "ownershipControls",
+        "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>"
+            + "</OwnershipControls>");
+  }
+
+  /// Sets a bucket's policy.
+  public void policy(String bucket, String document) {
+    buckets.require(bucket).policy(BucketPolicy.parse(document, bucket));
   }
 
   public byte[] get(String bucket, String key) {

@@ -61,9 +61,7 @@ public final class AclList implements AutoCloseable {
       append(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new StoreException(
-          Kind.READ_ONLY,
-          "--list " + path + " cannot be written any more: " + IoReason.of(e),
-          e);
+          Kind.READ_ONLY, "--list " + path + " cannot be written any more: " + IoReason.of(e), e);
     }
   }
 

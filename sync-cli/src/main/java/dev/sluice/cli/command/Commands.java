@@ -5,8 +5,10 @@ import dev.sluice.cli.command.bucket.DuCommand;
 import dev.sluice.cli.command.bucket.LsCommand;
 import dev.sluice.cli.command.bucket.MbCommand;
 import dev.sluice.cli.command.bucket.PresignCommand;
+import dev.sluice.cli.command.care.AclCommand;
 import dev.sluice.cli.command.care.RbCommand;
 import dev.sluice.cli.command.care.RmCommand;
+import dev.sluice.cli.command.care.SetAclCommand;
 import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.command.context.ErrorReport;
 import dev.sluice.cli.command.help.ForeignCommands;
@@ -40,6 +42,8 @@ public final class Commands {
           "rb",
           "presign",
           "signurl",
+          "setacl",
+          "acl",
           "clean",
           "cache",
           "demo",
@@ -93,6 +97,8 @@ public final class Commands {
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "rm" -> new RmCommand(context).spec();
       case "rb" -> new RbCommand(context).spec();
+      case "setacl" -> new SetAclCommand(context).spec();
+      case "acl" -> new AclCommand(context).spec();
       case "clean" -> new CleanCommand(context).spec();
       case "cache" -> new CacheCommand(context).spec();
       case "demo" -> new DemoCommand(context).spec();

@@ -32,6 +32,7 @@ final class SluiceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: sync, verify, ls, du, mb, clean, cache or demo");
+        spec.commandLine(),
+        "say what to do: sync, verify, ls, du, mb, rm, rb, setacl, acl, clean, cache or demo");
   }
 }

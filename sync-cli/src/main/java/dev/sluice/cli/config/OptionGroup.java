@@ -1,6 +1,7 @@
 package dev.sluice.cli.config;
 
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -84,6 +85,32 @@ public final class OptionGroup {
             .paramLabel(label)
             .description(description)
             .setter(new Setter<>(type, to))
+            .build());
+    return this;
+  }
+
+  /// An option with a text that may be left out.
+  ///
+  /// @param form what such a text looks like: what does not is the next argument
+  /// @param otherwise stands for it where it is left out
+  public OptionGroup optionalText(
+      String label,
+      String description,
+      Pattern form,
+      String otherwise,
+      Consumer<String> to,
+      String... names) {
+    spec.addOption(
+        OptionSpec.builder(names)
+            .type(String.class)
+            .arity("0..1")
+            .paramLabel(label)
+            .description(description)
+            .parameterConsumer((args, _, _) ->
+                to.accept(
+                    !args.isEmpty() && form.matcher(args.peek()).matches()
+                        ? args.pop()
+                        : otherwise))
             .build());
     return this;
   }

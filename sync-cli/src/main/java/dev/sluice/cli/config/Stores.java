@@ -20,6 +20,8 @@ import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalScheme;
 import dev.sluice.store.local.LocalStore;
 import dev.sluice.store.s3.S3Addresses;
+import dev.sluice.store.s3.S3Anybody;
+import dev.sluice.store.s3.S3BucketAccess;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Scheme;
@@ -79,6 +81,20 @@ public final class Stores implements StoreOpener, AutoCloseable {
           HashCaches.Settings.OFF,
           "",
           "");
+    }
+
+    /// The same with so many requests at once, and another temporary folder.
+    public Settings with(int newWorkers, Path newTemporaryFolder) {
+      return new Settings(
+          source,
+          destination,
+          followSymlinks,
+          written,
+          newWorkers,
+          newTemporaryFolder,
+          cache,
+          target,
+          origin);
     }
   }
 
@@ -202,6 +218,19 @@ public final class Stores implements StoreOpener, AutoCloseable {
         connection(Side.SOURCE, bucket),
         S3Prefix.ofBeginning(bucket, beginning),
         S3WriteOptions.DEFAULT);
+  }
+
+  /// Who may do what with a bucket of the source's service.
+  public S3BucketAccess access(String bucket) throws StoreException {
+    return new S3BucketAccess(connection(Side.SOURCE, bucket), bucket);
+  }
+
+  /// The same service as anybody can ask it.
+  public S3Anybody anybody(String bucket) {
+    S3Service own = service(Side.SOURCE);
+    S3Service unsigned =
+        new S3Service(own.profile(), own.endpointUrl(), own.region(), true, own.maxConcurrency());
+    return new S3Anybody(openOrShared(unsigned, Side.SOURCE), bucket);
   }
 
   /// The buckets of the source's service.

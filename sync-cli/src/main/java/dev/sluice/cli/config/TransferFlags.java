@@ -24,25 +24,40 @@ public final class TransferFlags {
 
   /// The options, for the parser.
   public CommandSpec spec() {
-    return OptionGroup.under("Pace:")
-        .value(
+    OptionGroup pace = OptionGroup.under("Pace:");
+    declareWorkers(pace, "The most transfers at once", "Key ranges listed and compared at once");
+    pace.text(
+        "RATE",
+        "Bytes a second for all transfers together: 500k, 20m, 1g.",
+        value -> limitRate = value,
+        "--limit-rate");
+    return withGraceAndFolder(pace);
+  }
+
+  /// The options of a command that carries no contents.
+  public CommandSpec specWithoutContents() {
+    OptionGroup pace = OptionGroup.under("Pace:");
+    declareWorkers(pace, "The most requests at once", "Key ranges listed at once");
+    return withGraceAndFolder(pace);
+  }
+
+  private void declareWorkers(OptionGroup pace, String onWorkers, String onListWorkers) {
+    pace.value(
             Integer.class,
             "N",
-            "The most transfers at once; 512 unless said.",
+            onWorkers + "; 512 unless said.",
             value -> workers = value,
             "--workers")
         .value(
             Integer.class,
             "N",
-            "Key ranges listed and compared at once; 16 unless said.",
+            onListWorkers + "; 16 unless said.",
             value -> listWorkers = value,
-            "--list-workers")
-        .text(
-            "RATE",
-            "Bytes a second for all transfers together: 500k, 20m, 1g.",
-            value -> limitRate = value,
-            "--limit-rate")
-        .value(
+            "--list-workers");
+  }
+
+  private CommandSpec withGraceAndFolder(OptionGroup pace) {
+    return pace.value(
             Integer.class,
             "SECONDS",
             "How long what is under way may go on after a signal; 10 unless said.",

@@ -1,10 +1,13 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.care.acl.BucketFinding;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
+import dev.sluice.model.access.BucketAccess;
 import dev.sluice.store.Leftovers.Removed;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what is found and done outside of runs: by `ls`, `du`, `mb`, `clean` and `--explain`. Used
@@ -42,6 +45,17 @@ public interface Lister {
 
   /// Sums up what killed runs have left.
   void cleaned(Removed removed, boolean kept);
+
+  /// Shows what became of a bucket's own access control list.
+  ///
+  /// @param how in words that follow the address; null where there was nothing to do
+  /// @param kept whether it is still as it was
+  void bucketAcl(String address, @Nullable String how, boolean kept);
+
+  /// Shows what a bucket has set about who may do what.
+  ///
+  /// @param findings what anybody can do with it
+  void bucketAccess(BucketAccess access, List<BucketFinding> findings);
 
   /// Shows how much there is under an address.
   void usage(long objects, long bytes, String address);

@@ -78,8 +78,8 @@ public record AclChange(Visibility visibility, List<Right> granted, List<Right> 
     for (Permission permission : right.permissions()) {
       boolean has =
           grants.stream()
-              .anyMatch(grant ->
-                  right.isOf(grant.grantee()) && grant.permission().includes(permission));
+              .anyMatch(
+                  grant -> right.isOf(grant.grantee()) && grant.permission().includes(permission));
       if (!has) {
         grants.add(new Grant(right.grantee(), permission));
       }
@@ -100,8 +100,7 @@ public record AclChange(Visibility visibility, List<Right> granted, List<Right> 
         rest.remove(Permission.FULL_CONTROL);
         rest.removeAll(right.permissions());
         grants.remove(i);
-        grants.addAll(
-            i, rest.stream().map(each -> new Grant(grant.grantee(), each)).toList());
+        grants.addAll(i, rest.stream().map(each -> new Grant(grant.grantee(), each)).toList());
       }
     }
   }

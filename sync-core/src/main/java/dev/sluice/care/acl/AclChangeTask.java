@@ -29,11 +29,7 @@ public final class AclChangeTask implements CareTask {
   /// @param listener is told what they were
   /// @param figures where to count
   public AclChangeTask(
-      Store store,
-      AclChange change,
-      boolean rehearses,
-      AclListener listener,
-      AclFigures figures) {
+      Store store, AclChange change, boolean rehearses, AclListener listener, AclFigures figures) {
     this.acls = new SubjectAcls(store, figures);
     this.change = change;
     this.rehearses = rehearses;

@@ -91,8 +91,7 @@ public final class CannedAclTask implements CareTask {
     if (bucketOwner == null) {
       return null;
     }
-    String owner =
-        subject instanceof Subject.Version(var found) ? found.owner() : null;
+    String owner = subject instanceof Subject.Version(var found) ? found.owner() : null;
     if (owner == null) {
       return "the service does not say whose it is; of another account, the bucket's owner would"
           + " lose the rights to it (--force sets it all the same)";

@@ -51,7 +51,9 @@ public final class Exposure {
     List<String> reads = reads(subject);
     List<Grant> open = acl.grants().stream().filter(Exposure::givesAnybodySomething).toList();
     String voidedBy = open.isEmpty() ? null : aclsVoid;
-    if (voidedBy == null && !open.isEmpty() && open.stream().allMatch(g -> isDenied(g, reads, resource))) {
+    if (voidedBy == null
+        && !open.isEmpty()
+        && open.stream().allMatch(g -> isDenied(g, reads, resource))) {
       voidedBy = "the bucket's policy denies it";
     }
     List<Grant> effective = voidedBy == null ? open : List.of();
@@ -144,8 +146,7 @@ public final class Exposure {
   }
 
   /// Whether a request without credentials would be given the content.
-  private @Nullable Boolean isReadByAnybody(
-      List<Grant> effective, String action, String resource) {
+  private @Nullable Boolean isReadByAnybody(List<Grant> effective, String action, String resource) {
     if (!bucket.unknown().isEmpty()) {
       return null;
     }
@@ -172,8 +173,7 @@ public final class Exposure {
   /// What anybody can do with the bucket itself.
   public List<BucketFinding> ofBucket() {
     List<BucketFinding> findings = new ArrayList<>();
-    if (!bucket.arePublicAclsVoid()
-        && bucket.acl() instanceof Setting.Is<Acl>(Acl acl)) {
+    if (!bucket.arePublicAclsVoid() && bucket.acl() instanceof Setting.Is<Acl>(Acl acl)) {
       for (Grant grant : acl.grants()) {
         if (grant.grantee().isPublic()) {
           Reach reach =

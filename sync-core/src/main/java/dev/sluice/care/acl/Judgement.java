@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param byAcl by its own access control list
 /// @param byPolicy by the bucket's policy
-/// @param isReadByAnybody whether its content can be read without credentials; null where that is not
-///   certain
+/// @param isReadByAnybody whether its content can be read without credentials; null where that is
+///   not certain
 /// @param publicGrants the grants of its list that are for anybody, whether they have an effect or
 ///   not
 /// @param voidedBy why they have none; null where they have, or there are none

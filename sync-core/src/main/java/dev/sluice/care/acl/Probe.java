@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// Holds what was concluded of objects against what the service answers to somebody without
-/// credentials: of all, or of a sample, half of it of what is said to be readable if there is as much.
-/// Thread-safe.
+/// credentials: of all, or of a sample, half of it of what is said to be readable if there is as
+/// much. Thread-safe.
 public final class Probe implements AuditListener {
 
   /// Asks without credentials.
@@ -105,7 +105,8 @@ public final class Probe implements AuditListener {
   }
 
   private synchronized List<Conclusion> kept() {
-    int ofReadable = Math.min(readable.kept.size(), Math.max(size / 2, size - unreadable.kept.size()));
+    int ofReadable =
+        Math.min(readable.kept.size(), Math.max(size / 2, size - unreadable.kept.size()));
     List<Conclusion> all = new ArrayList<>(readable.some(ofReadable));
     all.addAll(unreadable.some(Math.min(unreadable.kept.size(), size - ofReadable)));
     return all;
@@ -140,8 +141,7 @@ public final class Probe implements AuditListener {
   /// What does not agree may have come or gone, or been given another list, in between.
   private boolean hasChanged(Conclusion conclusion) throws StoreException, InterruptedException {
     Acl acl = acls.read(conclusion.subject());
-    Boolean now =
-        acl == null ? null : exposure.of(conclusion.subject(), acl).isReadByAnybody();
+    Boolean now = acl == null ? null : exposure.of(conclusion.subject(), acl).isReadByAnybody();
     return now == null || now != conclusion.isReadable();
   }
 

@@ -98,8 +98,7 @@ final class SubjectAcls {
       return store.isListed(subject.key());
     }
     Key key = subject.key();
-    try (RangeCursor<ListedVersion> cursor =
-        versions.list(new KeyRange(key.justBelow(), key))) {
+    try (RangeCursor<ListedVersion> cursor = versions.list(new KeyRange(key.justBelow(), key))) {
       ListedVersion listed;
       while ((listed = cursor.next()) != null) {
         if (listed instanceof ObjectVersion found && found.id().equals(version)) {

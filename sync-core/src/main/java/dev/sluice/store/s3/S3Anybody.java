@@ -35,13 +35,12 @@ public final class S3Anybody {
               () ->
                   version == null
                       ? session.api().head(bucket, key.value(), null)
-                      : SdkAnswers.understood(
-                          () ->
-                              session
-                                  .sdk()
-                                  .get()
-                                  .headObject(
-                                      b -> b.bucket(bucket).key(key.value()).versionId(version))));
+                      : SdkAnswers.understood(() ->
+                          session
+                              .sdk()
+                              .get()
+                              .headObject(
+                                  b -> b.bucket(bucket).key(key.value()).versionId(version))));
       return true;
     } catch (StoreException e) {
       return switch (e.kind()) {

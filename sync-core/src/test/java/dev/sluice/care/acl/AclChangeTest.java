@@ -53,8 +53,11 @@ class AclChangeTest {
     "full_control:owner read:anon, PRIVATE, '', '', full_control:owner",
     "read:anon write:anon read_acp:anon write_acp:anon full_control:anon, PRIVATE, '', '', ''",
     "full_control:owner read:" + EVERY_ACCOUNT + ", PRIVATE, '', '', full_control:owner",
-    "full_control:owner read:other write:" + LOGS + ", PRIVATE, '', '',"
-        + " full_control:owner read:other write:" + LOGS,
+    "full_control:owner read:other write:"
+        + LOGS
+        + ", PRIVATE, '', '',"
+        + " full_control:owner read:other write:"
+        + LOGS,
     "full_control:owner, PUBLIC, '', '', full_control:owner read:anon",
     "full_control:owner read:anon, PUBLIC, '', '', full_control:owner read:anon",
     "full_control:anon, PUBLIC, '', '', full_control:anon",
@@ -82,8 +85,7 @@ class AclChangeTest {
     assertThat(
             change(Visibility.AS_IT_IS, "", "read:anon").applied(acl("full_control:anon")).grants())
         .extracting(Grant::permission)
-        .containsExactlyInAnyOrder(
-            Permission.WRITE, Permission.READ_ACP, Permission.WRITE_ACP);
+        .containsExactlyInAnyOrder(Permission.WRITE, Permission.READ_ACP, Permission.WRITE_ACP);
   }
 
   @Test

@@ -35,8 +35,7 @@ class ExposureTest {
     List<Grant> grants = new ArrayList<>(PRIVATE.grants());
     Stream.of(rights.split(" ", -1))
         .filter(text -> !text.isEmpty())
-        .map(text ->
-            text.replace("accounts", Grantee.Group.AUTHENTICATED_USERS.uri()))
+        .map(text -> text.replace("accounts", Grantee.Group.AUTHENTICATED_USERS.uri()))
         .map(Right::parse)
         .forEach(right ->
             right.permissions().forEach(each -> grants.add(new Grant(right.grantee(), each))));
@@ -49,8 +48,7 @@ class ExposureTest {
 
   private static Subject version(String key, boolean isLatest) {
     return new Subject.Version(
-        new ObjectVersion(
-            Key.of(key), "v", isLatest, false, 1, Instant.EPOCH, "e", null, null));
+        new ObjectVersion(Key.of(key), "v", isLatest, false, 1, Instant.EPOCH, "e", null, null));
   }
 
   /// A bucket of which nothing is set but what a word says.
@@ -66,8 +64,10 @@ class ExposureTest {
         case "enforced" -> ownership = new Setting.Is<>(ObjectOwnership.BUCKET_OWNER_ENFORCED);
         case "preferred" -> ownership = new Setting.Is<>(ObjectOwnership.BUCKET_OWNER_PREFERRED);
         case "blocks" -> block = new Setting.Is<>(new PublicAccessBlock(true, false, true, false));
-        case "ignores" -> block = new Setting.Is<>(new PublicAccessBlock(false, true, false, false));
-        case "restricts" -> block = new Setting.Is<>(new PublicAccessBlock(false, false, false, true));
+        case "ignores" ->
+            block = new Setting.Is<>(new PublicAccessBlock(false, true, false, false));
+        case "restricts" ->
+            block = new Setting.Is<>(new PublicAccessBlock(false, false, false, true));
         case "hidden-policy" -> policy = new Setting.Hidden<>("denied");
         case "public" -> isPublic = new Setting.Is<>(true);
         case "not-public" -> isPublic = new Setting.Is<>(false);
@@ -156,9 +156,10 @@ class ExposureTest {
   void says_what_has_no_effect_and_why() {
     Judgement judgement = new Exposure(bucket("ignores")).of(current("a"), acl("read:anon"));
     assertThat(judgement.isVoid()).isTrue();
-    assertThat(judgement.text()).isEqualTo(
-        "AllUsers: READ without effect: the public access block ignores public lists"
-            + " (IgnorePublicAcls)");
+    assertThat(judgement.text())
+        .isEqualTo(
+            "AllUsers: READ without effect: the public access block ignores public lists"
+                + " (IgnorePublicAcls)");
     assertThat(new Exposure(bucket("ignores")).of(current("a"), PRIVATE).isVoid()).isFalse();
   }
 

@@ -45,7 +45,6 @@ public final class ForeignCommands {
           of("size", "write  sluice du s3://bucket/"),
           of("mkdir", "write  sluice mb s3://bucket"),
           of("md", "write  sluice mb s3://bucket"),
-          of("setacl", NOT_YET + " by itself; sync has --acl-private and --acl-public"),
           of("cat", NOT_YET),
           of("info", NOT_YET),
           of("mount", NOT_YET),

@@ -31,6 +31,21 @@ public final class FilterFlags {
 
   /// The options, for the parser.
   public CommandSpec spec() {
+    return rules()
+        .text(
+            "KEY",
+            "Say which rule decides about this key, with --dry-run what would be done, and leave.",
+            explain::add,
+            "--explain")
+        .spec();
+  }
+
+  /// The rules alone.
+  public CommandSpec specOfRules() {
+    return rules().spec();
+  }
+
+  private OptionGroup rules() {
     return OptionGroup.under(
             "Filters (one list in the order given; the last that matches decides):")
         .text(
@@ -72,13 +87,7 @@ public final class FilterFlags {
             "FILE",
             "The same for --rinclude.",
             text -> add("--rinclude-from", true, true, true, text),
-            "--rinclude-from")
-        .text(
-            "KEY",
-            "Say which rule decides about this key, with --dry-run what would be done, and leave.",
-            explain::add,
-            "--explain")
-        .spec();
+            "--rinclude-from");
   }
 
   private void add(String flag, boolean include, boolean regex, boolean file, String text) {

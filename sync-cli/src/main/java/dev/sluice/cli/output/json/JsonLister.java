@@ -1,5 +1,6 @@
 package dev.sluice.cli.output.json;
 
+import dev.sluice.care.acl.BucketFinding;
 import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.console.Console;
@@ -7,6 +8,7 @@ import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
+import dev.sluice.model.access.BucketAccess;
 import dev.sluice.plan.Action;
 import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.transfer.Outcome;
@@ -76,6 +78,21 @@ public final class JsonLister implements Lister {
   @Override
   public void cleaned(Removed removed, boolean kept) {
     print(JsonEvents.leftoversRemoved(removed).put("dryRun", kept));
+  }
+
+  @Override
+  public void bucketAcl(String address, @Nullable String how, boolean kept) {
+    print(
+        Json.event("bucket-acl")
+            .put("address", address)
+            .put("changed", how != null && !kept)
+            .put("how", how)
+            .put("dryRun", kept));
+  }
+
+  @Override
+  public void bucketAccess(BucketAccess access, List<BucketFinding> findings) {
+    print(AccessEvents.of(access, findings));
   }
 
   @Override

@@ -57,6 +57,7 @@ final class CareProgress implements AutoCloseable {
         + NumberText.count(counts.done())
         + " of "
         + NumberText.count(found.total())
+        + (counts.asItIs() > 0 ? ", " + NumberText.count(counts.asItIs()) + " as they are" : "")
         + (counts.left() > 0 ? ", " + NumberText.count(counts.left()) + " left" : "")
         + (counts.failed() > 0 ? ", " + NumberText.count(counts.failed()) + " failed" : "")
         + time;

@@ -1,5 +1,6 @@
 package dev.sluice.cli.output.text;
 
+import dev.sluice.care.acl.BucketFinding;
 import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.console.Console;
@@ -7,6 +8,7 @@ import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
 import dev.sluice.model.Unlisted;
+import dev.sluice.model.access.BucketAccess;
 import dev.sluice.plan.Action;
 import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.transfer.Outcome;
@@ -75,6 +77,19 @@ public final class TextLister implements Lister {
         removed.isNothing()
             ? "Nothing to remove."
             : (kept ? "Would remove " : "Removed ") + NumberText.removed(removed) + ".");
+  }
+
+  @Override
+  public void bucketAcl(String address, @Nullable String how, boolean kept) {
+    line(
+        how == null
+            ? "as it is: " + address
+            : (kept ? "would set: " : "set: ") + address + " (" + how + ")");
+  }
+
+  @Override
+  public void bucketAccess(BucketAccess access, List<BucketFinding> findings) {
+    AccessText.lines(access, findings).forEach(this::line);
   }
 
   @Override

@@ -33,7 +33,14 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 public final class BucketQuestions {
 
   private static final Set<String> NO_SUCH_THING =
-      Set.of("NotImplemented", "MethodNotAllowed", "XNotImplemented", "UnsupportedOperation");
+      Set.of(
+          "NotImplemented",
+          "MethodNotAllowed",
+          "NotSupported",
+          "UnsupportedOperation",
+          // a question without a body or values of its own can be wrong in itself alone
+          "InvalidArgument",
+          "InvalidRequest");
 
   private final S3Session session;
   private final String bucket;
@@ -68,8 +75,7 @@ public final class BucketQuestions {
         "whose its objects are",
         () -> {
           var controls =
-              said(s3 -> s3.getBucketOwnershipControls(b -> b.bucket(bucket)))
-                  .ownershipControls();
+              said(s3 -> s3.getBucketOwnershipControls(b -> b.bucket(bucket))).ownershipControls();
           List<OwnershipControlsRule> rules = controls == null ? List.of() : controls.rules();
           return rules.isEmpty()
               ? null
@@ -176,9 +182,7 @@ public final class BucketQuestions {
   private <T> Setting<T> asked(String what, Question<T> question)
       throws StoreException, InterruptedException {
     try {
-      return session
-          .calls()
-          .call(S3Operation.GET_SETTING, address, () -> answer(question));
+      return session.calls().call(S3Operation.GET_SETTING, address, () -> answer(question));
     } catch (StoreException e) {
       if (e.kind() == Kind.DENIED) {
         return new Setting.Hidden<>(e.getMessage() + " (" + what + ")");

@@ -31,8 +31,7 @@ final class PolicyJson {
         throw FaultException.corrupt("the policy has no statements");
       }
       List<PolicyStatement> read = new ArrayList<>();
-      for (JsonNode statement :
-          statements.isArray() ? statements.asArray() : List.of(statements)) {
+      for (JsonNode statement : statements.isArray() ? statements.asArray() : List.of(statements)) {
         read.add(statement(statement.asObject()));
       }
       return new BucketPolicy(read);

@@ -60,7 +60,8 @@ final class AccessText {
   }
 
   private static String status(BucketAccess access) {
-    return access.isPolicyPublic() instanceof Setting.Is<Boolean>(Boolean isPublic)
+    boolean isNone = access.policy() instanceof Setting.None<BucketPolicy>;
+    return !isNone && access.isPolicyPublic() instanceof Setting.Is<Boolean>(Boolean isPublic)
         ? isPublic ? ", public as the service says" : ", not public as the service says"
         : "";
   }

@@ -18,9 +18,9 @@ import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /// All commands, put together.
 public final class Commands {

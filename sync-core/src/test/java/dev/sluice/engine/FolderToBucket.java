@@ -132,7 +132,8 @@ final class FolderToBucket implements AutoCloseable {
   /// One run, with a connection of its own.
   SyncReport run(Options options, RunObserver observer, Cancellation cancellation)
       throws Exception {
-    S3Runtime runtime = new S3Runtime(new FakeTime(), new Random(1), RetryPolicy.DEFAULT, IO);
+    S3Runtime runtime =
+        new S3Runtime(new UntilKilled(cancellation), new Random(1), RetryPolicy.DEFAULT, IO);
     S3Service service = S3Service.OF_ENVIRONMENT.at(server.endpoint());
     CacheRules rules = options.rules();
     HashCache cache =
@@ -163,6 +164,24 @@ final class FolderToBucket implements AutoCloseable {
         figures = cache.figures();
         cache.close();
       }
+    }
+  }
+
+  /// A clock that stops for whoever has been killed: each request looks at it first, so that
+  /// workers who were abandoned send none any more, as if their process were gone.
+  private static final class UntilKilled extends FakeTime {
+    private final Cancellation cancellation;
+
+    UntilKilled(Cancellation cancellation) {
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public synchronized long nanos() {
+      if (cancellation.state() == Cancellation.State.ABANDONED) {
+        throw new IllegalStateException("the process is gone");
+      }
+      return super.nanos();
     }
   }
 

@@ -56,6 +56,9 @@ final class Nights implements AutoCloseable {
   private static final List<ChecksumAlgorithm> CHECKSUMS =
       Stream.of(ChecksumAlgorithm.values()).filter(one -> one != ChecksumAlgorithm.MD5).toList();
 
+  /// For so long nothing has come to the server when nothing is on its way any more.
+  private static final Duration ON_THEIR_WAY = Duration.ofMillis(20);
+
   private static final Deletion DELETE = new Deletion(true, OptionalLong.empty(), true, false);
 
   final FolderToBucket place;
@@ -187,7 +190,9 @@ final class Nights implements AutoCloseable {
     } finally {
       trouble.end();
       server.faults().clear();
-      awaitEndOfRequests();
+      if (trouble.hasKilled()) {
+        awaitEndOfRequests();
+      }
     }
     if (trouble.hasKilled()) {
       place.restoreCaches();
@@ -202,9 +207,15 @@ final class Nights implements AutoCloseable {
     return report;
   }
 
-  /// A killed run leaves requests at the server that may be carried out still.
+  /// A killed run leaves requests at the server that may be carried out still, and some on their
+  /// way to it.
   private void awaitEndOfRequests() {
-    while (server.requests().inFlight() > 0) {
+    long quietSince = System.nanoTime();
+    while (server.requests().inFlight() > 0
+        || System.nanoTime() - quietSince < ON_THEIR_WAY.toNanos()) {
+      if (server.requests().inFlight() > 0) {
+        quietSince = System.nanoTime();
+      }
       Thread.onSpinWait();
     }
   }

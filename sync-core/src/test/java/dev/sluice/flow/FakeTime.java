@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A clock that moves only when told to or slept on. Thread-safe.
-public final class FakeTime implements Time {
+public class FakeTime implements Time {
 
   private final List<Duration> slept = new ArrayList<>();
   private long nanos;

@@ -50,16 +50,11 @@ final class ReportedRun {
     try (Reporter reporter = Display.reporter(context.console(), options.output(), route)) {
       try {
         return run(options, reporter);
-      } catch (UsageException e) {
-        reporter.broken(String.valueOf(e.getMessage()), RunStatus.USAGE);
-        throw e;
-      } catch (StoreException e) {
-        reporter.broken(e.getMessage(), RunStatus.of(e.kind()));
-        throw e;
-      } catch (InterruptedException e) {
-        reporter.broken("interrupted", RunStatus.INTERRUPTED);
-        throw e;
-      } catch (RuntimeException | Error e) {
+      } catch (UsageException
+          | StoreException
+          | InterruptedException
+          | RuntimeException
+          | Error e) {
         ErrorReport error = ErrorReport.of(e, true);
         reporter.broken(error.line(), error.status());
         throw e;

@@ -5,6 +5,7 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.config.MisconfiguredException;
 import dev.sluice.store.s3.config.MissingCredentialsException;
 import dev.sluice.store.s3.config.S3Prefix;
+import dev.sluice.store.s3.light.Presigner;
 import dev.sluice.store.s3.light.Presigner.Permit;
 import dev.sluice.store.s3.light.Presigner.Signed;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class S3Addresses {
   /// Signature version 4 is good for no longer.
   public static final Duration LONGEST = Duration.ofDays(7);
 
-  private final S3Connection connection;
+  private final Presigner presigner;
   private final S3Prefix at;
   private final Terms terms;
 
@@ -52,7 +53,7 @@ public final class S3Addresses {
   /// @param at the bucket and the prefix
   /// @param terms what the addresses are good for
   public S3Addresses(S3Connection connection, S3Prefix at, Terms terms) {
-    this.connection = connection;
+    this.presigner = connection.presigner();
     this.at = at;
     this.terms = terms;
   }
@@ -72,7 +73,7 @@ public final class S3Addresses {
             terms.contentType(),
             terms.goodFor());
     try {
-      Signed signed = connection.presigner().sign(permit);
+      Signed signed = presigner.sign(permit);
       return new Address(signed.url(), signed.end(), warning(signed));
     } catch (MisconfiguredException e) {
       throw new StoreException(StoreException.Kind.MISCONFIGURED, e.getMessage(), e);

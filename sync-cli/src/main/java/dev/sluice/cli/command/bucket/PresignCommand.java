@@ -140,14 +140,12 @@ public final class PresignCommand implements Callable<Integer> {
     RunStatus status =
         context.interruptibly(() -> {
           try (Stores stores = context.stores(settings)) {
-            RunStatus all = RunStatus.OK;
             Signer signer = new Signer(lister);
             for (Location place : places) {
-              RunStatus one = sign(stores, place, terms, signer);
-              all = one == RunStatus.OK ? all : one;
+              sign(stores, place, terms, signer);
             }
             signer.warn();
-            return all;
+            return signer.status();
           }
         });
     return status.exitCode();
@@ -232,22 +230,20 @@ public final class PresignCommand implements Callable<Integer> {
     return places;
   }
 
-  private RunStatus sign(Stores stores, Location place, S3Addresses.Terms terms, Signer signer)
+  private void sign(Stores stores, Location place, S3Addresses.Terms terms, Signer signer)
       throws UsageException, StoreException, InterruptedException {
     if (filesFrom != null) {
       S3Addresses addresses = stores.addresses(place, terms);
       for (String key : keys(filesFrom)) {
         signer.sign(addresses, place, Key.of(key));
       }
-      return RunStatus.OK;
+    } else if (recursive) {
+      signAll(stores, place, terms, signer);
+    } else {
+      int slash = place.path().lastIndexOf('/') + 1;
+      Location parent = place.withPath(place.path().substring(0, slash));
+      signer.sign(stores.addresses(parent, terms), parent, Key.of(place.path().substring(slash)));
     }
-    if (recursive) {
-      return signAll(stores, place, terms, signer);
-    }
-    int slash = place.path().lastIndexOf('/') + 1;
-    Location parent = place.withPath(place.path().substring(0, slash));
-    signer.sign(stores.addresses(parent, terms), parent, Key.of(place.path().substring(slash)));
-    return RunStatus.OK;
   }
 
   private static List<String> keys(String file) throws UsageException {
@@ -262,37 +258,19 @@ public final class PresignCommand implements Callable<Integer> {
     }
   }
 
-  private RunStatus signAll(Stores stores, Location place, S3Addresses.Terms terms, Signer signer)
+  private void signAll(Stores stores, Location place, S3Addresses.Terms terms, Signer signer)
       throws UsageException, StoreException, InterruptedException {
     try (Store store = stores.resolver().resolveForReading(place)) {
       S3Addresses addresses = stores.addresses(place, terms);
       KeyWalk<Listed> walk = new Listing(store, KeyFilter.EVERYTHING, new ListingCount()).walk();
-      boolean[] isWhole = {true};
-      StoreException[] failure = {null};
-      walk.run(
-          "sluice-presign",
-          1, // so that keys come in their order
-          listed -> {
-            switch (listed) {
-              case Entry entry -> {
-                try {
-                  signer.sign(addresses, place, entry.key());
-                } catch (StoreException e) {
-                  failure[0] = e;
-                  walk.stop();
-                }
-              }
-              case NotAFile _ -> {}
-              case Unlisted part -> {
-                isWhole[0] = false;
-                signer.lister.unlisted(part, store.describe(part.key()));
-              }
-            }
-          });
-      if (failure[0] != null) {
-        throw failure[0];
-      }
-      return isWhole[0] ? RunStatus.OK : RunStatus.PARTIAL;
+      // On this thread alone, so that keys come in their order.
+      walk.<StoreException>work(listed -> {
+        switch (listed) {
+          case Entry entry -> signer.sign(addresses, place, entry.key());
+          case NotAFile _ -> {}
+          case Unlisted part -> signer.unlisted(part, store.describe(part.key()));
+        }
+      });
     }
   }
 
@@ -300,6 +278,7 @@ public final class PresignCommand implements Callable<Integer> {
   private final class Signer {
     private final Lister lister;
     private @Nullable String warning;
+    private boolean isWhole = true;
 
     Signer(Lister lister) {
       this.lister = lister;
@@ -312,6 +291,15 @@ public final class PresignCommand implements Callable<Integer> {
       }
       String root = under.path().isEmpty() ? under.text() + "/" : under.text();
       lister.signed(root + key.value(), address.url(), method, address.end());
+    }
+
+    void unlisted(Unlisted part, String address) {
+      isWhole = false;
+      lister.unlisted(part, address);
+    }
+
+    RunStatus status() {
+      return isWhole ? RunStatus.OK : RunStatus.PARTIAL;
     }
 
     /// Once, behind all.

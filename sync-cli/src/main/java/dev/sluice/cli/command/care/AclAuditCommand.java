@@ -103,10 +103,11 @@ final class AclAuditCommand implements Callable<Integer> {
     }
     Tuning tuning = pace.tuning();
     OutputMode mode = output.mode();
-    AclSession.Manner manner =
-        new AclSession.Manner(
+    CareSession.Manner manner =
+        new CareSession.Manner(
             Stores.Settings.reading(connection.access())
                 .with(tuning.transferWorkers(), tuning.temporaryFolder()),
+            tuning.transferWorkers(),
             tuning.listWorkers(),
             pace.grace(),
             // For a person, a line for each that is public is what this is about.

@@ -1,10 +1,12 @@
 package dev.sluice.cli.command.care;
 
+import dev.sluice.care.CareReport;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
+import dev.sluice.report.RunStatus;
 import dev.sluice.store.Prune;
 import dev.sluice.store.RangeCursor;
 import dev.sluice.store.Store;
@@ -113,8 +115,19 @@ record ObjectScope(Location location, String beginning, KeyRange keys, String ba
     return versions == null ? store.list(keys, Prune.NOTHING) : versions.list(keys);
   }
 
-  /// That nothing is there, with what is near.
-  StoreException isNothing(Stores stores) throws UsageException, InterruptedException {
+  /// Requires that something was found where a key or a prefix was named, and the run came to its
+  /// end. An empty bucket is nothing wrong.
+  ///
+  /// @throws StoreException if there is nothing, with what is near
+  void requireAny(CareReport report, CareSession session)
+      throws UsageException, StoreException, InterruptedException {
+    boolean isNothing = report.found().total() + report.found().leftOut() == 0;
+    if (isNothing && report.end().status() == RunStatus.OK && !location.path().isEmpty()) {
+      throw session.context().interruptibly(() -> isNothing(session.stores()));
+    }
+  }
+
+  private StoreException isNothing(Stores stores) throws UsageException, InterruptedException {
     try {
       stores.resolver().resolveForReading(location).close();
       return new StoreException(

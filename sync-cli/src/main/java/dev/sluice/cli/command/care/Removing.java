@@ -2,23 +2,15 @@ package dev.sluice.cli.command.care;
 
 import dev.sluice.care.Approval;
 import dev.sluice.care.CareReport;
-import dev.sluice.care.CareRequest;
 import dev.sluice.care.CareRequest.Choice;
-import dev.sluice.care.CareRun;
 import dev.sluice.care.ChangeList;
 import dev.sluice.care.Removal;
 import dev.sluice.cli.command.context.CommandContext;
-import dev.sluice.cli.command.context.Display;
-import dev.sluice.cli.command.context.ErrorReport;
-import dev.sluice.cli.config.Capacity;
 import dev.sluice.cli.config.Stores;
 import dev.sluice.cli.output.CareReporter;
 import dev.sluice.cli.output.CareReporter.Detail;
 import dev.sluice.cli.output.CareReporter.Subjects;
 import dev.sluice.cli.output.OutputMode;
-import dev.sluice.flow.Cancellation.Registration;
-import dev.sluice.flow.Time;
-import dev.sluice.flow.system.ProcessorLoad;
 import dev.sluice.model.Key;
 import dev.sluice.model.UsageException;
 import dev.sluice.report.RunEnd;
@@ -31,10 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How the commands that remove find and remove, and tell of it.
-///
-/// @param capacity how much is done at once
-/// @param reporter shows it
-record Removing(CommandContext context, Stores stores, Capacity capacity, CareReporter reporter) {
+record Removing(CareSession session) {
 
   /// A request takes a thousand, of which services take some thousand a second.
   private static final int WORKERS = 16;
@@ -57,29 +46,23 @@ record Removing(CommandContext context, Stores stores, Capacity capacity, CareRe
       Subjects subjects,
       Body body)
       throws UsageException, StoreException, InterruptedException {
-    try (CareReporter reporter = Display.careReporter(context.console(), mode, subjects)) {
-      try {
-        Capacity capacity = context.capacity(WORKERS, LIST_WORKERS);
-        try (Stores stores =
-            context.stores(settings, capacity, Display.serviceObserver(context.console(), mode))) {
-          stores.watch();
-          return body.run(new Removing(context, stores, capacity, reporter));
-        }
-      } catch (UsageException e) {
-        reporter.broken(String.valueOf(e.getMessage()), RunStatus.USAGE);
-        throw e;
-      } catch (StoreException e) {
-        reporter.broken(e.getMessage(), RunStatus.of(e.kind()));
-        throw e;
-      } catch (InterruptedException e) {
-        reporter.broken("interrupted", RunStatus.INTERRUPTED);
-        throw e;
-      } catch (RuntimeException | Error e) {
-        ErrorReport error = ErrorReport.of(e, true);
-        reporter.broken(error.line(), error.status());
-        throw e;
-      }
-    }
+    return CareSession.reported(
+        context,
+        new CareSession.Manner(settings, WORKERS, LIST_WORKERS, GRACE, mode),
+        subjects,
+        session -> body.run(new Removing(session)));
+  }
+
+  CommandContext context() {
+    return session.context();
+  }
+
+  Stores stores() {
+    return session.stores();
+  }
+
+  CareReporter reporter() {
+    return session.reporter();
   }
 
   /// How objects of a bucket are named.
@@ -96,9 +79,10 @@ record Removing(CommandContext context, Stores stores, Capacity capacity, CareRe
 
   /// Whether a service that is asked for versions can list them; if not, it is said.
   boolean canListVersions(Store store) throws UsageException, StoreException, InterruptedException {
-    boolean canList = context.interruptibly(() -> versions(store).canList());
+    boolean canList = context().interruptibly(() -> versions(store).canList());
     if (!canList) {
-      reporter.warning("the service lists no versions: what is seen is removed, and nothing else");
+      reporter()
+          .warning("the service lists no versions: what is seen is removed, and nothing else");
     }
     return canList;
   }
@@ -114,26 +98,7 @@ record Removing(CommandContext context, Stores stores, Capacity capacity, CareRe
       @Nullable ChangeList list,
       @Nullable Approval approval)
       throws InterruptedException {
-    CareRequest request =
-        new CareRequest(
-            store,
-            allVersions,
-            choice,
-            capacity.transfers(),
-            capacity.listings(),
-            stores.temporaryFolder());
-    CareRun.Surroundings surroundings =
-        new CareRun.Surroundings(
-            Time.SYSTEM, ProcessorLoad.ofMachine(), stores.descriptors(), context.cancellation());
-    try (Registration _ = context.cancellation().underWay(GRACE)) {
-      CareReport report = new CareRun(request, removal, approval, reporter, surroundings).execute();
-      return withList(report, list);
-    }
-  }
-
-  /// Work that a signal lets come to its end in order.
-  Registration underWay() {
-    return context.cancellation().underWay(GRACE);
+    return withList(session.run(store, allVersions, choice, removal, approval), list);
   }
 
   private static CareReport withList(CareReport report, @Nullable ChangeList list) {

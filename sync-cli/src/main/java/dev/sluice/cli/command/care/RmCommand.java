@@ -188,12 +188,7 @@ public final class RmCommand implements Callable<Integer> {
       CareReport report =
           removing.remove(
               store, allVersions, choice, task, list, removal.dryRun() ? null : consent);
-      boolean isNothing = report.found().total() + report.found().leftOut() == 0;
-      if (isNothing
-          && report.end().status() == RunStatus.OK
-          && !S3Scheme.isBucket(scope.location())) {
-        throw context.interruptibly(() -> scope.isNothing(removing.stores()));
-      }
+      scope.requireAny(report, removing.session());
       removing
           .reporter()
           .finished(report, Removing.details(task, list == null ? null : removal.list()));

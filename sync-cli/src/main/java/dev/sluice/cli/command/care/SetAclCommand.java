@@ -146,10 +146,11 @@ public final class SetAclCommand implements Callable<Integer> {
   private RunStatus set(Location place, @Nullable AclChange change, @Nullable CannedAcl canned)
       throws UsageException, StoreException, InterruptedException {
     Tuning tuning = pace.tuning();
-    AclSession.Manner manner =
-        new AclSession.Manner(
+    CareSession.Manner manner =
+        new CareSession.Manner(
             Stores.Settings.reading(connection.access())
                 .with(tuning.transferWorkers(), tuning.temporaryFolder()),
+            tuning.transferWorkers(),
             tuning.listWorkers(),
             pace.grace(),
             output.mode());

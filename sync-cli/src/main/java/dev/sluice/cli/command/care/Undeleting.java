@@ -69,7 +69,7 @@ record Undeleting(
             options.dryRun(),
             removing.reporter(),
             context.cancellation());
-    try (Registration _ = removing.underWay()) {
+    try (Registration _ = removing.session().underWay()) {
       CareReport report = undeletion.execute(Time.SYSTEM, () -> activity(buckets));
       removing.reporter().finished(report, details(content));
       return report.end().status();

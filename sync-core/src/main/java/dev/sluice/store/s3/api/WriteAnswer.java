@@ -19,10 +19,17 @@ public final class WriteAnswer {
     if (said.etag() == null) {
       throw FaultException.corrupt("the answer does not say what was stored (no ETag)");
     }
-    if (hasBody && !(said.fingerprint() instanceof Fingerprint.Md5)) {
+    requireNoPage(hasBody && !(said.fingerprint() instanceof Fingerprint.Md5));
+    return said;
+  }
+
+  /// Requires that an answer is none that a proxy has made.
+  ///
+  /// @throws FaultException if it is
+  public static void requireNoPage(boolean isPage) throws FaultException {
+    if (isPage) {
       throw FaultException.corrupt("the answer is a page and not the service's");
     }
-    return said;
   }
 
   /// Whether an answer has a body, as its head says.

@@ -5,11 +5,10 @@ import dev.sluice.model.access.Acl;
 import dev.sluice.model.access.CannedAcl;
 import dev.sluice.store.Acls;
 import dev.sluice.store.StoreException;
-import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.care.CareApi.Target;
-import dev.sluice.store.s3.call.S3Calls;
 import dev.sluice.store.s3.call.S3Root;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// The access control lists of a bucket's objects.
@@ -35,26 +34,28 @@ public final class S3Acls implements Acls {
   @Override
   public void write(Key key, @Nullable String version, Acl acl)
       throws StoreException, InterruptedException {
-    Target target = target(key, version);
-    write(key, version, () -> root.session().care().putAcl(target, acl));
+    write(key, version, target -> root.session().care().putAcl(target, acl));
   }
 
   @Override
   public void write(Key key, @Nullable String version, CannedAcl acl)
       throws StoreException, InterruptedException {
-    Target target = target(key, version);
-    write(key, version, () -> root.session().care().putAcl(target, acl));
+    write(key, version, target -> root.session().care().putAcl(target, acl));
   }
 
-  private void write(Key key, @Nullable String version, S3Calls.Attempt<Boolean> request)
+  /// Sends what is answered by nothing.
+  @FunctionalInterface
+  private interface Put {
+    void send(Target target) throws IOException;
+  }
+
+  private void write(Key key, @Nullable String version, Put put)
       throws StoreException, InterruptedException {
     root.<@Nullable Void>call(
         S3Operation.PUT_ACL,
         root.address(key, version),
         () -> {
-          if (!request.run()) {
-            throw FaultException.corrupt("the answer is a page and not the service's");
-          }
+          put.send(target(key, version));
           return null;
         });
   }

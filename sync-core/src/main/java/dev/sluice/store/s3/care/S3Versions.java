@@ -18,6 +18,7 @@ import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.object.S3Deletes;
+import dev.sluice.store.s3.sdk.SdkAnswers;
 import dev.sluice.store.s3.split.Survey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,9 @@ public final class S3Versions implements Versions {
         bucket,
         () -> {
           BucketVersioningStatus status =
-              root.sdk().getBucketVersioning(b -> b.bucket(root.bucket())).status();
+              SdkAnswers.understood(
+                      () -> root.sdk().getBucketVersioning(b -> b.bucket(root.bucket())))
+                  .status();
           return switch (status) {
             case null -> State.OFF;
             case ENABLED -> State.ENABLED;

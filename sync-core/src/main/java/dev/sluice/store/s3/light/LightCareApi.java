@@ -63,29 +63,40 @@ public final class LightCareApi implements CareApi {
   }
 
   @Override
-  public boolean putAcl(Target target, Acl acl) throws IOException {
+  public void putAcl(Target target, Acl acl) throws IOException {
     if (!requests.canReach(target.bucket())) {
-      return sdk.putAcl(target, acl);
+      sdk.putAcl(target, acl);
+      return;
     }
     byte[] body = AclXml.of(acl).getBytes(StandardCharsets.UTF_8);
     String md5 = Md5.base64(body);
-    return put(
+    put(
         target,
         headers -> headers.set("content-type", "application/xml").set("content-md5", md5),
         body);
   }
 
   @Override
-  public boolean putAcl(Target target, CannedAcl acl) throws IOException {
-    return requests.canReach(target.bucket())
-        ? put(target, headers -> headers.set("x-amz-acl", acl.text()), HttpRequest.NO_BODY)
-        : sdk.putAcl(target, acl);
+  public void putAcl(Target target, CannedAcl acl) throws IOException {
+    if (requests.canReach(target.bucket())) {
+      put(target, headers -> headers.set("x-amz-acl", acl.text()), HttpRequest.NO_BODY);
+    } else {
+      sdk.putAcl(target, acl);
+    }
   }
 
-  private boolean put(Target target, HeaderSetter headers, byte[] body) throws IOException {
-    return requests.send(
-        new Call(
-            "PUT", target.bucket(), target.key(), query(target), headers, body, body.length > 0),
-        answer -> !WriteAnswer.hasBody(answer::header));
+  private void put(Target target, HeaderSetter headers, byte[] body) throws IOException {
+    boolean hasBody =
+        requests.send(
+            new Call(
+                "PUT",
+                target.bucket(),
+                target.key(),
+                query(target),
+                headers,
+                body,
+                body.length > 0),
+            answer -> WriteAnswer.hasBody(answer::header));
+    WriteAnswer.requireNoPage(hasBody);
   }
 }

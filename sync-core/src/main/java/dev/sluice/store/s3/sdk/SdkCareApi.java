@@ -12,6 +12,7 @@ import dev.sluice.store.s3.api.ListPage;
 import dev.sluice.store.s3.api.ListPage.ListedObject;
 import dev.sluice.store.s3.api.ListPage.Spelling;
 import dev.sluice.store.s3.api.StorageClasses;
+import dev.sluice.store.s3.api.WriteAnswer;
 import dev.sluice.store.s3.api.care.CareApi;
 import dev.sluice.store.s3.api.care.VersionPage;
 import dev.sluice.store.s3.api.care.VersionPage.Marker;
@@ -205,7 +206,7 @@ public final class SdkCareApi implements CareApi {
   }
 
   @Override
-  public boolean putAcl(Target target, Acl acl) throws IOException {
+  public void putAcl(Target target, Acl acl) throws IOException {
     AccessControlPolicy policy =
         AccessControlPolicy.builder()
             .owner(owner -> owner.id(acl.owner().id()))
@@ -220,7 +221,7 @@ public final class SdkCareApi implements CareApi {
                         .key(target.key())
                         .versionId(target.version())
                         .accessControlPolicy(policy)));
-    return !SdkAnswers.hasBody(answer);
+    WriteAnswer.requireNoPage(SdkAnswers.hasBody(answer));
   }
 
   private static software.amazon.awssdk.services.s3.model.Grant grant(Grant grant) {
@@ -242,7 +243,7 @@ public final class SdkCareApi implements CareApi {
   }
 
   @Override
-  public boolean putAcl(Target target, CannedAcl acl) throws IOException {
+  public void putAcl(Target target, CannedAcl acl) throws IOException {
     SdkResponse answer =
         target.key() == null
             ? ask(s3 -> s3.putBucketAcl(b -> b.bucket(target.bucket()).acl(acl.text())))
@@ -252,6 +253,6 @@ public final class SdkCareApi implements CareApi {
                         .key(target.key())
                         .versionId(target.version())
                         .acl(acl.text())));
-    return !SdkAnswers.hasBody(answer);
+    WriteAnswer.requireNoPage(SdkAnswers.hasBody(answer));
   }
 }

@@ -34,9 +34,10 @@ public interface CareApi {
 
   /// PutObjectAcl, PutBucketAcl.
   ///
-  /// @return whether the answer is the one that S3 gives, and not a page that some proxy makes
-  boolean putAcl(Target target, Acl acl) throws IOException;
+  /// @throws dev.sluice.store.s3.api.FaultException if the answer is not the one that S3 gives, but
+  ///   a page that some proxy makes
+  void putAcl(Target target, Acl acl) throws IOException;
 
   /// The same by a name.
-  boolean putAcl(Target target, CannedAcl acl) throws IOException;
+  void putAcl(Target target, CannedAcl acl) throws IOException;
 }

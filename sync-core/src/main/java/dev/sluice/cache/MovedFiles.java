@@ -23,7 +23,8 @@ final class MovedFiles implements AutoCloseable {
 
   /// @param folder where what does not fit into memory is kept
   MovedFiles(Path folder) {
-    this.index = new SpilledIndex(folder, MOST_FILES);
+    this.index =
+        new SpilledIndex(folder, MOST_FILES, record -> hash(stamp(ByteBuffer.wrap(record))));
   }
 
   /// A file was remembered and is not there.
@@ -40,8 +41,7 @@ final class MovedFiles implements AutoCloseable {
         ByteBuffer.allocate(4 * Long.BYTES + Short.BYTES + key.length + facts.length);
     putStamp(record, stamp);
     if (key.length <= Short.MAX_VALUE
-        && index.add(
-            hash(stamp), record.putShort((short) key.length).put(key).put(facts).array())) {
+        && index.add(record.putShort((short) key.length).put(key).put(facts).array())) {
       hasAny = true;
     }
   }
@@ -56,6 +56,10 @@ final class MovedFiles implements AutoCloseable {
     into.putLong(stamp.mtimeNanos());
     into.putLong(stamp.ctimeNanos());
     into.putLong(stamp.inode());
+  }
+
+  private static FileStamp stamp(ByteBuffer of) {
+    return new FileStamp(of.getLong(), of.getLong(), of.getLong(), of.getLong());
   }
 
   private static int hash(FileStamp stamp) {
@@ -77,9 +81,7 @@ final class MovedFiles implements AutoCloseable {
     }
     for (byte[] bytes : index.get(hash(stamp))) {
       ByteBuffer record = ByteBuffer.wrap(bytes);
-      FileStamp found =
-          new FileStamp(record.getLong(), record.getLong(), record.getLong(), record.getLong());
-      if (found.equals(stamp)) {
+      if (stamp(record).equals(stamp)) {
         byte[] key = new byte[record.getShort()];
         record.get(key);
         byte[] facts = new byte[record.remaining()];

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What stands at the destination, by content: what its listing shows and stays as it is, and what
@@ -25,8 +23,16 @@ public final class ContentIndex implements AutoCloseable {
   /// Thirty-six megabytes of heap at most, and none before a content is looked for.
   private static final int MOST_CONTENTS = 3_000_000;
 
-  private static final byte PLAIN = 0;
-  private static final byte FULL = 1;
+  /// What a record is found by.
+  private static final byte BY_CONTENT = 0;
+
+  private static final byte BY_LENGTH = 1;
+
+  private static final int HEAD_BYTES = 1 + Long.BYTES + 2 * Short.BYTES;
+  private static final byte[] NONE = {};
+
+  /// The bit that tells small letters from capitals, and that digits have anyway.
+  private static final int SMALL_LETTER = 0x20;
 
   /// Longer than any digest or ETag of a content.
   private static final int MOST_DIGITS = 200;
@@ -40,7 +46,7 @@ public final class ContentIndex implements AutoCloseable {
   /// @param folder where what does not fit into memory is kept
   public ContentIndex(long longestShortBytes, Path folder) {
     this.longestShortBytes = longestShortBytes;
-    this.index = new SpilledIndex(folder, MOST_CONTENTS);
+    this.index = new SpilledIndex(folder, MOST_CONTENTS, ContentIndex::hash);
   }
 
   /// Objects were listed, and will stay as they are while anything is copied.
@@ -55,7 +61,8 @@ public final class ContentIndex implements AutoCloseable {
       case Fingerprint.MultipartETag(String etag, _) -> seeObject(target, etag);
       case Fingerprint.Remembered(Md5Value md5, List<InParts> inParts, _) -> {
         if (md5 != null) {
-          addMd5(target.sizeBytes(), md5, target.key());
+          String hex = md5.hex();
+          add(target.sizeBytes(), hex, target.key(), hex);
         }
         for (InParts each : inParts) {
           add(target.sizeBytes(), each.etag(), target.key(), each.etag());
@@ -76,19 +83,6 @@ public final class ContentIndex implements AutoCloseable {
     return "GLACIER".equals(storageClass) || "DEEP_ARCHIVE".equals(storageClass);
   }
 
-  /// An object was written.
-  ///
-  /// @param md5 of its content
-  /// @param hex the same in small letters
-  /// @param etag what the service answered
-  void wrote(Key key, long sizeBytes, Md5Value md5, String hex, String etag) {
-    if (hex.equals(etag)) {
-      addMd5(sizeBytes, md5, key);
-    } else {
-      add(sizeBytes, hex, key, etag);
-    }
-  }
-
   /// An entry was written.
   ///
   /// @param digest of its content, as an ETag would have it
@@ -98,81 +92,50 @@ public final class ContentIndex implements AutoCloseable {
   }
 
   private void add(long sizeBytes, String digest, Key key, String etag) {
-    if (sizeBytes == 0 || digest.length() > MOST_DIGITS || etag.length() > MOST_DIGITS) {
-      return;
-    }
-    if (digest.equals(etag) && isMd5InSmallLetters(digest)) {
-      addMd5(sizeBytes, Md5Value.ofHex(digest), key);
-    } else {
-      add(sizeBytes, hash(sizeBytes, digest), record(sizeBytes, digest, key, etag));
-    }
-  }
-
-  private void addMd5(long sizeBytes, Md5Value md5, Key key) {
-    if (sizeBytes > 0) {
-      add(sizeBytes, hash(sizeBytes, md5), plain(sizeBytes, md5, key));
-    }
-  }
-
-  private void add(long sizeBytes, int hash, byte[] record) {
-    index.add(hash, record);
-    if (sizeBytes > longestShortBytes) {
-      index.add(hash(sizeBytes), record);
-    }
-  }
-
-  private static boolean isMd5InSmallLetters(String digest) {
-    for (int i = 0; i < digest.length(); i++) {
-      char c = digest.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
+    if (sizeBytes > 0 && digest.length() <= MOST_DIGITS && etag.length() <= MOST_DIGITS) {
+      index.add(record(BY_CONTENT, sizeBytes, digest, key, etag));
+      if (sizeBytes > longestShortBytes) {
+        index.add(record(BY_LENGTH, sizeBytes, digest, key, etag));
       }
     }
-    return digest.length() == 2 * Md5Value.SIZE_BYTES;
   }
 
-  /// Of an object whose ETag is an MD5 in small letters, as almost all are: a third shorter.
-  private static byte[] plain(long sizeBytes, Md5Value md5, Key key) {
-    byte[] keyBytes = key.value().getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(1 + 3 * Long.BYTES + keyBytes.length)
-        .put(PLAIN)
-        .putLong(sizeBytes)
-        .putLong(md5.high())
-        .putLong(md5.low())
-        .put(keyBytes)
-        .array();
-  }
-
-  /// Of any other: the length, the digest, the ETag, and the key.
-  private static byte[] record(long sizeBytes, String digest, Key key, String etag) {
-    byte[] digestBytes = digest.getBytes(StandardCharsets.UTF_8);
-    byte[] etagBytes = etag.getBytes(StandardCharsets.UTF_8);
-    byte[] keyBytes = key.value().getBytes(StandardCharsets.UTF_8);
-    int lengths = 1 + Long.BYTES + 2 * Short.BYTES;
-    return ByteBuffer.allocate(lengths + digestBytes.length + etagBytes.length + keyBytes.length)
-        .put(FULL)
+  /// What it is found by, the length, the digest, the ETag if it is not the same, and the key.
+  private static byte[] record(byte by, long sizeBytes, String digest, Key key, String etag) {
+    byte[] digestBytes = bytes(digest);
+    byte[] etagBytes = etag.equals(digest) ? NONE : bytes(etag);
+    byte[] keyBytes = bytes(key.value());
+    int length = HEAD_BYTES + digestBytes.length + etagBytes.length + keyBytes.length;
+    return ByteBuffer.allocate(length)
+        .put(by)
         .putLong(sizeBytes)
         .putShort((short) digestBytes.length)
-        .put(digestBytes)
         .putShort((short) etagBytes.length)
+        .put(digestBytes)
         .put(etagBytes)
         .put(keyBytes)
         .array();
   }
 
-  /// A digest is as good as any hash.
-  private static int hash(long sizeBytes, Md5Value md5) {
-    return (int) md5.high() ^ Long.hashCode(sizeBytes);
+  private static int hash(byte[] record) {
+    ByteBuffer head = ByteBuffer.wrap(record);
+    byte by = head.get();
+    long sizeBytes = head.getLong();
+    return by == BY_LENGTH ? hash(sizeBytes) : hash(sizeBytes, record, HEAD_BYTES, head.getShort());
   }
 
   private static int hash(long sizeBytes) {
     return (int) ((sizeBytes * 0x9e3779b97f4a7c15L) >>> Integer.SIZE);
   }
 
-  private static int hash(long sizeBytes, String digest) {
-    return Fingerprint.ofETag(digest) instanceof Fingerprint.Md5
-        ? hash(sizeBytes, Md5Value.ofHex(digest))
-        : Objects.hash(sizeBytes, digest.toLowerCase(Locale.ROOT)) * 0x9e3779b9;
+  /// The same for small letters and capitals.
+  private static int hash(long sizeBytes, byte[] digest, int at, int length) {
+    long mixed = sizeBytes;
+    for (int i = at; i < at + length; i++) {
+      mixed = mixed * 31 + (digest[i] | SMALL_LETTER);
+    }
+    mixed = (mixed ^ (mixed >>> Integer.SIZE)) * 0x9e3779b97f4a7c15L;
+    return (int) (mixed >>> Integer.SIZE);
   }
 
   /// The entries of a content; where there are many, the first of them. Files have the digests that
@@ -181,14 +144,8 @@ public final class ContentIndex implements AutoCloseable {
   ///
   /// @param digest as an ETag has it
   List<Entry> find(long sizeBytes, String digest) {
-    return find(hash(sizeBytes, digest), sizeBytes, digest);
-  }
-
-  /// The same of a content by its MD5.
-  ///
-  /// @param hex the same in small letters
-  List<Entry> find(long sizeBytes, Md5Value md5, String hex) {
-    return find(hash(sizeBytes, md5), sizeBytes, hex);
+    byte[] digestBytes = bytes(digest);
+    return find(hash(sizeBytes, digestBytes, 0, digestBytes.length), sizeBytes, digest);
   }
 
   /// The first objects of a length, where that is more than that of a short one.
@@ -201,19 +158,23 @@ public final class ContentIndex implements AutoCloseable {
     List<Entry> found = new ArrayList<>();
     for (byte[] bytes : index.get(hash)) {
       ByteBuffer record = ByteBuffer.wrap(bytes);
-      boolean isPlain = record.get() == PLAIN;
+      byte by = record.get();
       long size = record.getLong();
-      String known =
-          isPlain
-              ? new Md5Value(record.getLong(), record.getLong()).hex()
-              : text(record, record.getShort());
-      String etag = isPlain ? known : text(record, record.getShort());
-      Key key = Key.of(text(record, record.remaining()));
-      if (size == sizeBytes && (digest == null || known.equalsIgnoreCase(digest))) {
+      int digestLength = record.getShort();
+      int etagLength = record.getShort();
+      String known = text(record, digestLength);
+      String etag = etagLength == 0 ? known : text(record, etagLength);
+      boolean isIt = digest == null ? by == BY_LENGTH : known.equalsIgnoreCase(digest);
+      if (isIt && size == sizeBytes) {
+        Key key = Key.of(text(record, record.remaining()));
         found.add(Entry.ofObject(key, sizeBytes, Instant.EPOCH, etag, null));
       }
     }
     return found;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String text(ByteBuffer from, int length) {

@@ -6,7 +6,6 @@ import dev.sluice.model.Entry;
 import dev.sluice.model.FileStamp;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
-import dev.sluice.model.Md5Value;
 import dev.sluice.store.ServerCopy;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoredContent;
@@ -75,18 +74,6 @@ final class RemoteCopies {
   Attempt copy(WriteSpec spec, List<String> digests, Attributes own)
       throws StoreException, InterruptedException {
     return copyAny(twins(spec, digests), spec, own);
-  }
-
-  /// The same of a short content that was read.
-  ///
-  /// @param hex its MD5 in small letters
-  Attempt copy(WriteSpec spec, Md5Value md5, String hex, Attributes own)
-      throws StoreException, InterruptedException {
-    List<Twin> twins = new ArrayList<>();
-    if (isUsable()) {
-      addTwins(index.find(spec.sizeBytes(), md5, hex), hex, spec, twins);
-    }
-    return copyAny(twins, spec, own);
   }
 
   /// What is known of a content before it is read.
@@ -288,16 +275,6 @@ final class RemoteCopies {
     public void close() {
       underWay.remove(content, ended);
       ended.countDown();
-    }
-  }
-
-  /// Says that a short content was written.
-  ///
-  /// @param hex its MD5 in small letters
-  void wrote(WriteSpec spec, Md5Value md5, String hex, StoredContent stored) {
-    String etag = stored.etag();
-    if (etag != null) {
-      index.wrote(spec.key(), spec.sizeBytes(), md5, hex, etag);
     }
   }
 

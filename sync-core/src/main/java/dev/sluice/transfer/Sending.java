@@ -82,7 +82,7 @@ final class Sending {
     long sizeBytes = spec.sizeBytes();
     String digest = content.md5().hex();
     try (RemoteCopies.Turn _ = remote.await(sizeBytes, digest)) {
-      Attempt attempt = remote.copy(spec, content.md5(), digest, content.attributes());
+      Attempt attempt = remote.copy(spec, List.of(digest), content.attributes());
       StoredContent copied = attempt.stored();
       if (copied != null) {
         content.remember(new Remembered(content.md5(), List.of(), copied.sentETag()));
@@ -91,7 +91,7 @@ final class Sending {
       }
       limits.rate().acquire(sizeBytes);
       StoredContent written = target.write(spec.withCondition(attempt.condition()), content);
-      remote.wrote(spec, content.md5(), digest, written);
+      remote.wrote(spec, digest, written);
       flight.passed(sizeBytes);
       return new Passed(written, content.proof());
     }

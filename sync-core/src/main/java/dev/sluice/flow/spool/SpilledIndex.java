@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds records by a hash. The records are in a temporary file; memory holds a dozen bytes of
-/// each, and nothing before the first one is asked for: then the file is read through. Made for
-/// many records of which few are ever asked for, and mostly none.
+/// each, and nothing before the first one is asked for: then the file is read through, and only
+/// then is anything hashed. Made for many records of which few are ever asked for, and mostly none.
 ///
 /// It is bounded: what comes when it is full is not kept, nor are more than eight of one hash.
 /// Where the file cannot be written or read, nothing is kept or found any more: it is for what can
@@ -23,8 +24,8 @@ public final class SpilledIndex implements AutoCloseable {
   /// Records begin at multiples of this, so that a place fits into half a slot.
   private static final int GRAIN_BYTES = 8;
 
-  /// Before each record: its hash and its length.
-  private static final int HEAD_BYTES = Integer.BYTES + Short.BYTES;
+  /// Before each record: its length.
+  private static final int HEAD_BYTES = Short.BYTES;
 
   private static final int MOST_BYTES = 0xffff;
 
@@ -34,6 +35,7 @@ public final class SpilledIndex implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Path folder;
   private final int mostRecords;
+  private final ToIntFunction<byte[]> hashing;
 
   /// Null before anything is asked for.
   private @Nullable PackedSlots slots;
@@ -52,28 +54,29 @@ public final class SpilledIndex implements AutoCloseable {
   ///
   /// @param folder where the file is made when there is something to write
   /// @param mostRecords how many are kept
-  public SpilledIndex(Path folder, int mostRecords) {
+  /// @param hashing gives the hash of a record, whose bits are all equally likely
+  public SpilledIndex(Path folder, int mostRecords, ToIntFunction<byte[]> hashing) {
     this.folder = folder;
     this.mostRecords = mostRecords;
+    this.hashing = hashing;
   }
 
   /// Adds a record, beside others of the same hash.
   ///
-  /// @param hash whose bits are all equally likely
   /// @param record up to 64 KiB
   /// @return whether it is kept
-  public boolean add(int hash, byte[] record) {
+  public boolean add(byte[] record) {
     lock.lock();
     try {
       if (isOff || records == mostRecords || record.length > MOST_BYTES) {
         return false;
       }
-      long place = append(hash, record) / GRAIN_BYTES;
+      long place = append(record) / GRAIN_BYTES;
       if (place > PackedSlots.MOST) {
         return false;
       }
       if (slots != null) {
-        slots.add(hash, place);
+        slots.add(hashing.applyAsInt(record), place);
       }
       records++;
       return true;
@@ -97,7 +100,7 @@ public final class SpilledIndex implements AutoCloseable {
     }
   }
 
-  private long append(int hash, byte[] record) throws IOException {
+  private long append(byte[] record) throws IOException {
     int length = paddedLength(record.length);
     if (pending.position() + length > BUFFER_BYTES) {
       flush();
@@ -106,7 +109,7 @@ public final class SpilledIndex implements AutoCloseable {
       pending = ByteBuffer.allocate(BUFFER_BYTES);
     }
     int at = pending.position();
-    pending.putInt(hash).putShort((short) record.length).put(record).position(at + length);
+    pending.putShort((short) record.length).put(record).position(at + length);
     return writtenBytes + at;
   }
 
@@ -180,14 +183,16 @@ public final class SpilledIndex implements AutoCloseable {
   /// Adds the records that are there as a whole, and moves behind them.
   ///
   /// @param place of the first
-  private static void addAll(ByteBuffer from, long place, PackedSlots into) {
+  private void addAll(ByteBuffer from, long place, PackedSlots into) {
     while (from.remaining() >= HEAD_BYTES) {
       int at = from.position();
-      int length = paddedLength(Short.toUnsignedInt(from.getShort(at + Integer.BYTES)));
+      byte[] record = new byte[Short.toUnsignedInt(from.getShort(at))];
+      int length = paddedLength(record.length);
       if (length > from.remaining()) {
         return;
       }
-      into.add(from.getInt(at), (place + at) / GRAIN_BYTES);
+      from.get(at + HEAD_BYTES, record);
+      into.add(hashing.applyAsInt(record), (place + at) / GRAIN_BYTES);
       from.position(at + length);
     }
   }
@@ -196,11 +201,11 @@ public final class SpilledIndex implements AutoCloseable {
     RandomAccessFile from = file;
     if (place >= writtenBytes || from == null) {
       int at = (int) (place - writtenBytes);
-      byte[] record = new byte[Short.toUnsignedInt(pending.getShort(at + Integer.BYTES))];
+      byte[] record = new byte[Short.toUnsignedInt(pending.getShort(at))];
       pending.get(at + HEAD_BYTES, record);
       return record;
     }
-    from.seek(place + Integer.BYTES);
+    from.seek(place);
     byte[] record = new byte[from.readUnsignedShort()];
     from.readFully(record);
     return record;

@@ -3,6 +3,7 @@ package dev.sluice.flow.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,25 @@ class SpilledIndexTest {
 
   @TempDir Path folder = Path.of(".");
 
+  /// Begins with its hash.
+  private static byte[] record(int hash, byte[] rest) {
+    return ByteBuffer.allocate(Integer.BYTES + rest.length).putInt(hash).put(rest).array();
+  }
+
+  private static int hash(byte[] record) {
+    return ByteBuffer.wrap(record).getInt();
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> texts(List<byte[]> records) {
-    return records.stream().map(record -> new String(record, StandardCharsets.UTF_8)).toList();
+    return records.stream()
+        .map(record ->
+            new String(
+                record, Integer.BYTES, record.length - Integer.BYTES, StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Property(tries = 50)
@@ -33,11 +47,12 @@ class SpilledIndexTest {
     Random random = new Random(seed);
     Path temporary = Files.createTempDirectory("sluice-index-test");
     Map<Integer, List<String>> expected = new HashMap<>();
-    try (SpilledIndex index = new SpilledIndex(temporary, Integer.MAX_VALUE)) {
+    try (SpilledIndex index =
+        new SpilledIndex(temporary, Integer.MAX_VALUE, SpilledIndexTest::hash)) {
       for (int i = 0; i < 5000; i++) {
         int hash = random.nextInt(2000) * (random.nextBoolean() ? 1 : 0x01000193);
         String record = "x".repeat(random.nextInt(200)) + i;
-        assertThat(index.add(hash, bytes(record))).isTrue();
+        assertThat(index.add(record(hash, bytes(record)))).isTrue();
         List<String> alike = expected.computeIfAbsent(hash, _ -> new ArrayList<>());
         if (alike.size() < PackedSlots.MOST_ALIKE) {
           alike.add(record);
@@ -58,9 +73,9 @@ class SpilledIndexTest {
   void memory_holds_nothing_of_records_before_one_is_asked_for_and_then_a_dozen_bytes_of_each() {
     int records = 300_000;
     Random random = new Random(1);
-    try (SpilledIndex index = new SpilledIndex(folder, records)) {
+    try (SpilledIndex index = new SpilledIndex(folder, records, SpilledIndexTest::hash)) {
       for (int i = 0; i < records; i++) {
-        index.add(random.nextInt(), new byte[20]);
+        index.add(record(random.nextInt(), new byte[20]));
       }
       assertThat(index.heldBytes()).isLessThan(1 << 18);
       index.get(1);
@@ -70,9 +85,9 @@ class SpilledIndexTest {
 
   @Test
   void many_records_of_one_hash_cost_no_more_than_others_and_the_first_of_them_are_found() {
-    try (SpilledIndex index = new SpilledIndex(folder, Integer.MAX_VALUE)) {
+    try (SpilledIndex index = new SpilledIndex(folder, Integer.MAX_VALUE, SpilledIndexTest::hash)) {
       for (int i = 0; i < 200_000; i++) {
-        index.add(1, bytes("record " + i));
+        index.add(record(1, bytes("record " + i)));
         assertThat(index.get(1).size()).isEqualTo(Math.min(i + 1, PackedSlots.MOST_ALIKE));
       }
       assertThat(texts(index.get(1))).contains("record 0", "record 7");
@@ -81,38 +96,39 @@ class SpilledIndexTest {
 
   @Test
   void when_it_is_full_nothing_more_is_kept() {
-    try (SpilledIndex index = new SpilledIndex(folder, 2)) {
-      assertThat(index.add(1, bytes("a"))).isTrue();
-      assertThat(index.add(1, bytes("b"))).isTrue();
-      assertThat(index.add(1, bytes("c"))).isFalse();
+    try (SpilledIndex index = new SpilledIndex(folder, 2, SpilledIndexTest::hash)) {
+      assertThat(index.add(record(1, bytes("a")))).isTrue();
+      assertThat(index.add(record(1, bytes("b")))).isTrue();
+      assertThat(index.add(record(1, bytes("c")))).isFalse();
       assertThat(texts(index.get(1))).containsExactlyInAnyOrder("a", "b");
     }
   }
 
   @Test
   void where_no_file_can_be_made_it_finds_nothing_and_goes_on() {
-    try (SpilledIndex index = new SpilledIndex(folder.resolve("absent"), Integer.MAX_VALUE)) {
+    try (SpilledIndex index =
+        new SpilledIndex(folder.resolve("absent"), Integer.MAX_VALUE, SpilledIndexTest::hash)) {
       boolean kept = true;
       for (int i = 0; i < 10_000 && kept; i++) {
-        kept = index.add(i, new byte[1000]);
+        kept = index.add(record(i, new byte[1000]));
       }
       assertThat(kept).isFalse();
       assertThat(index.get(1)).isEmpty();
-      assertThat(index.add(1, bytes("a"))).isFalse();
+      assertThat(index.add(record(1, bytes("a")))).isFalse();
     }
   }
 
   @Test
   void records_of_any_length_up_to_the_longest_are_kept() {
-    try (SpilledIndex index = new SpilledIndex(folder, Integer.MAX_VALUE)) {
-      for (int length : new int[] {0, 1, 13, 14, 15, 65_534, 65_535}) {
-        assertThat(index.add(length, new byte[length])).isTrue();
+    try (SpilledIndex index = new SpilledIndex(folder, Integer.MAX_VALUE, SpilledIndexTest::hash)) {
+      for (int length : new int[] {0, 1, 9, 10, 11, 65_530, 65_531}) {
+        assertThat(index.add(record(length, new byte[length]))).isTrue();
       }
-      assertThat(index.add(7, new byte[65_536])).isFalse();
-      for (int length : new int[] {0, 1, 13, 14, 15, 65_534, 65_535}) {
+      assertThat(index.add(new byte[65_536])).isFalse();
+      for (int length : new int[] {0, 1, 9, 10, 11, 65_530, 65_531}) {
         assertThat(index.get(length))
             .singleElement()
-            .satisfies(found -> assertThat(found).hasSize(length));
+            .satisfies(found -> assertThat(found).hasSize(Integer.BYTES + length));
       }
     }
   }

@@ -32,6 +32,8 @@ final class CacheRecall implements HashMemory.Recall {
   private boolean begun;
   private boolean failed;
 
+  private @Nullable Remembered doubted;
+
   /// Files between the last that was asked for and the next may be there.
   private boolean passesOver;
 
@@ -51,6 +53,7 @@ final class CacheRecall implements HashMemory.Recall {
   public @Nullable Remembered of(Key key, FileStamp stamp) {
     CacheMiss miss = CacheMiss.NEW;
     Remembered found = null;
+    doubted = null;
     byte[] name = cache.keys().of(key);
     try {
       if (moveTo(name)) {
@@ -58,6 +61,7 @@ final class CacheRecall implements HashMemory.Recall {
         Row row = rows.row();
         miss = row.isRemoved() ? CacheMiss.NEW : judge(row, stamp);
         found = miss == null ? cache.hashes(row) : null;
+        doubted = miss == null || row.isRemoved() ? null : sent(cache.hashes(row));
       }
     } catch (IOException e) {
       fail();
@@ -67,6 +71,15 @@ final class CacheRecall implements HashMemory.Recall {
     boolean isHit = found != null;
     answers.add(new Answer(isHit ? null : miss == null ? CacheMiss.NEW : miss, stamp.sizeBytes()));
     return found;
+  }
+
+  private static @Nullable Remembered sent(@Nullable Remembered of) {
+    return of == null || of.md5() == null || of.sentETag() == null ? null : of;
+  }
+
+  @Override
+  public @Nullable Remembered doubted() {
+    return doubted;
   }
 
   private @Nullable CacheMiss judge(Row row, FileStamp stamp) {

@@ -1,6 +1,7 @@
 package dev.sluice.cache;
 
 import dev.sluice.model.FileStamp;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -69,6 +70,25 @@ public interface HashMemory {
     /// @param key above all that were asked for before
     /// @return null where nothing is, or not of this stamp
     @Nullable Remembered of(Key key, FileStamp stamp);
+
+    /// What is remembered of the file that was asked for last, and not believed: it was read too
+    /// soon after its change, or has changed since. Null where that has no ETag that it was sent
+    /// as.
+    default @Nullable Remembered doubted() {
+      return null;
+    }
+
+    /// The same two as a fingerprint.
+    ///
+    /// @param key as for [#of]
+    default Fingerprint fingerprint(Key key, FileStamp stamp) {
+      Remembered known = of(key, stamp);
+      if (known != null) {
+        return known;
+      }
+      Remembered doubted = doubted();
+      return doubted == null ? Fingerprint.UNREAD : new Fingerprint.Unread(doubted);
+    }
 
     /// Says that something between the last key that was asked for and the next may be there
     /// without being asked for.

@@ -9,6 +9,7 @@ import dev.sluice.model.Evidence;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.MultipartETag;
 import dev.sluice.model.Fingerprint.Remembered;
+import dev.sluice.model.Md5Value;
 import dev.sluice.model.PartPlan;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.Store;
@@ -149,6 +150,11 @@ public final class Comparer {
     if (left.isFile() && right.isFile()) {
       return byReadingWhatIsNotKnown(left, right);
     }
+    Finding bySent = bySent(left, right);
+    bySent = bySent == null ? bySent(right, left) : bySent;
+    if (bySent != null) {
+      return bySent;
+    }
     if (!left.hasMd5() || !right.hasMd5()) {
       return null; // before the other is read for nothing
     }
@@ -156,6 +162,20 @@ public final class Comparer {
       return Finding.of(true, Evidence.ETAG); // what is no MD5 does not equal one by chance
     }
     return left.isMd5Certain() && right.isMd5Certain() ? Finding.of(false, Evidence.ETAG) : null;
+  }
+
+  /// By the ETag that an object was given when it had a content whose MD5 is remembered. The file
+  /// is read for its own.
+  ///
+  /// @return null where none is remembered, or the object has another by now
+  private @Nullable Finding bySent(Side file, Side object)
+      throws StoreException, InterruptedException {
+    Remembered doubted = file.doubted();
+    String sent = doubted == null ? null : doubted.sentETag();
+    Md5Value md5 = doubted == null ? null : doubted.md5();
+    return sent != null && md5 != null && sent.equals(object.entry.etag())
+        ? Finding.of(md5.hex().equals(file.readMd5(hash)), Evidence.SENT)
+        : null;
   }
 
   /// Reads a file in the parts that an object was written in: in those that can be deduced, or, if
@@ -311,7 +331,12 @@ public final class Comparer {
   /// time the ETag does.
   private void rememberSent(Side left, Side right, Finding finding)
       throws StoreException, InterruptedException {
-    boolean isNews = finding.by() == Evidence.METADATA || finding.by() == Evidence.CHECKSUM;
+    boolean isNews =
+        switch (finding.by()) {
+          case METADATA, CHECKSUM -> true;
+          case SENT -> left.doubted() != null || right.doubted() != null;
+          case null, default -> false;
+        };
     if (isNews && left.isFile() != right.isFile()) {
       Side file = left.isFile() ? left : right;
       String etag = (left.isFile() ? right : left).entry.etag();

@@ -40,6 +40,11 @@ final class Side {
     return Fingerprint.isOfFile(fingerprint());
   }
 
+  /// What was remembered of a file, and is not believed before it is read again.
+  @Nullable Remembered doubted() {
+    return fingerprint() instanceof Fingerprint.Unread(Remembered doubted) ? doubted : null;
+  }
+
   /// Whether its store was asked.
   boolean isAsked() {
     return confirmed != null;

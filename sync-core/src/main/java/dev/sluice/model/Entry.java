@@ -1,6 +1,5 @@
 package dev.sluice.model;
 
-import dev.sluice.model.Fingerprint.Remembered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -53,15 +52,13 @@ public record Entry(
 
   /// A file, whose content is only known by reading it.
   public static Entry ofFile(Key key, long sizeBytes, Instant modifiedTime) {
-    return ofFile(key, sizeBytes, modifiedTime, null);
+    return ofFile(key, sizeBytes, modifiedTime, Fingerprint.UNREAD);
   }
 
   /// A file of which something may be remembered.
   ///
-  /// @param remembered null where nothing is
-  public static Entry ofFile(
-      Key key, long sizeBytes, Instant modifiedTime, @Nullable Remembered remembered) {
-    Fingerprint known = remembered == null ? Fingerprint.UNREAD : remembered;
+  /// @param known of its content
+  public static Entry ofFile(Key key, long sizeBytes, Instant modifiedTime, Fingerprint known) {
     return new Entry(key, sizeBytes, known, List.of(), modifiedTime, null);
   }
 

@@ -43,7 +43,11 @@ public sealed interface Fingerprint {
   }
 
   /// Not known, but reading the content would tell, and reading is cheap: a local file.
-  record Unread() implements Fingerprint {
+  ///
+  /// @param doubted what was remembered of it before, which may be another content by now, and the
+  ///   ETag that the other side gave to that: an object that still bears it has the file's content
+  ///   if reading the file gives the same MD5, and only then. Null for nothing
+  record Unread(@Nullable Remembered doubted) implements Fingerprint {
     @Override
     public @Nullable String etag() {
       return null;
@@ -146,7 +150,7 @@ public sealed interface Fingerprint {
   record Opaque(@Nullable String etag) implements Fingerprint {}
 
   /// A local file's.
-  Fingerprint UNREAD = new Unread();
+  Fingerprint UNREAD = new Unread(null);
 
   /// Of an object without an ETag.
   Fingerprint OPAQUE = new Opaque(null);

@@ -26,6 +26,7 @@ final class EntryCodec {
   private static final int MD5 = 2;
   private static final int MULTIPART_ETAG = 3;
   private static final int REMEMBERED = 4;
+  private static final int DOUBTED = 5;
 
   private EntryCodec() {}
 
@@ -57,7 +58,12 @@ final class EntryCodec {
   private static void writeFingerprint(Fingerprint fingerprint, DataOutputStream out)
       throws IOException {
     switch (fingerprint) {
-      case Fingerprint.Unread _ -> out.writeByte(UNREAD);
+      case Fingerprint.Unread(Remembered doubted) -> {
+        out.writeByte(doubted == null ? UNREAD : DOUBTED);
+        if (doubted != null) {
+          writeRemembered(doubted, out);
+        }
+      }
       case Fingerprint.Opaque(String etag) -> {
         out.writeByte(OPAQUE);
         writeOptional(etag, out);
@@ -71,13 +77,15 @@ final class EntryCodec {
         writeText(etag, out);
         out.writeInt(partCount);
       }
-      case Fingerprint.Remembered remembered -> writeRemembered(remembered, out);
+      case Fingerprint.Remembered remembered -> {
+        out.writeByte(REMEMBERED);
+        writeRemembered(remembered, out);
+      }
     }
   }
 
   private static void writeRemembered(Remembered remembered, DataOutputStream out)
       throws IOException {
-    out.writeByte(REMEMBERED);
     Md5Value md5 = remembered.md5();
     out.writeBoolean(md5 != null);
     if (md5 != null) {
@@ -103,6 +111,7 @@ final class EntryCodec {
       case MD5 -> new Fingerprint.Md5(readText(in));
       case MULTIPART_ETAG -> new Fingerprint.MultipartETag(readText(in), in.readInt());
       case REMEMBERED -> readRemembered(in);
+      case DOUBTED -> new Fingerprint.Unread(readRemembered(in));
       default -> throw new IOException("not a spooled fingerprint: " + kind);
     };
   }

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.model.Attributes;
 import dev.sluice.model.Entry;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -42,7 +43,7 @@ class FilesInMemory extends ForwardingStore {
         entry.modifiedTime(),
         etag != null && isRemembered.test(entry.key())
             ? new Remembered(Md5Value.ofHex(etag))
-            : null);
+            : Fingerprint.UNREAD);
   }
 
   @Override

@@ -48,6 +48,7 @@ class ActionCodecTest {
             Arbitraries.longs().between(0, Long.MAX_VALUE),
             Arbitraries.of(
                 Fingerprint.UNREAD,
+                new Fingerprint.Unread(new Remembered(Md5Value.ofHex(HEX), List.of(), "sent")),
                 Fingerprint.OPAQUE,
                 new Opaque("odd"),
                 new Opaque(HEX),

@@ -245,7 +245,8 @@ final class NameVisitor {
       frames.leaveAll();
     } else if (range.isAfterLowerBound(key)) {
       out.add(
-          Entry.ofFile(key, file.sizeBytes(), file.modifiedTime(), recall.of(key, file.stamp())));
+          Entry.ofFile(
+              key, file.sizeBytes(), file.modifiedTime(), recall.fingerprint(key, file.stamp())));
     }
   }
 

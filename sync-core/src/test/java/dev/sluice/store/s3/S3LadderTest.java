@@ -126,7 +126,10 @@ class S3LadderTest {
             new BytePermits(64 << 20),
             s3.cpu,
             _ -> {})
-        .compare(Entry.ofFile(Key.of("k"), content.length, changed, known), listed());
+        .compare(
+            Entry.ofFile(
+                Key.of("k"), content.length, changed, known == null ? Fingerprint.UNREAD : known),
+            listed());
   }
 
   @Test

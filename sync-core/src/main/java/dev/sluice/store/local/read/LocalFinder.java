@@ -3,6 +3,7 @@ package dev.sluice.store.local.read;
 import dev.sluice.cache.HashMemory;
 import dev.sluice.model.Entry;
 import dev.sluice.model.FileStamp;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Fingerprint.Remembered;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -86,12 +87,11 @@ public final class LocalFinder {
     }
   }
 
-  private @Nullable Remembered remembered(Key key, FileStatus.File file) {
-    if (!hashes.isOn()) {
-      return null;
-    }
+  private Fingerprint remembered(Key key, FileStatus.File file) {
     // Not counted: a listing has counted it, or will.
-    return hashes.recall(new KeyRange(key.justBelow(), key)).of(key, file.stamp());
+    return hashes.isOn()
+        ? hashes.recall(new KeyRange(key.justBelow(), key)).fingerprint(key, file.stamp())
+        : Fingerprint.UNREAD;
   }
 
   private @Nullable OpenDirectory openParent(String relative) throws IOException, StoreException {

@@ -329,4 +329,21 @@ final class SetAclTest extends Bench {
                 && line.contains("\"asTheyAre\":2")
                 && line.contains("\"addsUp\":true"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET_OBJECT_ACL", "PUT_OBJECT_ACL"})
+  void a_service_without_lists_says_so_once(String operation) {
+    for (int i = 0; i < 2_000; i++) {
+      s3.put("b", "many/" + i, "x");
+    }
+    open("many/0", "many/1");
+    s3.server()
+        .faults()
+        .on(Operation.valueOf(operation))
+        .then(Fault.answer(501, "NotImplemented", "no such thing"));
+    Program.Result result = run("setacl", "s3://b/many/", "-r", "--acl-private");
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.err()).contains("keeps no access control lists of objects");
+    assertThat(sent(Operation.valueOf(operation))).isLessThan(600);
+  }
 }

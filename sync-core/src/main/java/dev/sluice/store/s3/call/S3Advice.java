@@ -16,6 +16,7 @@ public record S3Advice(boolean anonymous, @Nullable String proxy) {
   static final S3Advice NONE = new S3Advice(false, null);
 
   private static final int PROXY_WANTS_USER = 407;
+  private static final int NOT_IMPLEMENTED = 501;
 
   /// Classifies the failure of one attempt.
   ///
@@ -39,6 +40,13 @@ public record S3Advice(boolean anonymous, @Nullable String proxy) {
               "It would say so of every entry: leave out what it does not know, such as an ACL or"
                   + " a storage class");
     }
+    if (isAboutLists(operation) && (answer.status() == NOT_IMPLEMENTED || isUnknown(code))) {
+      return fault
+          .as(Kind.MISCONFIGURED)
+          .advising(
+              "This service keeps no access control lists of objects: what its buckets and their"
+                  + " policies allow is all there is");
+    }
     if (operation.writesContent() && isKey(code, fault)) {
       return fault
           .as(Kind.BAD_CREDENTIALS)
@@ -59,7 +67,15 @@ public record S3Advice(boolean anonymous, @Nullable String proxy) {
   /// A request that writes has little in it that is the entry's own; what a service does not
   /// understand of the rest it will not understand of the next one's either.
   private static boolean isShape(String code) {
-    return code.equals("NotImplemented") || code.equals("InvalidRequest");
+    return isUnknown(code) || code.equals("InvalidRequest");
+  }
+
+  private static boolean isUnknown(String code) {
+    return code.equals("NotImplemented");
+  }
+
+  private static boolean isAboutLists(S3Operation operation) {
+    return operation == S3Operation.GET_ACL || operation == S3Operation.PUT_ACL;
   }
 
   private static boolean isKey(String code, S3Fault fault) {

@@ -26,6 +26,7 @@ import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Scheme;
 import dev.sluice.store.s3.S3Store;
+import dev.sluice.store.s3.S3Uploads;
 import dev.sluice.store.s3.config.MisconfiguredException;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
@@ -218,6 +219,18 @@ public final class Stores implements StoreOpener, AutoCloseable {
         connection(Side.SOURCE, bucket),
         S3Prefix.ofBeginning(bucket, beginning),
         S3WriteOptions.DEFAULT);
+  }
+
+  /// All objects at the source's service whose keys begin as a location does, by keys relative to
+  /// its last slash.
+  public Store beginning(Location at) throws StoreException {
+    return new S3Store(
+        connection(Side.SOURCE, at.authority()), S3Scheme.beginning(at), S3WriteOptions.DEFAULT);
+  }
+
+  /// The unfinished uploads at a location of the source's service.
+  public S3Uploads uploads(Location at) throws StoreException {
+    return new S3Uploads(connection(Side.SOURCE, at.authority()), S3Scheme.beginning(at));
   }
 
   /// Who may do what with a bucket of the source's service.

@@ -28,6 +28,8 @@ public enum S3Operation {
   ABORT_UPLOAD("take back"),
   /// ListMultipartUploads.
   LIST_UPLOADS("list the unfinished uploads of"),
+  /// ListParts.
+  LIST_PARTS("list the parts of an unfinished upload of"),
   /// GetObjectTagging.
   GET_TAGS("read the tags of"),
   /// ListObjectVersions.
@@ -69,6 +71,7 @@ public enum S3Operation {
           HEAD,
           CREATE_UPLOAD,
           LIST_UPLOADS,
+          LIST_PARTS,
           GET_TAGS,
           LIST_VERSIONS,
           GET_ACL,

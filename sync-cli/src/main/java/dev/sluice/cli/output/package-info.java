@@ -2,7 +2,7 @@
 /// is said.
 ///
 /// May import `care`, `care.acl`, `cli.output.console`, `filter`, `flow`, `listing`, `model`,
-/// `model.access`, `plan`, `report`, `state`, `store` and `transfer`.
+/// `model.access`, `model.stat`, `plan`, `report`, `state`, `store` and `transfer`.
 @NullMarked
 package dev.sluice.cli.output;
 

@@ -32,6 +32,8 @@ public enum S3Operation {
   LIST_PARTS("list the parts of an unfinished upload of"),
   /// GetObjectTagging.
   GET_TAGS("read the tags of"),
+  /// GetObjectRetention and GetObjectLegalHold.
+  GET_LOCK("read the lock of"),
   /// ListObjectVersions.
   LIST_VERSIONS("list the versions of"),
   /// GetObjectAcl and GetBucketAcl.
@@ -73,6 +75,7 @@ public enum S3Operation {
           LIST_UPLOADS,
           LIST_PARTS,
           GET_TAGS,
+          GET_LOCK,
           LIST_VERSIONS,
           GET_ACL,
           PUT_ACL,

@@ -1,7 +1,7 @@
 /// What is remembered of files from run to run, so that what has not changed is not read again: the
 /// hash cache.
 ///
-/// May import `flow`, `flow.spool`, `model` and `state`.
+/// May import `flow`, `flow.spool`, `model`, `model.access` and `state`.
 @NullMarked
 package dev.sluice.cache;
 

@@ -32,4 +32,12 @@ public record Listing(Store store, KeyFilter filter, ListingCount count) {
   public KeyWalk<Listed> walk(KeyRange keys) {
     return new KeyWalk<>(keys, range -> OneStoreReader.ofEntries(range, open(range)));
   }
+
+  /// A walk over all of it that adds up what lies under each prefix.
+  public KeyWalk<Listed> walk(PrefixSums sums) {
+    return new KeyWalk<>(
+        KeyRange.all(),
+        range ->
+            sums.counting(OneStoreReader.ofEntries(range, open(range)), Listed::key, Tally::entry));
+  }
 }

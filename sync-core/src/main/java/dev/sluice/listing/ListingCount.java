@@ -1,6 +1,7 @@
 package dev.sluice.listing;
 
 import dev.sluice.model.Entry;
+import dev.sluice.model.ObjectVersion;
 import java.util.concurrent.atomic.LongAdder;
 
 /// How much one side has listed. Thread-safe.
@@ -14,6 +15,11 @@ public final class ListingCount {
   void add(Entry entry) {
     entries.increment();
     bytes.add(entry.sizeBytes());
+  }
+
+  void add(ObjectVersion version) {
+    entries.increment();
+    bytes.add(version.sizeBytes());
   }
 
   void leapt() {
@@ -35,7 +41,7 @@ public final class ListingCount {
     return leaps.sum();
   }
 
-  /// Files or objects listed.
+  /// Files or objects listed; versions and delete markers where those are.
   public long entries() {
     return entries.sum();
   }

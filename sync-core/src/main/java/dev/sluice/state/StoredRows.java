@@ -86,6 +86,24 @@ public final class StoredRows {
     }
   }
 
+  /// What is remembered of one key.
+  ///
+  /// @param key in UTF-8
+  /// @return null where nothing is
+  public @Nullable Row find(byte[] key) throws IOException {
+    try (OpenRows open = OpenRows.open(folder, Integer.MAX_VALUE, _ -> {})) {
+      RowCursor found = open.cursor();
+      found.seek(key);
+      if (!found.next() || found.row().compareKey(key) != 0) {
+        return null;
+      }
+      Row row = found.row();
+      return row.isRemoved()
+          ? Row.removed(key)
+          : Row.of(key, row.stamp(), row.isRacy(), row.facts());
+    }
+  }
+
   /// What its files take.
   public long sizeBytes() throws IOException {
     return sizeBytes(folder.own());

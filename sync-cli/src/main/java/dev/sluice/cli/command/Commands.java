@@ -5,6 +5,7 @@ import dev.sluice.cli.command.bucket.DuCommand;
 import dev.sluice.cli.command.bucket.LsCommand;
 import dev.sluice.cli.command.bucket.MbCommand;
 import dev.sluice.cli.command.bucket.PresignCommand;
+import dev.sluice.cli.command.bucket.StatCommand;
 import dev.sluice.cli.command.care.AclCommand;
 import dev.sluice.cli.command.care.RbCommand;
 import dev.sluice.cli.command.care.RmCommand;
@@ -37,6 +38,7 @@ public final class Commands {
           "verify",
           "ls",
           "du",
+          "stat",
           "mb",
           "rm",
           "rb",
@@ -93,6 +95,7 @@ public final class Commands {
       case "verify" -> new VerifyCommand(context).spec();
       case "ls" -> new LsCommand(context).spec();
       case "du" -> new DuCommand(context).spec();
+      case "stat" -> new StatCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "rm" -> new RmCommand(context).spec();

@@ -13,11 +13,13 @@ import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.location.StoreOpener;
 import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
+import dev.sluice.model.stat.FileStat;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalScheme;
+import dev.sluice.store.local.LocalStat;
 import dev.sluice.store.local.LocalStore;
 import dev.sluice.store.s3.S3Addresses;
 import dev.sluice.store.s3.S3Anybody;
@@ -25,7 +27,9 @@ import dev.sluice.store.s3.S3BucketAccess;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Scheme;
+import dev.sluice.store.s3.S3Stat;
 import dev.sluice.store.s3.S3Store;
+import dev.sluice.store.s3.S3Uploads;
 import dev.sluice.store.s3.config.MisconfiguredException;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
@@ -218,6 +222,31 @@ public final class Stores implements StoreOpener, AutoCloseable {
         connection(Side.SOURCE, bucket),
         S3Prefix.ofBeginning(bucket, beginning),
         S3WriteOptions.DEFAULT);
+  }
+
+  /// All objects at the source's service whose keys begin as a location does, by keys relative to
+  /// its last slash.
+  public Store beginning(Location at) throws StoreException {
+    return new S3Store(
+        connection(Side.SOURCE, at.authority()), S3Scheme.beginning(at), S3WriteOptions.DEFAULT);
+  }
+
+  /// The unfinished uploads at a location of the source's service.
+  public S3Uploads uploads(Location at) throws StoreException {
+    return new S3Uploads(connection(Side.SOURCE, at.authority()), S3Scheme.beginning(at));
+  }
+
+  /// All that the source's service tells of single objects of a bucket.
+  public S3Stat stat(String bucket) throws StoreException {
+    return new S3Stat(connection(Side.SOURCE, bucket), bucket);
+  }
+
+  /// What is known of a file of this machine.
+  ///
+  /// @param caches the folder of all hash caches; null for none
+  public FileStat stat(Path path, @Nullable Path caches)
+      throws StoreException, InterruptedException {
+    return LocalStat.of(path, caches, files(Side.SOURCE));
   }
 
   /// Who may do what with a bucket of the source's service.

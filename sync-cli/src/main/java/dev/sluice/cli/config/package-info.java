@@ -2,8 +2,8 @@
 /// that several commands share are declared here, once.
 ///
 /// May import `cache`, `care.acl`, `cli.output`, `engine`, `filter`, `flow`, `flow.system`,
-/// `location`, `model`, `model.access`, `plan`, `store`, `store.local`, `store.s3` and
-/// `store.s3.config`.
+/// `location`, `model`, `model.access`, `model.stat`, `plan`, `store`, `store.local`, `store.s3`
+/// and `store.s3.config`.
 @NullMarked
 package dev.sluice.cli.config;
 

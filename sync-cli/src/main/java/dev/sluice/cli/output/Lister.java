@@ -1,8 +1,10 @@
 package dev.sluice.cli.output;
 
 import dev.sluice.care.acl.BucketFinding;
+import dev.sluice.listing.Usage;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
+import dev.sluice.model.ObjectVersion;
 import dev.sluice.model.Unlisted;
 import dev.sluice.model.access.BucketAccess;
 import dev.sluice.store.Leftovers.Removed;
@@ -57,8 +59,24 @@ public interface Lister {
   /// @param findings what anybody can do with it
   void bucketAccess(BucketAccess access, List<BucketFinding> findings);
 
+  /// Shows a version or a delete marker.
+  ///
+  /// @param address of its object
+  void version(ObjectVersion version, String address);
+
+  /// Sums up what was shown.
+  void sum(ListingSum sum);
+
   /// Shows how much there is under an address.
-  void usage(long objects, long bytes, String address);
+  ///
+  /// @param ofVersions whether earlier versions and delete markers were counted
+  void usage(Usage usage, boolean ofVersions, String address);
+
+  /// Shows how many unfinished uploads there are under an address.
+  ///
+  /// @param parts of all of them
+  /// @param bytes of these
+  void uploads(long uploads, long parts, long bytes, String address);
 
   /// Shows a signed address.
   ///

@@ -2,7 +2,8 @@ package dev.sluice.model.access;
 
 import java.util.function.Predicate;
 
-/// What is known of one setting of a bucket. That it is not known never passes for a value.
+/// What is known of one setting of a bucket or an object. That it is not known never passes for a
+/// value.
 ///
 /// @param <T> what can be set
 public sealed interface Setting<T> {
@@ -16,7 +17,7 @@ public sealed interface Setting<T> {
   /// The service has no such setting.
   record Unsupported<T>() implements Setting<T> {}
 
-  /// It may not be read.
+  /// It cannot be read, as a rule since it may not be.
   ///
   /// @param why as a line for the user
   record Hidden<T>(String why) implements Setting<T> {}

@@ -61,6 +61,12 @@ public final class S3Scheme extends ObjectStoreScheme {
     return isS3(location) && location.path().isEmpty();
   }
 
+  /// All whose keys begin as a location does, by keys relative to its last slash.
+  public static S3Prefix beginning(Location location) {
+    String key = location.path();
+    return new S3Prefix(location.authority(), key, key.substring(0, key.lastIndexOf('/') + 1));
+  }
+
   /// What lies under a location, whether that ends in a slash or not.
   public static S3Prefix prefix(Location location) {
     String key = location.path();

@@ -1,7 +1,7 @@
 package dev.sluice.cli.command.bucket;
 
 import dev.sluice.cli.command.context.CommandContext;
-import dev.sluice.cli.command.context.Display;
+import dev.sluice.cli.command.context.Listers;
 import dev.sluice.cli.config.ConnectionFlags;
 import dev.sluice.cli.config.HelpFlags;
 import dev.sluice.cli.config.ListingFlags;
@@ -44,7 +44,7 @@ abstract class ListingCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    Lister lister = Display.lister(context.console(), output.json(), output.humanReadable());
+    Lister lister = Listers.of(context.console(), output.json(), output.humanReadable(), details());
     Stores.Settings settings = Stores.Settings.reading(connection.access());
     return context.interruptibly(() -> list(settings, lister)).exitCode();
   }
@@ -52,6 +52,11 @@ abstract class ListingCommand implements Callable<Integer> {
   /// Says on a terminal how far listing is, until closed; nothing in JSON.
   final ListingProgress progress(ListingCount count) {
     return new ListingProgress(context.console(), count, !output.json());
+  }
+
+  /// Whether all that the listing says is shown.
+  boolean details() {
+    return false;
   }
 
   /// Shows it.

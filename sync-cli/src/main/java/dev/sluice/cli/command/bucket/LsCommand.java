@@ -9,25 +9,32 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.listing.KeyWalk;
 import dev.sluice.listing.Listing;
 import dev.sluice.listing.ListingCount;
-import dev.sluice.model.Entry;
-import dev.sluice.model.Key;
+import dev.sluice.listing.PrefixSums;
+import dev.sluice.listing.VersionListing;
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
+import dev.sluice.model.ListedVersion;
 import dev.sluice.model.Location;
-import dev.sluice.model.NotAFile;
-import dev.sluice.model.Unlisted;
 import dev.sluice.model.UsageException;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.s3.S3Scheme;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sluice ls [LOCATION]`.
 public final class LsCommand extends ListingCommand {
 
+  private static final String WORKERS = "sluice-ls";
+
   private @Nullable String location;
 
   private boolean recursive;
+  private boolean details;
+  private boolean versions;
+  private boolean beginning;
+  private boolean summarize;
 
   public LsCommand(CommandContext context) {
     super(context);
@@ -45,86 +52,111 @@ public final class LsCommand extends ListingCommand {
                     value -> recursive = value,
                     "-r",
                     "--recursive")
-                .flag("Times and sizes too, which are shown in any case.", _ -> {}, "-l")
+                .flag(
+                    "ETags and storage classes too; with --versions, owners.",
+                    value -> details = value,
+                    "-l")
+                .flag(
+                    "Every version of each object and the delete markers, with their ids.",
+                    value -> versions = value,
+                    "--versions")
+                .flag(
+                    "All objects whose keys begin as LOCATION does, in the midst of a name too.",
+                    value -> beginning = value,
+                    "--prefix")
+                .flag(
+                    "In the end, how many objects and bytes were listed.",
+                    value -> summarize = value,
+                    "--summarize")
                 .optionalArgument("LOCATION", "What to list.", value -> location = value));
+  }
+
+  @Override
+  boolean details() {
+    return details;
   }
 
   @Override
   RunStatus list(Stores.Settings settings, Lister lister)
       throws UsageException, StoreException, InterruptedException {
     try (Stores stores = context.stores(settings)) {
-      return location == null || location.equals("s3://")
-          ? buckets(stores, lister)
-          : entries(stores, FlagValues.location(location), lister);
+      if (location == null || location.equals("s3://")) {
+        return buckets(stores, lister);
+      }
+      Location where = FlagValues.location(location);
+      if (beginning && !S3Scheme.isS3(where)) {
+        throw new UsageException(
+            "--prefix is about the keys of a bucket; for a folder write " + where.text() + "/");
+      }
+      return versions ? versions(stores, where, lister) : entries(stores, where, lister);
     }
   }
 
-  private static RunStatus buckets(Stores stores, Lister lister)
+  private RunStatus buckets(Stores stores, Lister lister)
       throws UsageException, StoreException, InterruptedException {
+    if (versions || beginning || summarize) {
+      throw new UsageException(
+          "--versions, --prefix and --summarize are about what is in one place; name it:"
+              + " s3://bucket");
+    }
     stores.buckets().list().forEach(bucket -> lister.bucket(bucket.name(), bucket.created()));
     return RunStatus.OK;
   }
 
   private RunStatus entries(Stores stores, Location where, Lister lister)
       throws UsageException, StoreException, InterruptedException {
-    try (Store store = stores.resolver().resolveForReading(where)) {
-      Show show = new Show(store, lister);
+    try (Store store =
+        beginning ? stores.beginning(where) : stores.resolver().resolveForReading(where)) {
+      Shown<Listed> shown = ShownEntries.of(store, context.console(), lister, summarize);
       if (recursive) {
         ListingCount count = new ListingCount();
-        KeyWalk<Listed> walk = new Listing(store, KeyFilter.EVERYTHING, count).walk();
-        try (ListingProgress _ = progress(count)) {
-          // One worker, so that keys come in their order.
-          walk.run(
-              "sluice-ls",
-              1,
-              listed -> {
-                if (!show.listed(listed)) {
-                  walk.stop();
-                }
-              });
-        }
+        walk(new Listing(store, KeyFilter.EVERYTHING, count).walk(), count, shown);
       } else {
-        new OneLevel(store, show).run();
+        new OneLevel<>(shown).run(KeyRange.all());
       }
-      return show.complete ? RunStatus.OK : RunStatus.PARTIAL;
+      return ended(shown, where);
     }
   }
 
-  /// Shows what is found, and notices what could not be listed and whether anyone reads on.
-  private final class Show implements OneLevel.Visitor {
-    private static final int LINES_BETWEEN_LOOKS = 256;
-
-    private final Store store;
-    private final Lister lister;
-    private boolean complete = true;
-    private int sinceLook;
-
-    Show(Store store, Lister lister) {
-      this.store = store;
-      this.lister = lister;
-    }
-
-    @Override
-    public boolean listed(Listed listed) {
-      String address = store.describe(listed.key());
-      switch (listed) {
-        case Entry entry -> lister.entry(entry, address);
-        case NotAFile found -> lister.notAFile(found, address);
-        case Unlisted part -> {
-          complete = false;
-          lister.unlisted(part, address);
-        }
+  private RunStatus versions(Stores stores, Location where, Lister lister)
+      throws UsageException, StoreException, InterruptedException {
+    try (VersionsAt at = VersionsAt.find(stores, where, beginning)) {
+      Shown<ListedVersion> shown = ShownVersions.of(at, context.console(), lister, summarize);
+      if (recursive) {
+        ListingCount count = new ListingCount();
+        walk(
+            new VersionListing(at.versions()).walk(at.keys(), count, new PrefixSums(0, 1)),
+            count,
+            shown);
+      } else {
+        new OneLevel<>(shown).run(at.keys());
       }
-      if (++sinceLook < LINES_BETWEEN_LOOKS) {
-        return true;
-      }
-      sinceLook = 0;
-      return !context.console().isBroken();
+      return ended(shown, where);
     }
+  }
 
-    @Override
-    public void directory(String name) {
-      lister.directory(name, store.describe(Key.of(name)));
+  /// By one worker, so that keys come in their order.
+  private <T> void walk(KeyWalk<T> walk, ListingCount count, Shown<T> shown)
+      throws StoreException, InterruptedException {
+    try (ListingProgress _ = progress(count)) {
+      walk.run(
+          WORKERS,
+          1,
+          listed -> {
+            if (!shown.listed(listed)) {
+              walk.stop();
+            }
+          });
     }
+  }
+
+  private RunStatus ended(Shown<?> shown, Location where) throws StoreException {
+    if (beginning && !shown.isAny() && !where.path().isEmpty()) {
+      throw new StoreException(
+          StoreException.Kind.NO_ROOT,
+          "no such source: there is no object whose key begins as " + where.text());
+    }
+    shown.sumUp();
+    return shown.isWhole() ? RunStatus.OK : RunStatus.PARTIAL;
   }
 }

@@ -5,18 +5,19 @@ import dev.sluice.cli.output.CareReporter;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
+import dev.sluice.cli.output.StatLister;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.json.JsonCacheLister;
 import dev.sluice.cli.output.json.JsonCareReporter;
-import dev.sluice.cli.output.json.JsonLister;
 import dev.sluice.cli.output.json.JsonReporter;
+import dev.sluice.cli.output.json.JsonStatLister;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
 import dev.sluice.cli.output.text.TextCacheLister;
 import dev.sluice.cli.output.text.TextCareReporter;
-import dev.sluice.cli.output.text.TextLister;
 import dev.sluice.cli.output.text.TextReporter;
+import dev.sluice.cli.output.text.TextStatLister;
 import dev.sluice.store.ServiceObserver;
 
 /// Text or JSON, as the user asks: the one place that chooses.
@@ -50,7 +51,12 @@ public final class Display {
   ///
   /// @param humanReadable whether sizes have units; JSON has bytes in any case
   public static Lister lister(Console console, boolean json, boolean humanReadable) {
-    return json ? new JsonLister(console) : new TextLister(console, humanReadable);
+    return Listers.of(console, json, humanReadable, false);
+  }
+
+  /// Shows what is known of single objects and files.
+  public static StatLister statLister(Console console, boolean json) {
+    return json ? new JsonStatLister(console) : new TextStatLister(console);
   }
 
   /// Shows hash caches.

@@ -79,10 +79,18 @@ final class Json {
     return put(name, inner);
   }
 
-  private Json put(String name, Json inner) {
+  /// Adds an object.
+  Json put(String name, Json inner) {
     name(name);
     text.append(inner.end());
     return this;
+  }
+
+  /// Adds an object of strings.
+  Json texts(String name, Map<String, String> values) {
+    Json inner = new Json();
+    values.forEach(inner::put);
+    return put(name, inner);
   }
 
   /// Adds a list of strings.

@@ -3,10 +3,13 @@ package dev.sluice.cli.output.json;
 import dev.sluice.care.acl.BucketFinding;
 import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.ListingSum;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.listing.Usage;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
+import dev.sluice.model.ObjectVersion;
 import dev.sluice.model.Unlisted;
 import dev.sluice.model.access.BucketAccess;
 import dev.sluice.plan.Action;
@@ -96,8 +99,55 @@ public final class JsonLister implements Lister {
   }
 
   @Override
-  public void usage(long objects, long bytes, String address) {
-    print(Json.event("usage").put("address", address).put("objects", objects).put("bytes", bytes));
+  public void version(ObjectVersion version, String address) {
+    Json event =
+        Json.event("version")
+            .put("key", version.key().value())
+            .put("address", address)
+            .put("versionId", version.id())
+            .put("latest", version.isLatest())
+            .put("deleteMarker", version.isDeleteMarker());
+    print(
+        (version.isDeleteMarker()
+                ? event.put("bytes", (String) null)
+                : event.put("bytes", version.sizeBytes()))
+            .put("modified", version.modifiedTime().toString())
+            .put("etag", version.etag())
+            .put("storageClass", version.storageClass())
+            .put("owner", version.owner()));
+  }
+
+  @Override
+  public void sum(ListingSum sum) {
+    print(
+        counted(Json.event("sum"), sum.usage(), sum.ofVersions())
+            .put("directories", sum.directories())
+            .put("listedWhole", sum.isWhole()));
+  }
+
+  @Override
+  public void usage(Usage usage, boolean ofVersions, String address) {
+    print(counted(Json.event("usage").put("address", address), usage, ofVersions));
+  }
+
+  private static Json counted(Json event, Usage usage, boolean ofVersions) {
+    Json counted = event.put("objects", usage.objects()).put("bytes", usage.bytes());
+    return ofVersions
+        ? counted
+            .put("earlierVersions", usage.earlierVersions())
+            .put("earlierBytes", usage.earlierBytes())
+            .put("deleteMarkers", usage.deleteMarkers())
+        : counted;
+  }
+
+  @Override
+  public void uploads(long uploads, long parts, long bytes, String address) {
+    print(
+        Json.event("uploads")
+            .put("address", address)
+            .put("uploads", uploads)
+            .put("parts", parts)
+            .put("bytes", bytes));
   }
 
   @Override

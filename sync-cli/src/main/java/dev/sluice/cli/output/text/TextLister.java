@@ -3,10 +3,13 @@ package dev.sluice.cli.output.text;
 import dev.sluice.care.acl.BucketFinding;
 import dev.sluice.cli.output.Explanation;
 import dev.sluice.cli.output.Lister;
+import dev.sluice.cli.output.ListingSum;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.listing.Usage;
 import dev.sluice.model.Entry;
 import dev.sluice.model.NotAFile;
+import dev.sluice.model.ObjectVersion;
 import dev.sluice.model.Unlisted;
 import dev.sluice.model.access.BucketAccess;
 import dev.sluice.plan.Action;
@@ -28,17 +31,74 @@ public final class TextLister implements Lister {
 
   private final Console console;
   private final boolean humanReadable;
+  private final boolean details;
 
   /// @param console where to
   /// @param humanReadable whether sizes have units
-  public TextLister(Console console, boolean humanReadable) {
+  /// @param details whether ETags, storage classes and owners are shown too
+  public TextLister(Console console, boolean humanReadable, boolean details) {
     this.console = console;
     this.humanReadable = humanReadable;
+    this.details = details;
   }
 
   @Override
   public void entry(Entry entry, String address) {
-    row(TIME.format(entry.modifiedTime()), size(entry.sizeBytes()), address);
+    row(
+        TIME.format(entry.modifiedTime()),
+        size(entry.sizeBytes()),
+        details(entry.etag(), entry.storageClass()) + address);
+  }
+
+  @Override
+  public void version(ObjectVersion version, String address) {
+    String owner = details ? "%-12s  ".formatted(orDash(version.owner())) : "";
+    row(
+        TIME.format(version.modifiedTime()),
+        version.isDeleteMarker() ? "MARKER" : size(version.sizeBytes()),
+        "%s%s%-7s  %-32s  %s"
+            .formatted(
+                details(version.etag(), version.storageClass()),
+                owner,
+                version.isLatest() ? "latest" : "earlier",
+                version.id(),
+                address));
+  }
+
+  /// In s3cmd's order.
+  private String details(@Nullable String etag, @Nullable String storageClass) {
+    return details ? "%-35s  %-12s  ".formatted(orDash(etag), orDash(storageClass)) : "";
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
+
+  @Override
+  public void sum(ListingSum sum) {
+    Usage usage = sum.usage();
+    String objects =
+        NumberText.count(usage.objects(), "object", "objects") + ", " + amount(usage.bytes());
+    String directories =
+        sum.directories() == 0
+            ? ""
+            : "; "
+                + NumberText.count(sum.directories(), "prefix", "prefixes")
+                + (sum.directories() == 1 ? " below, which is" : " below, which are")
+                + " not counted";
+    line("Total: " + objects + directories + (sum.isWhole() ? "" : "; not all could be listed"));
+    if (sum.ofVersions()) {
+      line(
+          "       "
+              + NumberText.count(usage.earlierVersions(), "earlier version", "earlier versions")
+              + ", "
+              + amount(usage.earlierBytes()));
+      line("       " + NumberText.count(usage.deleteMarkers(), "delete marker", "delete markers"));
+    }
+  }
+
+  private String amount(long bytes) {
+    return humanReadable ? NumberText.bytes(bytes) : NumberText.count(bytes, "byte", "bytes");
   }
 
   @Override
@@ -93,8 +153,23 @@ public final class TextLister implements Lister {
   }
 
   @Override
-  public void usage(long objects, long bytes, String address) {
-    line("%12s  %12d objects  %s".formatted(size(bytes), objects, address));
+  public void usage(Usage usage, boolean ofVersions, String address) {
+    String earlier =
+        ofVersions
+            ? "%12s  %12d earlier versions  %12d delete markers  "
+                .formatted(
+                    size(usage.earlierBytes()), usage.earlierVersions(), usage.deleteMarkers())
+            : "";
+    line(
+        "%12s  %12d objects  %s%s"
+            .formatted(size(usage.bytes()), usage.objects(), earlier, address));
+  }
+
+  @Override
+  public void uploads(long uploads, long parts, long bytes, String address) {
+    line(
+        "%12s  %12d unfinished uploads  %12d parts  %s"
+            .formatted(size(bytes), uploads, parts, address));
   }
 
   @Override

@@ -28,8 +28,12 @@ public enum S3Operation {
   ABORT_UPLOAD("take back"),
   /// ListMultipartUploads.
   LIST_UPLOADS("list the unfinished uploads of"),
+  /// ListParts.
+  LIST_PARTS("list the parts of an unfinished upload of"),
   /// GetObjectTagging.
   GET_TAGS("read the tags of"),
+  /// GetObjectRetention and GetObjectLegalHold.
+  GET_LOCK("read the lock of"),
   /// ListObjectVersions.
   LIST_VERSIONS("list the versions of"),
   /// GetObjectAcl and GetBucketAcl.
@@ -69,7 +73,9 @@ public enum S3Operation {
           HEAD,
           CREATE_UPLOAD,
           LIST_UPLOADS,
+          LIST_PARTS,
           GET_TAGS,
+          GET_LOCK,
           LIST_VERSIONS,
           GET_ACL,
           PUT_ACL,

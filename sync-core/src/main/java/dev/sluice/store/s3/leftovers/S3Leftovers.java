@@ -5,19 +5,15 @@ import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.store.Leftovers.Sweep;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
-import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.object.OpenUpload;
-import dev.sluice.store.s3.sdk.SdkAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /// Takes back unfinished uploads that runs have left: surely those that were noted on this machine
@@ -70,10 +66,10 @@ public final class S3Leftovers {
 
   private void removeOlder(Sweep order, Instant before, Set<String> seen)
       throws StoreException, InterruptedException {
-    ListMultipartUploadsResponse page = null;
-    do {
-      page = page(page);
-      for (MultipartUpload each : page.uploads()) {
+    UploadPages pages = new UploadPages(root);
+    List<MultipartUpload> page;
+    while ((page = pages.next()) != null) {
+      for (MultipartUpload each : page) {
         OpenUpload upload = new OpenUpload(service(), root.bucket(), each.key(), each.uploadId());
         boolean old = each.initiated() != null && each.initiated().isBefore(before);
         if (old && seen.add(upload.id())) {
@@ -82,48 +78,6 @@ public final class S3Leftovers {
           }
           order.each().accept(text(upload));
         }
-      }
-    } while (Boolean.TRUE.equals(page.isTruncated()));
-  }
-
-  private ListMultipartUploadsResponse page(@Nullable ListMultipartUploadsResponse last)
-      throws StoreException, InterruptedException {
-    return root.call(
-        S3Operation.LIST_UPLOADS,
-        root.address(),
-        () -> {
-          ListMultipartUploadsResponse page =
-              SdkAnswers.understood(() ->
-                  root.sdk()
-                      .listMultipartUploads(b -> {
-                        b.bucket(root.bucket()).prefix(root.prefix());
-                        if (last != null) {
-                          b.keyMarker(last.nextKeyMarker())
-                              .uploadIdMarker(last.nextUploadIdMarker());
-                        }
-                      }));
-          requireWhole(page, last);
-          return page;
-        });
-  }
-
-  /// A page of a proxy is no empty list, and one that does not say how it goes on is not the last.
-  private static void requireWhole(
-      ListMultipartUploadsResponse page, @Nullable ListMultipartUploadsResponse last)
-      throws FaultException {
-    Boolean truncated = page.isTruncated();
-    if (truncated == null && page.bucket() == null) {
-      throw FaultException.corrupt("the answer does not say which uploads there are");
-    }
-    if (Boolean.TRUE.equals(truncated)) {
-      String marker = page.nextKeyMarker();
-      if (marker == null) {
-        throw FaultException.corrupt("the list of uploads does not say how it goes on");
-      }
-      if (last != null
-          && marker.equals(last.nextKeyMarker())
-          && Objects.equals(page.nextUploadIdMarker(), last.nextUploadIdMarker())) {
-        throw FaultException.corrupt("the list of uploads repeats itself");
       }
     }
   }
@@ -169,9 +123,9 @@ public final class S3Leftovers {
       }
       removed.increment();
     } catch (StoreException e) {
-      if (e.kind() != Kind.NOT_FOUND) {
+      if (!UploadPages.isGone(e)) {
         throw e;
-      } // else it was finished, or somebody has taken it back
+      }
     }
   }
 }

@@ -115,7 +115,7 @@ public final class SdkAnswers {
   }
 
   /// What the answer says.
-  static ObjectHead head(HeadObjectResponse head) {
+  public static ObjectHead head(HeadObjectResponse head) {
     return head(
         stored(head.eTag(), head),
         head.contentLength() == null ? OptionalLong.empty() : OptionalLong.of(head.contentLength()),

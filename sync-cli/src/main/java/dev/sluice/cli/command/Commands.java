@@ -14,6 +14,7 @@ import dev.sluice.cli.command.context.ErrorReport;
 import dev.sluice.cli.command.help.ForeignCommands;
 import dev.sluice.cli.command.help.GroupedHelp;
 import dev.sluice.cli.command.help.Misuse;
+import dev.sluice.cli.command.setup.BucketCommand;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
@@ -38,6 +39,7 @@ public final class Commands {
           "ls",
           "du",
           "mb",
+          "bucket",
           "rm",
           "rb",
           "presign",
@@ -94,6 +96,7 @@ public final class Commands {
       case "ls" -> new LsCommand(context).spec();
       case "du" -> new DuCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();
+      case "bucket" -> new BucketCommand(context).spec();
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "rm" -> new RmCommand(context).spec();
       case "rb" -> new RbCommand(context).spec();

@@ -2,7 +2,7 @@
 /// is said.
 ///
 /// May import `care`, `care.acl`, `cli.output.console`, `filter`, `flow`, `model`, `model.access`,
-/// `plan`, `report`, `state`, `store` and `transfer`.
+/// `model.settings`, `plan`, `report`, `state`, `store` and `transfer`.
 @NullMarked
 package dev.sluice.cli.output;
 

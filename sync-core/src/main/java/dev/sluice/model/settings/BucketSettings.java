@@ -74,10 +74,10 @@ public record BucketSettings(
       List<SettingChange> changes,
       List<SettingObstacle> obstacles) {
     Setting<Json.Document> from = get(setting);
-    boolean isNothingWanted =
-        wishes.getLast() instanceof Wish.Whole whole && whole.document() == null;
     if (from instanceof Setting.Unsupported<Json.Document>) {
-      if (!isNothingWanted) {
+      // That nothing is set can be had there too.
+      Json.@Nullable Document to = wanted(setting, new Setting.None<>(), wishes);
+      if (to != null && !isAlready(setting, new Setting.None<>(), to)) {
         obstacles.add(
             new SettingObstacle(setting, "the service has no such thing for this bucket"));
       }
@@ -127,6 +127,26 @@ public record BucketSettings(
   /// Whether a setting is known to mean what a document means.
   public static boolean isAlready(
       BucketSetting setting, Setting<Json.Document> known, Json.Document document) {
+    return meaning(setting, known).filter(Canonical.of(setting, document)::equals).isPresent();
+  }
+
+  /// Whether a setting is known to have been set by a document: to mean that, and perhaps more.
+  public static boolean isGivenBack(
+      BucketSetting setting, Setting<Json.Document> known, Json.Document document) {
+    return meaning(setting, known)
+        .filter(meaning -> Canonical.says(meaning, Canonical.of(setting, document)))
+        .isPresent();
+  }
+
+  /// What is known of a setting of which this document was read.
+  public static Setting<Json.Document> known(BucketSetting setting, Json.Document document) {
+    return Canonical.of(setting, document).members().isEmpty()
+        ? new Setting.None<>()
+        : new Setting.Is<>(document);
+  }
+
+  private static Optional<Json.Document> meaning(
+      BucketSetting setting, Setting<Json.Document> known) {
     Optional<Json.Document> value =
         switch (known) {
           case Setting.Is<Json.Document>(var is) -> Optional.of(is);
@@ -135,8 +155,6 @@ public record BucketSettings(
           case Setting.Unsupported<Json.Document>() -> Optional.empty();
           case Setting.Hidden<Json.Document> _ -> Optional.empty();
         };
-    return value
-        .map(is -> Canonical.of(setting, is).equals(Canonical.of(setting, document)))
-        .orElse(false);
+    return value.map(is -> Canonical.of(setting, is));
   }
 }

@@ -26,6 +26,27 @@ final class Canonical {
     };
   }
 
+  /// Whether a document says all that another says, and perhaps more: services add to what they are
+  /// given.
+  static boolean says(Json all, Json part) {
+    return switch (part) {
+      case Json.Document(Map<String, Json> members) ->
+          all instanceof Json.Document document
+              && members.entrySet().stream()
+                  .allMatch(member ->
+                      document
+                          .member(member.getKey())
+                          .filter(value -> says(value, member.getValue()))
+                          .isPresent());
+      case Json.Array(List<Json> elements) ->
+          all instanceof Json.Array(List<Json> values)
+              && values.size() == elements.size()
+              && elements.stream()
+                  .allMatch(each -> values.stream().anyMatch(value -> says(value, each)));
+      case Json.Text _, Json.Numeral _, Json.Truth _, Json.Nothing _ -> all.equals(part);
+    };
+  }
+
   private static Json.Document without(Json.Document document, String name, Json value) {
     Map<String, Json> members = new LinkedHashMap<>(document.members());
     members.remove(name, value);

@@ -81,7 +81,8 @@ public record Carrying(List<Wish> wishes, List<SettingObstacle> left) {
         && key.startsWith("aws:");
   }
 
-  private static Json.Document renamed(
+  /// With the name of another bucket where that of its own stood.
+  static Json.Document renamed(
       BucketSetting setting, Json.Document document, String from, String to) {
     if (setting == BucketSetting.POLICY) {
       Pattern resource = Pattern.compile("^(arn:[^:]*:s3:::)" + Pattern.quote(from) + "(?=/|$)");

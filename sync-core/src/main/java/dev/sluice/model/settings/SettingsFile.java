@@ -66,14 +66,17 @@ public final class SettingsFile {
     void check(BucketSetting setting, Json.Document document) throws JsonException;
   }
 
-  /// What a file wants of a bucket: of each setting that it names. Which bucket and region it was
-  /// written of, and what it could not tell, does not matter.
+  /// What a file wants of a bucket: of each setting that it names. Where it was written of another
+  /// bucket, this one's name comes in the place of that one's. In which region that was, and what
+  /// could not be told of it, does not matter.
   ///
+  /// @param bucket this one's name
   /// @throws JsonException if it is none
-  public static List<Wish> read(String text, Check check) throws JsonException {
+  public static List<Wish> read(String text, String bucket, Check check) throws JsonException {
     if (!(JsonReader.read(text) instanceof Json.Document(Map<String, Json> members))) {
       throw new JsonException("it must be an object");
     }
+    String writtenOf = members.get(BUCKET) instanceof Json.Text(String name) ? name : bucket;
     List<Wish> wishes = new ArrayList<>();
     for (Map.Entry<String, Json> member : members.entrySet()) {
       String name = member.getKey();
@@ -83,12 +86,18 @@ public final class SettingsFile {
       BucketSetting setting =
           BucketSetting.named(name)
               .orElseThrow(() -> new JsonException("there is no setting \"" + name + "\""));
-      wishes.add(wish(setting, member.getValue(), check));
+      Wish.Whole wish = wish(setting, member.getValue(), check);
+      Json.Document document = wish.document();
+      wishes.add(
+          document == null
+              ? wish
+              : new Wish.Whole(setting, Carrying.renamed(setting, document, writtenOf, bucket)));
     }
     return wishes;
   }
 
-  private static Wish wish(BucketSetting setting, Json value, Check check) throws JsonException {
+  private static Wish.Whole wish(BucketSetting setting, Json value, Check check)
+      throws JsonException {
     return switch (value) {
       case Json.Nothing() -> new Wish.Whole(setting, null);
       case Json.Document document -> {

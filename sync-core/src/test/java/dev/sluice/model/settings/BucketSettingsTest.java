@@ -200,6 +200,21 @@ class BucketSettingsTest {
   }
 
   @Test
+  void what_a_service_adds_is_no_sign_that_it_has_not_taken_the_rest() throws Exception {
+    Json.Document sent = json("{'Rules':[{'ID':'a','Status':'Enabled'}]}");
+
+    assertThat(isGivenBack("{'Rules':[{'ID':'a','Status':'Enabled','X':1}],'Size':'s'}", sent))
+        .isTrue();
+    assertThat(isGivenBack("{'Rules':[{'ID':'a','Status':'Disabled'}]}", sent)).isFalse();
+    assertThat(isGivenBack("{'Rules':[{'ID':'a','Status':'Enabled'},{'ID':'b'}]}", sent)).isFalse();
+    assertThat(isGivenBack("{}", sent)).isFalse();
+  }
+
+  private static boolean isGivenBack(String known, Json.Document sent) {
+    return BucketSettings.isGivenBack(BucketSetting.LIFECYCLE, new Setting.Is<>(json(known)), sent);
+  }
+
+  @Test
   void nothing_is_ever_removed() {
     assertThat(with(BucketSetting.CORS, "{'CORSRules':[{'ID':'a'}]}").planFor(List.of(NO_CORS)))
         .satisfies(plan -> assertThat(plan.changes()).isEmpty())
@@ -247,6 +262,10 @@ class BucketSettingsTest {
             new SettingObstacle(
                 BucketSetting.CORS, "the service has no such thing for this bucket"));
     assertNothingToDo(settings, NO_CORS);
+    BucketSettings open =
+        nothingSet().with(BucketSetting.PUBLIC_ACCESS_BLOCK, new Setting.Unsupported<>());
+    assertNothingToDo(open, Wishes.publicAccessBlock(false));
+    assertThat(open.planFor(List.of(Wishes.publicAccessBlock(true))).obstacles()).hasSize(1);
   }
 
   @Test
@@ -263,7 +282,7 @@ class BucketSettingsTest {
         .contains("\"lifecycle\": null")
         .contains("\"notSupported\": [\"cors\"]")
         .contains("\"policy\": \"denied\"");
-    List<Wish> wishes = SettingsFile.read(file, (_, _) -> {});
+    List<Wish> wishes = SettingsFile.read(file, "b", (_, _) -> {});
     assertThat(settings.planFor(wishes).isEmpty()).isTrue();
     assertThat(nothingSet().planFor(wishes).changes())
         .extracting(SettingChange::setting)
@@ -271,12 +290,24 @@ class BucketSettingsTest {
   }
 
   @Test
+  void a_file_of_another_bucket_names_this_one() throws Exception {
+    assertThat(
+            SettingsFile.read(
+                "{\"bucket\":\"o\",\"policy\":{\"Statement\":[{\"Resource\":\"arn:aws:s3:::o/*\"}]}}",
+                "b",
+                (_, _) -> {}))
+        .containsExactly(
+            new Wish.Whole(
+                BucketSetting.POLICY, json("{'Statement':[{'Resource':'arn:aws:s3:::b/*'}]}")));
+  }
+
+  @Test
   void a_file_with_something_unknown_is_refused() {
-    assertThatThrownBy(() -> SettingsFile.read("{\"versions\":{}}", (_, _) -> {}))
+    assertThatThrownBy(() -> SettingsFile.read("{\"versions\":{}}", "b", (_, _) -> {}))
         .hasMessage("there is no setting \"versions\"");
-    assertThatThrownBy(() -> SettingsFile.read("[]", (_, _) -> {}))
+    assertThatThrownBy(() -> SettingsFile.read("[]", "b", (_, _) -> {}))
         .hasMessage("it must be an object");
-    assertThatThrownBy(() -> SettingsFile.read("{\"cors\":[]}", (_, _) -> {}))
+    assertThatThrownBy(() -> SettingsFile.read("{\"cors\":[]}", "b", (_, _) -> {}))
         .hasMessage("cors: it must be an object, or null");
   }
 }

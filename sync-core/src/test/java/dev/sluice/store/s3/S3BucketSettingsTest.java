@@ -186,6 +186,16 @@ class S3BucketSettingsTest {
   }
 
   @Test
+  void a_document_that_says_nothing_is_none() throws Exception {
+    s3.server.configure(
+        BUCKET,
+        "replication",
+        "<ReplicationConfiguration><Role></Role></ReplicationConfiguration>");
+
+    assertThat(settings.read(BucketSetting.REPLICATION)).isInstanceOf(Setting.None.class);
+  }
+
+  @Test
   void of_a_bucket_that_is_not_there_nothing_is_known() {
     S3BucketSettings absent = new S3BucketSettings(s3.connect(), "absent");
 

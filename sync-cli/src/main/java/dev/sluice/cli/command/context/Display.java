@@ -5,11 +5,13 @@ import dev.sluice.cli.output.CareReporter;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
+import dev.sluice.cli.output.SettingsLister;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.json.JsonCacheLister;
 import dev.sluice.cli.output.json.JsonCareReporter;
 import dev.sluice.cli.output.json.JsonLister;
 import dev.sluice.cli.output.json.JsonReporter;
+import dev.sluice.cli.output.json.JsonSettingsLister;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
@@ -17,6 +19,7 @@ import dev.sluice.cli.output.text.TextCacheLister;
 import dev.sluice.cli.output.text.TextCareReporter;
 import dev.sluice.cli.output.text.TextLister;
 import dev.sluice.cli.output.text.TextReporter;
+import dev.sluice.cli.output.text.TextSettingsLister;
 import dev.sluice.store.ServiceObserver;
 
 /// Text or JSON, as the user asks: the one place that chooses.
@@ -51,6 +54,11 @@ public final class Display {
   /// @param humanReadable whether sizes have units; JSON has bytes in any case
   public static Lister lister(Console console, boolean json, boolean humanReadable) {
     return json ? new JsonLister(console) : new TextLister(console, humanReadable);
+  }
+
+  /// Shows settings.
+  public static SettingsLister settingsLister(Console console, boolean json) {
+    return json ? new JsonSettingsLister(console) : new TextSettingsLister(console);
   }
 
   /// Shows hash caches.

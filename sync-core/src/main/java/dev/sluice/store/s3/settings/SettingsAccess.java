@@ -113,7 +113,7 @@ public final class SettingsAccess {
     }
     Json.Document document = Documents.ofAnswer(answer);
     if (!document.members().isEmpty()) {
-      return new Setting.Is<>(document);
+      return BucketSettings.known(setting, document);
     }
     if (root.get().equals(SettingRequests.root(setting))) {
       return new Setting.None<>();
@@ -191,7 +191,7 @@ public final class SettingsAccess {
               ? "the service has no such thing for this bucket"
               : String.valueOf(e.getMessage()));
     }
-    return BucketSettings.isAlready(setting, one(setting), change.to())
+    return BucketSettings.isGivenBack(setting, one(setting), change.to())
         ? Optional.empty()
         : obstacle(setting, "the service has taken it, and does not give it back so");
   }

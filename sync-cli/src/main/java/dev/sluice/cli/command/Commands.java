@@ -15,6 +15,7 @@ import dev.sluice.cli.command.context.ErrorReport;
 import dev.sluice.cli.command.help.ForeignCommands;
 import dev.sluice.cli.command.help.GroupedHelp;
 import dev.sluice.cli.command.help.Misuse;
+import dev.sluice.cli.command.setup.BucketCommand;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.report.RunStatus;
@@ -40,6 +41,7 @@ public final class Commands {
           "du",
           "stat",
           "mb",
+          "bucket",
           "rm",
           "rb",
           "presign",
@@ -97,6 +99,7 @@ public final class Commands {
       case "du" -> new DuCommand(context).spec();
       case "stat" -> new StatCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();
+      case "bucket" -> new BucketCommand(context).spec();
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "rm" -> new RmCommand(context).spec();
       case "rb" -> new RbCommand(context).spec();

@@ -2,7 +2,8 @@
 /// is said.
 ///
 /// May import `care`, `care.acl`, `cli.output.console`, `filter`, `flow`, `listing`, `model`,
-/// `model.access`, `model.stat`, `plan`, `report`, `state`, `store` and `transfer`.
+/// `model.access`, `model.settings`, `model.stat`, `plan`, `report`, `state`, `store` and
+/// `transfer`.
 @NullMarked
 package dev.sluice.cli.output;
 

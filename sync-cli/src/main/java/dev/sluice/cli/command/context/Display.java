@@ -5,11 +5,13 @@ import dev.sluice.cli.output.CareReporter;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
+import dev.sluice.cli.output.SettingsLister;
 import dev.sluice.cli.output.StatLister;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.json.JsonCacheLister;
 import dev.sluice.cli.output.json.JsonCareReporter;
 import dev.sluice.cli.output.json.JsonReporter;
+import dev.sluice.cli.output.json.JsonSettingsLister;
 import dev.sluice.cli.output.json.JsonStatLister;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
@@ -17,6 +19,7 @@ import dev.sluice.cli.output.text.ServiceLines;
 import dev.sluice.cli.output.text.TextCacheLister;
 import dev.sluice.cli.output.text.TextCareReporter;
 import dev.sluice.cli.output.text.TextReporter;
+import dev.sluice.cli.output.text.TextSettingsLister;
 import dev.sluice.cli.output.text.TextStatLister;
 import dev.sluice.store.ServiceObserver;
 
@@ -57,6 +60,11 @@ public final class Display {
   /// Shows what is known of single objects and files.
   public static StatLister statLister(Console console, boolean json) {
     return json ? new JsonStatLister(console) : new TextStatLister(console);
+  }
+
+  /// Shows settings.
+  public static SettingsLister settingsLister(Console console, boolean json) {
+    return json ? new JsonSettingsLister(console) : new TextSettingsLister(console);
   }
 
   /// Shows hash caches.

@@ -107,6 +107,13 @@ final class Json {
     return this;
   }
 
+  /// Adds what is JSON already, or null where there is none.
+  Json document(String name, @Nullable String json) {
+    name(name);
+    text.append(json);
+    return this;
+  }
+
   /// The whole object.
   String end() {
     return text + "}";

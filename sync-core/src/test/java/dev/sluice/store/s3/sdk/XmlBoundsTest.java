@@ -34,4 +34,20 @@ class XmlBoundsTest {
             + "</R>";
     assertThat(new String(xml(many).readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(many);
   }
+
+  @Test
+  void the_outermost_element_is_named() throws Exception {
+    assertThat(root("<?xml version='1.0'?><!-- a --><n:Root x='1'><Inner/></n:Root>"))
+        .isEqualTo("Root");
+    assertThat(root("<Root/>")).isEqualTo("Root");
+    assertThat(root("no XML")).isEmpty();
+    assertThat(root("<" + "a".repeat(1_000) + ">")).hasSizeLessThan(200);
+  }
+
+  private static String root(String text) throws IOException {
+    StringBuilder root = new StringBuilder();
+    new XmlBounds(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), root::append)
+        .readAllBytes();
+    return root.toString();
+  }
 }

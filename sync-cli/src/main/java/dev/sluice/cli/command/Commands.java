@@ -35,6 +35,7 @@ public final class Commands {
       List.of(
           "sync",
           "verify",
+          "mv",
           "ls",
           "du",
           "mb",
@@ -91,6 +92,7 @@ public final class Commands {
     return switch (name) {
       case "sync" -> new SyncCommand(context).spec();
       case "verify" -> new VerifyCommand(context).spec();
+      case "mv" -> new MvCommand(context).spec();
       case "ls" -> new LsCommand(context).spec();
       case "du" -> new DuCommand(context).spec();
       case "mb" -> new MbCommand(context).spec();

@@ -1,8 +1,8 @@
 /// What text and JSON have in common: the two interfaces that show runs and findings, and how much
 /// is said.
 ///
-/// May import `care`, `care.acl`, `cli.output.console`, `filter`, `flow`, `model`, `model.access`,
-/// `plan`, `report`, `state`, `store` and `transfer`.
+/// May import `care`, `care.acl`, `care.move`, `cli.output.console`, `filter`, `flow`, `model`,
+/// `model.access`, `plan`, `report`, `state`, `store` and `transfer`.
 @NullMarked
 package dev.sluice.cli.output;
 

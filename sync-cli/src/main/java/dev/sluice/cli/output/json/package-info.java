@@ -1,7 +1,7 @@
 /// Runs and findings as JSON, one object a line, for programs.
 ///
-/// May import `cache`, `care`, `care.acl`, `cli.output`, `cli.output.console`, `flow`, `model`,
-/// `model.access`, `plan`, `report`, `state`, `store` and `transfer`.
+/// May import `cache`, `care`, `care.acl`, `care.move`, `cli.output`, `cli.output.console`, `flow`,
+/// `model`, `model.access`, `plan`, `report`, `state`, `store` and `transfer`.
 @NullMarked
 package dev.sluice.cli.output.json;
 

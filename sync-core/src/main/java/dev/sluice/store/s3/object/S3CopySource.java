@@ -1,7 +1,7 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.model.Entry;
-import dev.sluice.store.CopySource;
+import dev.sluice.store.ServerCopy.CopySource;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.call.S3Root;
 

@@ -48,6 +48,11 @@ public final class S3Buckets {
   /// @throws StoreException of kind [StoreException.Kind#MISCONFIGURED] if somebody else has one of
   ///   that name, or none can have it
   public boolean create(String bucket) throws StoreException, InterruptedException {
+    return create(bucket, region);
+  }
+
+  /// The same in another region.
+  public boolean create(String bucket, String region) throws StoreException, InterruptedException {
     CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
     if (!region.equals(DEFAULT_REGION)) {
       // As a text: other services have regions that the SDK's list does not know.

@@ -35,6 +35,7 @@ import dev.sluice.store.s3.light.LightCredentials;
 import dev.sluice.store.s3.light.LightRequests;
 import dev.sluice.store.s3.light.Presigner;
 import dev.sluice.store.s3.light.S3Routes;
+import dev.sluice.store.s3.light.Visitor;
 import dev.sluice.store.s3.sdk.SdkApi;
 import dev.sluice.store.s3.sdk.SdkCareApi;
 import dev.sluice.store.s3.sdk.SdkClients;
@@ -241,6 +242,11 @@ public final class S3Connection implements AutoCloseable {
   /// What signs addresses with this connection's credentials.
   Presigner presigner() {
     return new Presigner(routes, new LightCredentials(credentials), Clock.systemUTC());
+  }
+
+  /// What asks without credentials.
+  Visitor visitor() {
+    return new Visitor(overSdkHttp(), routes);
   }
 
   String region() {

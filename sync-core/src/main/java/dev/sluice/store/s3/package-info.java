@@ -6,10 +6,10 @@
 /// [dev.sluice.store.s3.call.S3Calls], the one place that waits for a permit, retries, counts and
 /// turns the SDK's exceptions into [dev.sluice.store.StoreException].
 ///
-/// May import `flow`, `location`, `model`, `model.access`, `store`, `store.s3.api`,
-/// `store.s3.api.care`, `store.s3.call`, `store.s3.care`, `store.s3.config`, `store.s3.http`,
-/// `store.s3.leftovers`, `store.s3.light`, `store.s3.list`, `store.s3.object`, `store.s3.sdk` and
-/// `store.s3.split`.
+/// May import `flow`, `location`, `model`, `model.access`, `model.json`, `model.settings`, `store`,
+/// `store.s3.api`, `store.s3.api.care`, `store.s3.call`, `store.s3.care`, `store.s3.config`,
+/// `store.s3.http`, `store.s3.leftovers`, `store.s3.light`, `store.s3.list`, `store.s3.object`,
+/// `store.s3.sdk`, `store.s3.settings` and `store.s3.split`.
 @NullMarked
 package dev.sluice.store.s3;
 

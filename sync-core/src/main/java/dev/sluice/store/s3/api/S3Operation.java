@@ -38,6 +38,8 @@ public enum S3Operation {
   PUT_ACL("set the access control list of"),
   /// What is set for a bucket: versioning, policy, CORS and so on.
   GET_SETTING("read the settings of"),
+  /// The same, set.
+  PUT_SETTING("set"),
   /// CreateBucket.
   CREATE_BUCKET("create"),
   /// DeleteBucket.
@@ -74,6 +76,7 @@ public enum S3Operation {
           GET_ACL,
           PUT_ACL,
           GET_SETTING,
+          PUT_SETTING,
           CREATE_BUCKET,
           DELETE_BUCKET,
           LIST_BUCKETS ->

@@ -15,32 +15,18 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.care.CareApi.Target;
 import dev.sluice.store.s3.call.S3Session;
 import dev.sluice.store.s3.sdk.SdkAnswers;
+import dev.sluice.store.s3.settings.SettingAnswers;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PolicyStatus;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /// What one bucket has set about who may do what: asked once a run.
-///
-/// Services that have no such setting say so in several ways, one of them being to answer another
-/// question.
 public final class BucketQuestions {
-
-  private static final Set<String> NO_SUCH_THING =
-      Set.of(
-          "NotImplemented",
-          "MethodNotAllowed",
-          "NotSupported",
-          "UnsupportedOperation",
-          // a question without a body or values of its own can be wrong in itself alone
-          "InvalidArgument",
-          "InvalidRequest");
 
   private final S3Session session;
   private final String bucket;
@@ -182,7 +168,7 @@ public final class BucketQuestions {
     try {
       return session.calls().call(S3Operation.GET_SETTING, address, () -> answer(question));
     } catch (StoreException e) {
-      if (e.kind() == Kind.DENIED) {
+      if (e.kind() == Kind.DENIED || e.kind() == Kind.NOT_FOUND) {
         return new Setting.Hidden<>(e.getMessage() + " (" + what + ")");
       }
       throw e;
@@ -190,20 +176,9 @@ public final class BucketQuestions {
   }
 
   private static <T> Setting<T> answer(Question<T> question) throws IOException {
-    try {
+    return SettingAnswers.answer(() -> {
       T said = question.ask();
-      return said == null ? new Setting.Unsupported<>() : new Setting.Is<>(said);
-    } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-      if (e.statusCode() == 501
-          || e.statusCode() == 405
-          || (code != null && NO_SUCH_THING.contains(code))) {
-        return new Setting.Unsupported<>();
-      }
-      if (e.statusCode() == 404 && code != null && !code.equals("NoSuchBucket")) {
-        return new Setting.None<>();
-      }
-      throw e;
-    }
+      return said == null ? null : new Setting.Is<>(said);
+    });
   }
 }

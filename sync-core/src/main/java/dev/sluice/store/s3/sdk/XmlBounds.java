@@ -4,6 +4,7 @@ import dev.sluice.flow.BulkStream;
 import dev.sluice.store.s3.light.xml.XmlPull;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /// XML on its way to a reader that would follow any depth by recursion and keep any length in
 /// memory, as the SDK's does: it ends with a fault where no answer of S3 would go on. Counts
@@ -18,7 +19,13 @@ public final class XmlBounds extends BulkStream {
     OTHER_TAG
   }
 
+  /// Longer than any name of S3's.
+  private static final int MOST_NAME_BYTES = 100;
+
   private final InputStream in;
+  private final Consumer<String> rootListener;
+  private final StringBuilder root = new StringBuilder();
+  private boolean isRootTold;
   private State state = State.TEXT;
   private int quote;
   private int before;
@@ -26,7 +33,14 @@ public final class XmlBounds extends BulkStream {
   private long bytes;
 
   XmlBounds(InputStream in) {
+    this(in, _ -> {});
+  }
+
+  /// @param rootListener is told the name of the outermost element, without what stands before a
+  ///   colon
+  XmlBounds(InputStream in, Consumer<String> rootListener) {
     this.in = in;
+    this.rootListener = rootListener;
   }
 
   @Override
@@ -70,10 +84,12 @@ public final class XmlBounds extends BulkStream {
     if (++depth > XmlPull.MAX_DEPTH) {
       throw new IOException("the answer's XML is more than " + XmlPull.MAX_DEPTH + " deep");
     }
+    nameRoot(b);
     return State.START_TAG;
   }
 
   private State startTag(byte b) {
+    nameRoot(b);
     if (b == '"' || b == '\'') {
       quote = b;
       return State.QUOTED;
@@ -85,5 +101,17 @@ public final class XmlBounds extends BulkStream {
       depth--;
     }
     return State.TEXT;
+  }
+
+  private void nameRoot(byte b) {
+    if (isRootTold) {
+      return;
+    }
+    if (b > ' ' && b != '>' && b != '/' && root.length() < MOST_NAME_BYTES) {
+      root.append((char) b);
+    } else {
+      isRootTold = true;
+      rootListener.accept(root.substring(root.indexOf(":") + 1));
+    }
   }
 }

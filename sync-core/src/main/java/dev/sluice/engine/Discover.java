@@ -67,8 +67,9 @@ final class Discover {
     List<Entry> seen = new ArrayList<>();
     walk.<SpoolException>work(difference -> {
       see(difference, seen);
-      if (follower != null && difference instanceof Difference.Same(Entry source, _, var by)) {
-        follower.equal(source, by);
+      if (follower != null
+          && difference instanceof Difference.Same(Entry source, Entry target, var by)) {
+        follower.equal(source, target, by);
       }
       Action action = planner.plan(difference);
       if (seen.size() >= SEEN_TOGETHER || action instanceof Action.Copy) {

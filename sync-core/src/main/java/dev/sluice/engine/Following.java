@@ -26,11 +26,20 @@ record Following(@Nullable SourceFollower follower, RunEnding ending) {
     Entry source = source(action);
     if (follower != null && source != null) {
       try {
-        follower.ended(source, seen, outcome);
+        follower.ended(source, target(action), seen, outcome);
       } catch (SpoolException e) {
         ending.failed(e);
       }
     }
+  }
+
+  /// The destination's entry that it is about; null for none.
+  private static @Nullable Entry target(Action action) {
+    return switch (action) {
+      case Action.Copy copy -> copy.target();
+      case Action.Compare compare -> compare.target();
+      case Action.Delete _, Action.Skip _, Action.Refuse _ -> null;
+    };
   }
 
   /// The source's entry that it is about; null for none.

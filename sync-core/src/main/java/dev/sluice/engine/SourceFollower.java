@@ -18,14 +18,17 @@ public interface SourceFollower {
 
   /// The listings say that both sides have the same; the entry was not read.
   ///
+  /// @param target the destination's entry
   /// @param by what says so
   /// @throws SpoolException if it cannot be kept
-  void equal(Entry source, Evidence by) throws SpoolException, InterruptedException;
+  void equal(Entry source, Entry target, Evidence by) throws SpoolException, InterruptedException;
 
   /// An action has ended.
   ///
   /// @param source the entry of which it was planned
+  /// @param target the destination's that was listed; null for none
   /// @param seen what [#before] gave
   /// @throws SpoolException if it cannot be kept
-  void ended(Entry source, @Nullable Seen seen, Outcome outcome) throws SpoolException;
+  void ended(Entry source, @Nullable Entry target, @Nullable Seen seen, Outcome outcome)
+      throws SpoolException;
 }

@@ -7,6 +7,7 @@ import dev.sluice.cli.command.bucket.MbCommand;
 import dev.sluice.cli.command.bucket.PresignCommand;
 import dev.sluice.cli.command.care.AclCommand;
 import dev.sluice.cli.command.care.RbCommand;
+import dev.sluice.cli.command.care.RenameCommand;
 import dev.sluice.cli.command.care.RmCommand;
 import dev.sluice.cli.command.care.SetAclCommand;
 import dev.sluice.cli.command.context.CommandContext;
@@ -41,6 +42,7 @@ public final class Commands {
           "mb",
           "rm",
           "rb",
+          "rename",
           "presign",
           "signurl",
           "setacl",
@@ -99,6 +101,7 @@ public final class Commands {
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "rm" -> new RmCommand(context).spec();
       case "rb" -> new RbCommand(context).spec();
+      case "rename" -> new RenameCommand(context).spec();
       case "setacl" -> new SetAclCommand(context).spec();
       case "acl" -> new AclCommand(context).spec();
       case "clean" -> new CleanCommand(context).spec();

@@ -22,6 +22,7 @@ import dev.sluice.store.local.LocalStore;
 import dev.sluice.store.s3.S3Addresses;
 import dev.sluice.store.s3.S3Anybody;
 import dev.sluice.store.s3.S3BucketAccess;
+import dev.sluice.store.s3.S3BucketSettings;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
 import dev.sluice.store.s3.S3Scheme;
@@ -223,6 +224,11 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// Who may do what with a bucket of the source's service.
   public S3BucketAccess access(String bucket) throws StoreException {
     return new S3BucketAccess(connection(Side.SOURCE, bucket), bucket);
+  }
+
+  /// What a bucket of the source's service has set.
+  public S3BucketSettings settings(String bucket) throws StoreException {
+    return new S3BucketSettings(connection(Side.SOURCE, bucket), bucket);
   }
 
   /// The same service as anybody can ask it.

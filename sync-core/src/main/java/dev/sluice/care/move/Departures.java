@@ -19,15 +19,21 @@ final class Departures implements SourceFollower {
   private final Spool<Candidate> proven;
   private final Spool<Candidate> doubtful;
   private final MoveFigures figures;
+  private final OneObject oneObject;
 
   /// @param proven gets those of which it is proven
   /// @param doubtful gets those of which it is yet to be found out
   Departures(
-      Takeaway takeaway, Spool<Candidate> proven, Spool<Candidate> doubtful, MoveFigures figures) {
+      Takeaway takeaway,
+      Spool<Candidate> proven,
+      Spool<Candidate> doubtful,
+      MoveFigures figures,
+      OneObject oneObject) {
     this.takeaway = takeaway;
     this.proven = proven;
     this.doubtful = doubtful;
     this.figures = figures;
+    this.oneObject = oneObject;
   }
 
   @Override
@@ -40,17 +46,19 @@ final class Departures implements SourceFollower {
   }
 
   @Override
-  public void equal(Entry source, Evidence by) throws SpoolException, InterruptedException {
-    add(Candidate.of(source, before(source), isProof(by, source)));
+  public void equal(Entry source, Entry target, Evidence by)
+      throws SpoolException, InterruptedException {
+    add(Candidate.of(source, before(source), isProof(by, source, target)));
   }
 
   @Override
-  public void ended(Entry source, @Nullable Seen seen, Outcome outcome) throws SpoolException {
+  public void ended(Entry source, @Nullable Entry target, @Nullable Seen seen, Outcome outcome)
+      throws SpoolException {
     switch (outcome) {
       case Outcome.Copied copied -> add(Candidate.of(copied.source(), seen, copied.isVerified()));
       case Outcome.Skipped skipped -> {
         switch (skipped.reason()) {
-          case UP_TO_DATE -> add(Candidate.of(source, seen, isProof(skipped.by(), source)));
+          case UP_TO_DATE -> add(Candidate.of(source, seen, isProof(skipped.by(), source, target)));
           case EQUAL_BY_TIME, INCOMPARABLE, NOT_SAMPLED -> add(Candidate.of(source, seen, false));
           case EXCLUDED,
               NOT_DELETED,
@@ -68,7 +76,10 @@ final class Departures implements SourceFollower {
   }
 
   /// Whether that is enough to remove what may be the only other copy.
-  private static boolean isProof(@Nullable Evidence by, Entry source) {
+  private boolean isProof(@Nullable Evidence by, Entry source, @Nullable Entry target) {
+    if (target != null && oneObject.mayBe(source, target)) {
+      return false;
+    }
     return switch (by) {
       case ETAG, SENT, CHECKSUM, BYTES -> true;
       case SIZE -> source.sizeBytes() == 0; // no content is like any other

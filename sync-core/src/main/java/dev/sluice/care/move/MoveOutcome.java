@@ -43,6 +43,9 @@ public sealed interface MoveOutcome {
     GONE("the destination does not have it any more"),
     /// The destination has something else.
     DIFFERENT("the destination has another content by now"),
+    /// The same object under another name of its bucket.
+    ONE_OBJECT(
+        "it was written in the same second as the destination's, and may be the same object"),
     /// A retention period or a legal hold.
     LOCKED("a retention period or a legal hold protects it");
 

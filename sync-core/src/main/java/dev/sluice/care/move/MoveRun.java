@@ -55,6 +55,7 @@ public final class MoveRun {
   private final Takeaway takeaway;
   private final Removing removing;
   private final MoveFigures figures = new MoveFigures();
+  private OneObject oneObject = new OneObject(false);
   private final AtomicReference<@Nullable RunEnd> cause = new AtomicReference<>();
 
   /// What moves are given by their surroundings.
@@ -89,6 +90,12 @@ public final class MoveRun {
     this.removing = new Removing(takeaway, notes);
   }
 
+  /// The same between two places of which it is known that they are not two names of one.
+  public MoveRun betweenTwoPlaces() {
+    oneObject = new OneObject(true);
+    return this;
+  }
+
   /// Does it all.
   ///
   /// Failures of entries, of listings and of whole stores are all in the report; this method does
@@ -106,7 +113,7 @@ public final class MoveRun {
     try (Spool<Candidate> proven = spool();
         Spool<Candidate> doubtful = spool();
         Spool<Candidate> changed = spool()) {
-      Departures departures = new Departures(takeaway, proven, doubtful, figures);
+      Departures departures = new Departures(takeaway, proven, doubtful, figures, oneObject);
       SyncReport run =
           new SyncEngine(time, processors, descriptors)
               .run(request.followedBy(departures), new AllButTheEnd(observer), cancellation);
@@ -171,7 +178,8 @@ public final class MoveRun {
                   new BytePermits(request.tuning().memoryBytes()),
                   cpu,
                   _ -> {}),
-              removing);
+              removing,
+              oneObject);
       work(PROOFS_AT_ONCE, () -> moveAfterProof(look, doubtful, changed));
       changed.end();
       work(1, () -> moveAfterProof(look, changed, null));

@@ -24,8 +24,14 @@ import java.util.Optional;
 /// @param takeaway looks at the source's entries
 /// @param comparer compares as a verification does
 /// @param removing removes them
+/// @param oneObject tells whether both sides may be the same object
 record SecondLook(
-    Store source, Store target, Takeaway takeaway, Comparer comparer, Removing removing) {
+    Store source,
+    Store target,
+    Takeaway takeaway,
+    Comparer comparer,
+    Removing removing,
+    OneObject oneObject) {
 
   /// A name that is removed changes the stamp of the file's other names, one of which may be next.
   private static final int MAX_ATTEMPTS = 3;
@@ -63,6 +69,9 @@ record SecondLook(
     Optional<Entry> there = target.find(copied.key());
     if (there.isEmpty()) {
       return new Left(copied, Why.GONE);
+    }
+    if (oneObject.mayBe(now.get(), there.get())) {
+      return new Left(copied, Why.ONE_OBJECT);
     }
     if (!hasContentOf(seen.get().entry(), there.get())) {
       return new Left(copied, Why.DIFFERENT);

@@ -159,7 +159,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public Optional<Versions> versions() {
-    return Optional.of(new S3Versions(root, deletes));
+    return Optional.of(new S3Versions(root, deletes, copies));
   }
 
   @Override
@@ -179,7 +179,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public boolean canCopy(CopySource source) {
-    return source instanceof S3CopySource(S3Root other, _)
+    return source instanceof S3CopySource(S3Root other, _, _)
         && other.session().identity().equals(root.session().identity());
   }
 

@@ -11,6 +11,9 @@ import dev.sluice.model.Key;
 import dev.sluice.model.Unlisted;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
+import dev.sluice.store.ForwardingStore;
+import dev.sluice.store.Place;
+import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.memory.MemoryHook.Operation;
@@ -206,5 +209,22 @@ class MoveRunTest {
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
     assertThat(report.counts().failed()).isEqualTo(1);
     assertThat(source.keys()).containsExactly("a");
+  }
+
+  @Test
+  void what_may_be_one_object_under_two_names_stays() throws Exception {
+    source.put("a", "1");
+    source.put("b", "2");
+    Store alias =
+        new ForwardingStore(source) {
+          @Override
+          public Place place() {
+            return new Place("memory", "another name/");
+          }
+        };
+    MoveReport report = move.move(source, alias);
+    assertThat(source.keys()).containsExactly("a", "b");
+    assertThat(report.counts().left()).isEqualTo(Map.of(Why.ONE_OBJECT, 2L));
+    assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
   }
 }

@@ -148,7 +148,7 @@ public final class ChangeList implements AutoCloseable {
   }
 
   /// Adds what was changed, at once. Should that fail, [#requireSound] says so.
-  synchronized void add(List<Change> changes) {
+  public synchronized void add(List<Change> changes) {
     if (failure != null) {
       return;
     }

@@ -15,6 +15,7 @@ import dev.sluice.report.Ledger;
 import dev.sluice.report.RunFigures;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.Takeaway.Seen;
 import dev.sluice.transfer.ActionExecutor;
 import dev.sluice.transfer.Outcome;
 import dev.sluice.transfer.Outcome.Failed;
@@ -46,6 +47,7 @@ final class CarryOut implements AutoCloseable {
   private final Spool<Action> transfers;
   private final Spool<Action> deletions;
   private final BlockedCopies blocked;
+  private final Following following;
 
   /// New files whose contents may stand where the destination is yet to be listed.
   private final Spool<Action> held;
@@ -71,6 +73,7 @@ final class CarryOut implements AutoCloseable {
     this.deletions = spools.get();
     this.blocked = new BlockedCopies(executor.writes() && executor.includesTargetOnly(), spools);
     this.held = spools.get();
+    this.following = new Following(request.follower(), ending);
   }
 
   /// Takes an action: it waits for its turn, or has its outcome at once.
@@ -79,6 +82,7 @@ final class CarryOut implements AutoCloseable {
   void accept(Action action) throws SpoolException {
     Optional<Outcome> outcome = executor.atOnce(action);
     if (outcome.isPresent()) {
+      following.ended(action, null, outcome.get());
       ledger.record(outcome.get());
       return;
     }
@@ -210,11 +214,13 @@ final class CarryOut implements AutoCloseable {
     Action action;
     while ((action = ending.next(planned)) != null) {
       try {
+        Seen seen = following.before(action);
         Outcome outcome = carryOut(action);
         if (blocked.take(action, outcome)) {
           figures.putOff(); // its turn is yet to come
           continue;
         }
+        following.ended(action, seen, outcome);
         ledger.record(outcome);
         afterEach.accept(outcome);
         if (ending.consider(outcome)) {

@@ -37,6 +37,7 @@ final class Discover {
   private final Planner planner;
   private final RunFigures figures;
   private final @Nullable ContentIndex contents;
+  private final @Nullable SourceFollower follower;
 
   /// @param includesTargetOnly whether keys that the destination alone has matter; where they do
   ///   not, they need not all be listed
@@ -58,6 +59,7 @@ final class Discover {
     this.planner = new Planner(includesTargetOnly);
     this.figures = figures;
     this.contents = contents;
+    this.follower = request.follower();
   }
 
   /// One worker's life.
@@ -65,6 +67,10 @@ final class Discover {
     List<Entry> seen = new ArrayList<>();
     walk.<SpoolException>work(difference -> {
       see(difference, seen);
+      if (follower != null
+          && difference instanceof Difference.Same(Entry source, Entry target, var by)) {
+        follower.equal(source, target, by);
+      }
       Action action = planner.plan(difference);
       if (seen.size() >= SEEN_TOGETHER || action instanceof Action.Copy) {
         tellOf(seen);

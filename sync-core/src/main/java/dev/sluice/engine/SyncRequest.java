@@ -4,6 +4,7 @@ import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.KeyRange;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /// What is to be run.
 ///
@@ -14,13 +15,15 @@ import dev.sluice.store.Store;
 /// @param tuning how much it does at once
 /// @param range the keys that it is about; where these are not all, several runs may share a sync,
 ///   and their reports be merged
+/// @param follower follows the source's entries; null for nobody
 public record SyncRequest(
     Store source,
     Store target,
     SyncPolicy policy,
     KeyFilter filter,
     Tuning tuning,
-    KeyRange range) {
+    KeyRange range,
+    @Nullable SourceFollower follower) {
 
   /// @throws IllegalArgumentException if a part is to delete: what may be deleted is decided on the
   ///   whole
@@ -30,9 +33,25 @@ public record SyncRequest(
     }
   }
 
+  /// Followed by nobody.
+  public SyncRequest(
+      Store source,
+      Store target,
+      SyncPolicy policy,
+      KeyFilter filter,
+      Tuning tuning,
+      KeyRange range) {
+    this(source, target, policy, filter, tuning, range, null);
+  }
+
   /// About all keys.
   public SyncRequest(
       Store source, Store target, SyncPolicy policy, KeyFilter filter, Tuning tuning) {
     this(source, target, policy, filter, tuning, KeyRange.all());
+  }
+
+  /// The same, followed.
+  public SyncRequest followedBy(SourceFollower other) {
+    return new SyncRequest(source, target, policy, filter, tuning, range, other);
   }
 }

@@ -8,7 +8,6 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EmptyDirectories;
 import dev.sluice.store.EntryCursor;
@@ -17,11 +16,14 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.ServerCopy;
+import dev.sluice.store.ServerCopy.CopySource;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
+import dev.sluice.store.Takeaway;
+import dev.sluice.store.Versions.Deletion;
 import dev.sluice.store.WriteSpec;
 import java.time.Duration;
 import java.util.List;
@@ -129,12 +131,18 @@ public final class SingleEntryStore implements Store {
   @Override
   public List<DeleteFailure> delete(List<Entry> entries)
       throws StoreException, InterruptedException {
-    for (Entry each : entries) {
-      if (!each.key().equals(key)) {
-        throw new IllegalArgumentException("not the one entry: " + each.key());
-      }
-    }
+    entries.forEach(this::requireKey);
     return inner.delete(entries.stream().map(each -> each.withKey(innerKey)).toList());
+  }
+
+  @Override
+  public Optional<Takeaway> takeaway() {
+    return inner.takeaway().map(RenamingTakeaway::new);
+  }
+
+  @Override
+  public void makeDurable() throws StoreException, InterruptedException {
+    inner.makeDurable();
   }
 
   @Override
@@ -152,7 +160,7 @@ public final class SingleEntryStore implements Store {
 
   @Override
   public Place place() throws StoreException, InterruptedException {
-    return inner.place().of(innerKey.value());
+    return inner.place(innerKey);
   }
 
   @Override
@@ -177,6 +185,38 @@ public final class SingleEntryStore implements Store {
 
   private WriteSpec renamed(WriteSpec spec) {
     return spec.withKey(innerKey);
+  }
+
+  private final class RenamingTakeaway implements Takeaway {
+    private final Takeaway takeaway;
+
+    RenamingTakeaway(Takeaway takeaway) {
+      this.takeaway = takeaway;
+    }
+
+    @Override
+    public Optional<Seen> look(Entry shown) throws StoreException, InterruptedException {
+      return takeaway
+          .look(shown.withKey(innerKey))
+          .map(seen -> new Seen(seen.entry().withKey(key), seen.stamp()));
+    }
+
+    @Override
+    public List<Deletion> remove(List<Seen> entries) throws StoreException, InterruptedException {
+      for (Seen each : entries) {
+        requireKey(each.entry());
+      }
+      return takeaway.remove(
+          entries.stream()
+              .map(seen -> new Seen(seen.entry().withKey(innerKey), seen.stamp()))
+              .toList());
+    }
+  }
+
+  private void requireKey(Entry entry) {
+    if (!entry.key().equals(key)) {
+      throw new IllegalArgumentException("not the one entry: " + entry.key());
+    }
   }
 
   private final class RenamingCopy implements ServerCopy {

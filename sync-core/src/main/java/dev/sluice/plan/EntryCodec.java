@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an entry with all that it holds.
-final class EntryCodec {
+public final class EntryCodec {
 
   private static final int UNREAD = 0;
   private static final int OPAQUE = 1;
@@ -30,7 +30,8 @@ final class EntryCodec {
 
   private EntryCodec() {}
 
-  static void write(Entry entry, DataOutputStream out) throws IOException {
+  /// Writes one.
+  public static void write(Entry entry, DataOutputStream out) throws IOException {
     writeText(entry.key().value(), out);
     out.writeLong(entry.sizeBytes());
     writeFingerprint(entry.fingerprint(), out);
@@ -46,7 +47,8 @@ final class EntryCodec {
     writeOptional(entry.storageClass(), out);
   }
 
-  static Entry read(DataInputStream in) throws IOException {
+  /// Reads one.
+  public static Entry read(DataInputStream in) throws IOException {
     Key key = Key.of(readText(in));
     Content content = new Content(in.readLong(), readFingerprint(in), readChecksums(in));
     Instant modified = Instant.ofEpochSecond(in.readLong(), in.readInt());

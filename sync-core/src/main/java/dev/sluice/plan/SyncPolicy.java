@@ -48,6 +48,11 @@ public record SyncPolicy(
     return sample.share();
   }
 
+  /// Whether the run says what would be done and changes nothing.
+  public boolean isRehearsal() {
+    return mode == Mode.DRY_RUN;
+  }
+
   /// Whether more than sizes and times is compared.
   public boolean comparesContents() {
     return comparison.compareTo(Comparison.MD5) >= 0;

@@ -47,6 +47,14 @@ public record SyncReport(
     return listed.seen() == outcomes.total();
   }
 
+  /// The same, when more has been done on its account.
+  ///
+  /// @param ended how all of that ended
+  public SyncReport withMore(RunEnd ended, Duration allTook, StoreActivity all) {
+    return new SyncReport(
+        runId, mode, startedAt, allTook, ended, listed, outcomes, failures, distrustedETags, all);
+  }
+
   /// What this run and another did together that was over other keys of the same sync, at the same
   /// time or one after the other, with connections of its own. The sum has this one's name, and has
   /// taken from the first beginning to the last end.

@@ -7,6 +7,10 @@ import dev.sluice.model.Entry;
 /// within a file system. Thread-safe.
 public interface ServerCopy {
 
+  /// An adapter's own handle on an entry that another store of the same kind may copy from.
+  /// Immutable.
+  interface CopySource {}
+
   /// Whether it is known of anything here what is in it, so that there may be something to copy.
   default boolean knowsContents() {
     return true;

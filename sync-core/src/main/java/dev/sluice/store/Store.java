@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// heal by itself the adapter has already tried again, so callers never loop.
 ///
 /// What only some stores can do is an interface of its own, which a store hands out: [#serverCopy],
-/// [#leftovers], [#versions], [#acls], [#emptyDirectories]; empty where it has no such thing.
+/// [#leftovers], [#versions], [#acls], [#emptyDirectories], [#takeaway]; empty where it has no such
+/// thing.
 ///
 /// Not here: metadata listing, random writes, renames, events.
 public interface Store extends AutoCloseable {
@@ -160,8 +161,24 @@ public interface Store extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Removing entries that have been copied elsewhere.
+  default Optional<Takeaway> takeaway() {
+    return Optional.empty();
+  }
+
+  /// Waits until all that was written so far would outlive a loss of power, as far as that is not
+  /// so already with each write.
+  ///
+  /// @throws StoreException if it cannot be made certain
+  default void makeDurable() throws StoreException, InterruptedException {}
+
   /// The physical place of the root, for telling whether two locations overlap.
   Place place() throws StoreException, InterruptedException;
+
+  /// The physical place of an entry, which need not be there.
+  default Place place(Key key) throws StoreException, InterruptedException {
+    return place().of(key.value());
+  }
 
   /// What its calls have cost so far. Stores that share a connection give the same figures.
   default StoreActivity activity() {

@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.model.Checksum;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -63,6 +64,17 @@ public interface Versions {
   /// @return one for each, in their order
   /// @throws StoreException if the whole call failed, so that nothing is known of any
   List<Deletion> deleteLatest(List<Entry> entries) throws StoreException, InterruptedException;
+
+  /// Copies a version of another store of the same service, with all that goes with it: it is then
+  /// the latest of its key here.
+  ///
+  /// @param condition what must be seen under the key here
+  /// @throws StoreException of kind [StoreException.Kind#CONFLICT] if that is not so
+  StoredContent copy(Versions from, ObjectVersion version, WriteCondition condition)
+      throws StoreException, InterruptedException;
+
+  /// What the store vouches for of a version's content; empty where it says nothing.
+  List<Checksum> checksums(ObjectVersion version) throws StoreException, InterruptedException;
 
   /// The address of one version as a message has it.
   String describe(Key key, @Nullable String version);

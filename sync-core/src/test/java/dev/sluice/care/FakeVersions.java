@@ -1,5 +1,6 @@
 package dev.sluice.care;
 
+import dev.sluice.model.Checksum;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -7,7 +8,9 @@ import dev.sluice.model.ListedVersion;
 import dev.sluice.model.ObjectVersion;
 import dev.sluice.store.RangeCursor;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.Versions;
+import dev.sluice.store.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -53,6 +56,16 @@ final class FakeVersions implements Versions {
   @Override
   public RangeCursor<ListedVersion> list(KeyRange range) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StoredContent copy(Versions from, ObjectVersion version, WriteCondition condition) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Checksum> checksums(ObjectVersion version) {
+    return List.of();
   }
 
   @Override

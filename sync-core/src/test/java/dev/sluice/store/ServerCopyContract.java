@@ -7,6 +7,7 @@ import dev.sluice.model.Attributes;
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Key;
+import dev.sluice.store.ServerCopy.CopySource;
 import dev.sluice.store.StoreException.Kind;
 import java.time.Instant;
 import java.util.List;

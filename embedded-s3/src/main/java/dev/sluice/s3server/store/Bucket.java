@@ -301,7 +301,8 @@ public final class Bucket {
   }
 
   private String nextVersionId() {
-    long number = versionNumbers.incrementAndGet();
+    // No two buckets give the same.
+    long number = versionNumbers.incrementAndGet() + ((long) name.hashCode() << 32);
     HexFormat hex = HexFormat.of();
     // Spread out, so that no test comes to rely on version ids that ascend.
     return hex.toHexDigits(number * 0x9e3779b97f4a7c15L) + hex.toHexDigits(number);

@@ -8,6 +8,7 @@ import dev.sluice.cli.command.bucket.PresignCommand;
 import dev.sluice.cli.command.bucket.StatCommand;
 import dev.sluice.cli.command.care.AclCommand;
 import dev.sluice.cli.command.care.RbCommand;
+import dev.sluice.cli.command.care.RenameCommand;
 import dev.sluice.cli.command.care.RmCommand;
 import dev.sluice.cli.command.care.SetAclCommand;
 import dev.sluice.cli.command.context.CommandContext;
@@ -37,6 +38,7 @@ public final class Commands {
       List.of(
           "sync",
           "verify",
+          "mv",
           "ls",
           "du",
           "stat",
@@ -44,6 +46,7 @@ public final class Commands {
           "bucket",
           "rm",
           "rb",
+          "rename",
           "presign",
           "signurl",
           "setacl",
@@ -95,6 +98,7 @@ public final class Commands {
     return switch (name) {
       case "sync" -> new SyncCommand(context).spec();
       case "verify" -> new VerifyCommand(context).spec();
+      case "mv" -> new MvCommand(context).spec();
       case "ls" -> new LsCommand(context).spec();
       case "du" -> new DuCommand(context).spec();
       case "stat" -> new StatCommand(context).spec();
@@ -103,6 +107,7 @@ public final class Commands {
       case "presign", "signurl" -> new PresignCommand(context).spec(name);
       case "rm" -> new RmCommand(context).spec();
       case "rb" -> new RbCommand(context).spec();
+      case "rename" -> new RenameCommand(context).spec();
       case "setacl" -> new SetAclCommand(context).spec();
       case "acl" -> new AclCommand(context).spec();
       case "clean" -> new CleanCommand(context).spec();

@@ -1,5 +1,7 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.care.move.MoveReport;
+import dev.sluice.care.move.MoveRun;
 import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.command.context.Display;
 import dev.sluice.cli.command.context.ErrorReport;
@@ -16,6 +18,7 @@ import dev.sluice.engine.SyncEngine;
 import dev.sluice.engine.SyncRequest;
 import dev.sluice.engine.Tuning;
 import dev.sluice.flow.Cancellation.Registration;
+import dev.sluice.flow.Descriptors;
 import dev.sluice.flow.Time;
 import dev.sluice.flow.UnansweredWatch;
 import dev.sluice.flow.system.ProcessorLoad;
@@ -31,8 +34,9 @@ import dev.sluice.store.StoreException;
 import dev.sluice.transfer.Outcome;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/// Carries out one run of the engine and shows it: what `sync` and `verify` share.
+/// Carries out one run of the engine and shows it: what `sync`, `verify` and `mv` share.
 final class ReportedRun {
 
   private final CommandContext context;
@@ -46,10 +50,52 @@ final class ReportedRun {
   /// @throws UsageException if the two sides make no sense together
   /// @throws StoreException if a side is missing or cannot be reached, before the run has begun
   SyncReport run(RunOptions options) throws UsageException, StoreException, InterruptedException {
+    return reported(options, reporter -> run(options, reporter));
+  }
+
+  /// Moves, and tells the user.
+  ///
+  /// @param notes where removed objects are written down; null for nowhere
+  /// @throws UsageException if the two sides make no sense together
+  /// @throws StoreException if a side is missing or cannot be reached, before the run has begun
+  MoveReport move(RunOptions options, @Nullable MoveNotes notes)
+      throws UsageException, StoreException, InterruptedException {
+    return reported(
+        options,
+        reporter -> {
+          tellAmbiguity(options, reporter);
+          return opened(
+              options,
+              reporter,
+              KeyRange.all(),
+              (request, descriptors) ->
+                  new MoveRun(
+                          request,
+                          notes == null ? null : notes.of(request.source()),
+                          reporter,
+                          new MoveRun.Surroundings(
+                              Time.SYSTEM,
+                              ProcessorLoad.ofMachine(),
+                              descriptors,
+                              context.cancellation()))
+                      .execute());
+        });
+  }
+
+  /// What is shown to the user.
+  ///
+  /// @param <T> what comes of it
+  @FunctionalInterface
+  private interface Shown<T> {
+    T run(Reporter reporter) throws UsageException, StoreException, InterruptedException;
+  }
+
+  private <T> T reported(RunOptions options, Shown<T> shown)
+      throws UsageException, StoreException, InterruptedException {
     Route route = Route.of(options.source(), options.destination());
     try (Reporter reporter = Display.reporter(context.console(), options.output(), route)) {
       try {
-        return run(options, reporter);
+        return shown.run(reporter);
       } catch (UsageException
           | StoreException
           | InterruptedException
@@ -121,14 +167,42 @@ final class ReportedRun {
 
   private SyncReport run(RunOptions options, Reporter reporter)
       throws UsageException, StoreException, InterruptedException {
+    tellAmbiguity(options, reporter);
+    return run(options, reporter, KeyRange.all());
+  }
+
+  private static void tellAmbiguity(RunOptions options, Reporter reporter) throws UsageException {
     String ambiguity = FlagValues.ambiguity(options.source(), options.destination());
     if (ambiguity != null) {
       reporter.warning(ambiguity);
     }
-    return run(options, reporter, KeyRange.all());
   }
 
   private SyncReport run(RunOptions options, RunObserver reporter, KeyRange range)
+      throws UsageException, StoreException, InterruptedException {
+    return opened(
+        options,
+        reporter,
+        range,
+        (request, descriptors) ->
+            new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine(), descriptors)
+                .run(request, reporter, context.cancellation()));
+  }
+
+  /// What is done between two places that are open.
+  ///
+  /// @param <T> what comes of it
+  @FunctionalInterface
+  interface Body<T> {
+    /// Does it.
+    ///
+    /// @param descriptors by which files are opened
+    T run(SyncRequest request, Descriptors descriptors)
+        throws UsageException, StoreException, InterruptedException;
+  }
+
+  /// Opens both places and does something with them, which a signal lets come to its end in order.
+  private <T> T opened(RunOptions options, RunObserver reporter, KeyRange range, Body<T> body)
       throws UsageException, StoreException, InterruptedException {
     Tuning wanted = options.tuning();
     Capacity capacity = context.capacity(wanted.transferWorkers(), wanted.listWorkers());
@@ -151,8 +225,7 @@ final class ReportedRun {
               wanted.withTransferWorkers(capacity.transfers()).withListWorkers(capacity.listings()),
               range);
       try (Registration _ = context.cancellation().underWay(options.grace())) {
-        return new SyncEngine(Time.SYSTEM, ProcessorLoad.ofMachine(), stores.descriptors())
-            .run(request, reporter, context.cancellation());
+        return body.run(request, stores.descriptors());
       }
     }
   }

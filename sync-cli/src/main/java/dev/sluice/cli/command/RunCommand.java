@@ -24,6 +24,8 @@ import dev.sluice.model.Location;
 import dev.sluice.model.UsageException;
 import dev.sluice.plan.SyncPolicy;
 import dev.sluice.plan.SyncPolicy.Mode;
+import dev.sluice.report.RunStatus;
+import dev.sluice.store.StoreException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,8 +82,13 @@ abstract class RunCommand implements Callable<Integer> {
 
   /// Declares the two places, and what becomes of links.
   final void declarePlaces(OptionGroup own, String onLinks, String onSource, String onTarget) {
-    own.flag(onLinks, value -> followSymlinks = value, "-F", "--follow-symlinks")
-        .argument("SRC", onSource, value -> source = value)
+    own.flag(onLinks, value -> followSymlinks = value, "-F", "--follow-symlinks");
+    declarePlaces(own, onSource, onTarget);
+  }
+
+  /// Declares the two places.
+  final void declarePlaces(OptionGroup own, String onSource, String onTarget) {
+    own.argument("SRC", onSource, value -> source = value)
         .argument("DST", onTarget, value -> destination = value);
   }
 
@@ -90,7 +97,13 @@ abstract class RunCommand implements Callable<Integer> {
     RunOptions options = options();
     List<String> keys = filters.explained(options.source(), options.destination());
     ReportedRun run = new ReportedRun(context);
-    return keys.isEmpty() ? run.run(options).status().exitCode() : run.explain(options, keys);
+    return keys.isEmpty() ? carryOut(run, options).exitCode() : run.explain(options, keys);
+  }
+
+  /// What the command does.
+  RunStatus carryOut(ReportedRun run, RunOptions options)
+      throws UsageException, StoreException, InterruptedException {
+    return run.run(options).status();
   }
 
   /// Entries go below another folder where the source has no slash at its end.

@@ -1,11 +1,11 @@
 package dev.sluice.cli.output;
 
+import dev.sluice.care.move.MoveObserver;
 import dev.sluice.plan.Action.SkipReason;
-import dev.sluice.report.RunObserver;
 import dev.sluice.report.RunStatus;
 
 /// Shows one run to the user. To be closed when the run is over, however it ended.
-public interface Reporter extends RunObserver, AutoCloseable {
+public interface Reporter extends MoveObserver, AutoCloseable {
 
   /// Says that the run could not begin, or was broken off by an exception. The line on standard
   /// error is the program's to print.

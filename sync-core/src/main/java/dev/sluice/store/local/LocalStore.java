@@ -28,17 +28,16 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
+import dev.sluice.store.Takeaway;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.local.copy.LocalCopier;
 import dev.sluice.store.local.directory.FileSystemFlush;
-import dev.sluice.store.local.directory.LocalErrors;
 import dev.sluice.store.local.linux.SyncFs;
 import dev.sluice.store.local.read.LocalFinder;
 import dev.sluice.store.local.read.LocalReader;
 import dev.sluice.store.local.read.LocalTree;
 import dev.sluice.store.local.root.FileNames;
 import dev.sluice.store.local.root.LocalRoot;
-import dev.sluice.store.local.root.Mounts;
 import dev.sluice.store.local.root.RootWatch;
 import dev.sluice.store.local.write.CachedParts;
 import dev.sluice.store.local.write.DirectWrites;
@@ -50,6 +49,7 @@ import dev.sluice.store.local.write.LocalWriter;
 import dev.sluice.store.local.write.PartSink;
 import dev.sluice.store.local.write.TemporaryFile;
 import dev.sluice.store.local.write.TemporaryFiles;
+import dev.sluice.store.local.write.WholeStamp;
 import dev.sluice.store.local.write.WritePlace;
 import dev.sluice.store.tree.TreeListing;
 import java.io.IOException;
@@ -296,6 +296,23 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
   }
 
   @Override
+  public Optional<Takeaway> takeaway() {
+    return Optional.of(new LocalTakeaway(finder, deleter, io, time));
+  }
+
+  /// Files are flushed before they get their names; of the names, that is done here.
+  @Override
+  public void makeDurable() throws StoreException, InterruptedException {
+    io.<@Nullable Void, StoreException>call(() -> {
+      if (disk.covers(root.path()) && !disk.flush()) {
+        throw new StoreException(
+            Kind.OTHER, "flush the file system of " + root.describe(null) + ": it has failed");
+      }
+      return null;
+    });
+  }
+
+  @Override
   public void removeEmptyDirectories(List<Key> keys) throws InterruptedException {
     io.<@Nullable Void, RuntimeException>call(() -> {
       keys.forEach(deleter::removeEmptyDirectories);
@@ -325,36 +342,19 @@ public final class LocalStore implements Store, EmptyDirectories, Leftovers {
         () -> new LocalLeftovers(root, temporaries, order).run());
   }
 
-  /// The real path, with links resolved as far as it exists, and where that is whatever it is
-  /// mounted as.
   @Override
   public Place place() throws StoreException, InterruptedException {
-    return io.<Place, StoreException>call(() -> {
-      try {
-        Path real = realPath(root.path());
-        String text = real.toString();
-        return new Place(
-            "file",
-            text.endsWith("/") ? text : text + "/",
-            Mounts.physical(real),
-            Mounts.physicalBelow(real));
-      } catch (IOException e) {
-        throw LocalErrors.of("look at " + root.describe(null), e);
-      }
-    });
+    return io.<Place, StoreException>call(() -> LocalPlace.of(root));
   }
 
-  private static Path realPath(Path path) throws IOException {
-    try {
-      return path.toRealPath();
-    } catch (NoSuchFileException e) {
-      Path parent = path.getParent();
-      Path name = path.getFileName();
-      if (parent == null || name == null) {
-        throw e;
-      }
-      return realPath(parent).resolve(name);
-    }
+  @Override
+  public Place place(Key key) throws StoreException, InterruptedException {
+    return io.<Place, StoreException>call(() -> {
+      WholeStamp stamp = deleter.stamp(key);
+      return LocalPlace.of(root)
+          .of(key.value())
+          .ofFile(stamp == null ? null : String.valueOf(stamp.identity()));
+    });
   }
 
   @Override

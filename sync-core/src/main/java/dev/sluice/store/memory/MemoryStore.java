@@ -9,23 +9,27 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.model.Listed;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.ServerCopy;
+import dev.sluice.store.ServerCopy.CopySource;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
+import dev.sluice.store.Takeaway;
+import dev.sluice.store.Versions.Deletion;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.WriteSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// Strict means that it refuses what any store may refuse: a reader or writer used after it was
 /// closed, a part written twice, too many keys in a batch, a cursor used by two threads at once. It
 /// knows what was opened and not closed. A [MemoryHook] changes things between calls.
-public final class MemoryStore implements Store, ServerCopy {
+public final class MemoryStore implements Store, ServerCopy, Takeaway {
 
   /// As S3 has it.
   private static final int MAX_KEY_BYTES = 1024;
@@ -285,6 +289,29 @@ public final class MemoryStore implements Store, ServerCopy {
       }
     }
     return failures;
+  }
+
+  @Override
+  public Optional<Takeaway> takeaway() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Seen> look(Entry entry) {
+    return entry.etag() == null ? Optional.empty() : Optional.of(new Seen(entry, null));
+  }
+
+  @Override
+  public List<Deletion> remove(List<Seen> entries) throws InterruptedException {
+    Map<Key, StoreException> failures = new HashMap<>();
+    delete(entries.stream().map(Seen::entry).toList())
+        .forEach(each -> failures.put(each.key(), each.error()));
+    return entries.stream()
+        .<Deletion>map(each -> {
+          StoreException failure = failures.get(each.entry().key());
+          return failure == null ? new Deletion.Gone(null) : new Deletion.Failed(failure);
+        })
+        .toList();
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.sluice.model.KeyRange;
 import dev.sluice.store.Acls;
 import dev.sluice.store.Confirmed;
 import dev.sluice.store.ContentReader;
-import dev.sluice.store.CopySource;
 import dev.sluice.store.DeleteFailure;
 import dev.sluice.store.EntryCursor;
 import dev.sluice.store.Leftovers;
@@ -18,16 +17,19 @@ import dev.sluice.store.PartWriter;
 import dev.sluice.store.Place;
 import dev.sluice.store.Prune;
 import dev.sluice.store.ServerCopy;
+import dev.sluice.store.ServerCopy.CopySource;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreProperties;
 import dev.sluice.store.StoredContent;
+import dev.sluice.store.Takeaway;
 import dev.sluice.store.Versions;
 import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.S3Api.ListQuery;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.care.S3Acls;
+import dev.sluice.store.s3.care.S3Takeaway;
 import dev.sluice.store.s3.care.S3Versions;
 import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3WriteOptions;
@@ -157,7 +159,12 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public Optional<Versions> versions() {
-    return Optional.of(new S3Versions(root, deletes));
+    return Optional.of(new S3Versions(root, deletes, copies));
+  }
+
+  @Override
+  public Optional<Takeaway> takeaway() {
+    return Optional.of(new S3Takeaway(deletes));
   }
 
   @Override
@@ -172,7 +179,7 @@ public final class S3Store implements Store, Leftovers, ServerCopy {
 
   @Override
   public boolean canCopy(CopySource source) {
-    return source instanceof S3CopySource(S3Root other, _)
+    return source instanceof S3CopySource(S3Root other, _, _)
         && other.session().identity().equals(root.session().identity());
   }
 

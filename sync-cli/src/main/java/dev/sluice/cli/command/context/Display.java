@@ -7,12 +7,14 @@ import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.SettingsLister;
 import dev.sluice.cli.output.StatLister;
+import dev.sluice.cli.output.StepReporter;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.json.JsonCacheLister;
 import dev.sluice.cli.output.json.JsonCareReporter;
 import dev.sluice.cli.output.json.JsonReporter;
 import dev.sluice.cli.output.json.JsonSettingsLister;
 import dev.sluice.cli.output.json.JsonStatLister;
+import dev.sluice.cli.output.json.JsonSteps;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
@@ -21,6 +23,7 @@ import dev.sluice.cli.output.text.TextCareReporter;
 import dev.sluice.cli.output.text.TextReporter;
 import dev.sluice.cli.output.text.TextSettingsLister;
 import dev.sluice.cli.output.text.TextStatLister;
+import dev.sluice.cli.output.text.TextSteps;
 import dev.sluice.store.ServiceObserver;
 
 /// Text or JSON, as the user asks: the one place that chooses.
@@ -39,6 +42,11 @@ public final class Display {
     return mode.json()
         ? new JsonCareReporter(console, mode, subjects)
         : new TextCareReporter(console, mode, subjects);
+  }
+
+  /// Shows steps.
+  public static StepReporter steps(Console console, OutputMode mode) {
+    return mode.json() ? new JsonSteps(console) : new TextSteps(console, mode);
   }
 
   /// Tells what a run waits for. A quiet one says nothing, since a service that comes back is no

@@ -12,7 +12,7 @@ public final class ForeignCommands {
   private static final String SYNC = "write  sluice sync SRC DST; a single file may be named too";
   private static final String REMOVE =
       "write  sluice rm s3://bucket/key, or  sluice rm s3://bucket/prefix/ --recursive";
-  private static final String MOVE = "write  sluice sync SRC DST, then  sluice verify SRC DST";
+  private static final String MOVE = "write  sluice mv SRC DST";
   private static final String NOT_YET = "sluice does not do this";
   private static final String SET_UP =
       "there is nothing to set up: credentials come from the environment and ~/.aws, the service"
@@ -29,8 +29,8 @@ public final class ForeignCommands {
           of("copyto", SYNC),
           of("bisync", "sluice goes one way: write  sluice sync SRC DST"),
           of("mirror", "write  sluice sync SRC DST --delete"),
-          of("mv", MOVE),
           of("move", MOVE),
+          of("moveto", MOVE),
           of("del", REMOVE),
           of("delete", REMOVE),
           of("deletefile", REMOVE),

@@ -1,5 +1,7 @@
 package dev.sluice.cli.output.json;
 
+import dev.sluice.care.move.MoveOutcome;
+import dev.sluice.care.move.MoveReport;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.Ticker;
@@ -97,6 +99,25 @@ public final class JsonReporter implements Reporter {
     if (!mode.quiet()) {
       emit(Json.event("phase").put("phase", phase));
     }
+  }
+
+  @Override
+  public void ended(MoveOutcome outcome) {
+    RunInfo info = run;
+    boolean isTold =
+        !mode.quiet()
+            || outcome instanceof MoveOutcome.Failed
+            || outcome instanceof MoveOutcome.Left;
+    if (info != null && isTold) {
+      emit(MoveEvents.ended(outcome, info));
+    }
+  }
+
+  @Override
+  public void moved(MoveReport report) {
+    close();
+    emit(MoveEvents.with(report.counts(), JsonEvents.summary(report.run())));
+    console.flush();
   }
 
   @Override

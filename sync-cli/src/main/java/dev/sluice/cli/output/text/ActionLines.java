@@ -80,6 +80,11 @@ final class ActionLines {
         : Escapes.quoted(run.source().apply(key));
   }
 
+  /// Where a key is at the source, as the user would write it.
+  String source(Key key) {
+    return run.source().apply(key);
+  }
+
   private String target(Key key) {
     return Escapes.quoted(run.target().apply(key));
   }

@@ -20,15 +20,19 @@ final class SummaryText {
   private final Route route;
   private final PlannedCount planned;
   private final boolean detailed;
+  private final List<String> more;
 
   SummaryText(SyncReport report, Route route, PlannedCount planned) {
-    this(report, route, planned, false);
+    this(report, route, planned, false, List.of());
   }
 
   /// @param detailed whether to say which requests were sent
-  SummaryText(SyncReport report, Route route, PlannedCount planned, boolean detailed) {
+  /// @param more lines about what was done beside the run
+  SummaryText(
+      SyncReport report, Route route, PlannedCount planned, boolean detailed, List<String> more) {
     this.report = report;
     this.detailed = detailed;
+    this.more = more;
     this.route = route;
     this.planned = planned;
   }
@@ -53,6 +57,7 @@ final class SummaryText {
     sampled(lines);
     filtered(lines);
     passedOver(lines);
+    lines.addAll(more);
     lines.addAll(cache());
     add(lines, "cost", CostText.parts(report.activity(), detailed));
     lines.add("  took: " + took());

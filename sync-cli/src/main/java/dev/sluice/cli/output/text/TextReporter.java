@@ -1,11 +1,16 @@
 package dev.sluice.cli.output.text;
 
+import dev.sluice.care.move.MoveOutcome;
+import dev.sluice.care.move.MoveOutcome.Why;
+import dev.sluice.care.move.MoveReport;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
 import dev.sluice.cli.output.Ticker;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
 import dev.sluice.flow.Unanswered;
+import dev.sluice.model.Entry;
+import dev.sluice.model.Key;
 import dev.sluice.plan.Action;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.Progress;
@@ -17,6 +22,7 @@ import dev.sluice.store.Leftovers.Removed;
 import dev.sluice.transfer.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,9 @@ public final class TextReporter implements Reporter {
 
   /// More than this many failures would push everything else out of sight.
   static final int MAX_FAILURE_LINES = 200;
+
+  private static final String TOO_MANY =
+      " failures; the rest is counted, and  --json  shows every one";
 
   private static final Duration REDRAW = Duration.ofMillis(100);
 
@@ -105,10 +114,7 @@ public final class TextReporter implements Reporter {
       lastFailure = message;
       console.error("ERROR: " + Escapes.line(message));
     } else if (count == MAX_FAILURE_LINES + 1) {
-      console.error(
-          "ERROR: more than "
-              + MAX_FAILURE_LINES
-              + " failures; the rest is counted, and  --json  shows every one");
+      console.error("ERROR: more than " + MAX_FAILURE_LINES + TOO_MANY);
     }
   }
 
@@ -156,14 +162,56 @@ public final class TextReporter implements Reporter {
   }
 
   @Override
+  public void ended(MoveOutcome outcome) {
+    switch (outcome) {
+      case MoveOutcome.Failed failed -> trouble("ERROR: ", failed.error().getMessage());
+      case MoveOutcome.Left(Entry source, Why why) ->
+          trouble("WARNING: left ", source(source.key()) + ": " + why.text());
+      case MoveOutcome.Moved(Entry source, _) -> removed("removed: ", source, "");
+      case MoveOutcome.Planned(Entry source) -> removed("remove: ", source, " (dry run)");
+    }
+  }
+
+  private void removed(String verb, Entry source, String note) {
+    if (linesWanted) {
+      console.print(verb + Escapes.quoted(source(source.key())) + note);
+    }
+  }
+
+  private String source(Key key) {
+    ActionLines known = lines;
+    return known == null ? key.value() : known.source(key);
+  }
+
+  private void trouble(String label, String message) {
+    long count = failureLines.incrementAndGet();
+    if (count <= MAX_FAILURE_LINES) {
+      console.error(label + Escapes.line(message));
+    } else if (count == MAX_FAILURE_LINES + 1) {
+      console.error("ERROR: more than " + MAX_FAILURE_LINES + TOO_MANY);
+    }
+  }
+
+  @Override
+  public void moved(MoveReport report) {
+    finished(report.run(), new MoveText(report.counts()).lines());
+  }
+
+  @Override
   public void finished(SyncReport report) {
+    finished(report, List.of());
+  }
+
+  /// @param more lines for the summary
+  private void finished(SyncReport report, List<String> more) {
     close();
-    if (!mode.quiet()) {
-      new SummaryText(report, route, planned, mode.verbose()).lines().forEach(console::print);
-    } else if (report.status() != RunStatus.OK) {
-      // Who asked for quiet hears of it by mail, among the mails of other runs.
-      console.print(heading);
-      new SummaryText(report, route, planned, mode.verbose()).lines().forEach(console::print);
+    boolean isTold = !mode.quiet() || report.status() != RunStatus.OK;
+    if (isTold) {
+      if (mode.quiet()) {
+        // Who asked for quiet hears of it by mail, among the mails of other runs.
+        console.print(heading);
+      }
+      new SummaryText(report, route, planned, mode.verbose(), more).lines().forEach(console::print);
     }
     String reason = report.end().reason();
     if (reason != null && !reason.equals(lastFailure)) {

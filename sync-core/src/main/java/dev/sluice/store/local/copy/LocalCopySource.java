@@ -1,7 +1,7 @@
 package dev.sluice.store.local.copy;
 
 import dev.sluice.model.Entry;
-import dev.sluice.store.CopySource;
+import dev.sluice.store.ServerCopy.CopySource;
 import java.nio.file.Path;
 
 /// A file that may be copied to another one beneath the same root.

@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,37 @@ public final class LocalDeleter {
   ///
   /// @throws InterruptedException if interrupted between two files
   public List<DeleteFailure> delete(List<Key> keys) throws InterruptedException {
+    return delete(keys, Map.of());
+  }
+
+  /// Deletes those of the files that bear these stamps.
+  ///
+  /// @param stamps the texts of the stamps by key
+  /// @throws InterruptedException if interrupted between two files
+  public List<DeleteFailure> deleteStamped(Map<Key, String> stamps) throws InterruptedException {
+    return delete(List.copyOf(stamps.keySet()), stamps);
+  }
+
+  /// The stamp of the file under a key.
+  ///
+  /// @return null where there is none, or where the file system does not say enough
+  public @Nullable WholeStamp stamp(Key key) throws StoreException {
+    String relative = root.relative(key, "look at");
+    try (OpenDirectory directory = parents.findAsSpelt(RelativePaths.parent(relative))) {
+      String name = RelativePaths.name(relative);
+      FileFacts found = directory == null ? null : directory.look(name, Links.REFUSED);
+      return directory == null || found == null || !found.isRegular()
+          ? null
+          : WholeStamp.of(directory, name, found);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw LocalErrors.of("look at " + root.describe(key), e);
+    }
+  }
+
+  private List<DeleteFailure> delete(List<Key> keys, Map<Key, String> stamps)
+      throws InterruptedException {
     List<DeleteFailure> failures = new ArrayList<>();
     // Longer paths first: a directory comes after all that is in it.
     TreeSet<String> touched =
@@ -57,7 +89,7 @@ public final class LocalDeleter {
           String relative = root.relative(key, "delete");
           String directory = RelativePaths.parent(relative);
           within.open(directory);
-          if (deleteFile(key, within, RelativePaths.name(relative))) {
+          if (deleteFile(key, within, RelativePaths.name(relative), stamps.get(key))) {
             touched.add(directory);
           }
         } catch (StoreException e) {
@@ -109,8 +141,10 @@ public final class LocalDeleter {
     }
   }
 
+  /// @param stamp that it must bear; null for any
   /// @return whether there was a file
-  private boolean deleteFile(Key key, Within within, String name) throws StoreException {
+  private boolean deleteFile(Key key, Within within, String name, @Nullable String stamp)
+      throws StoreException {
     OpenDirectory directory = within.directory();
     if (directory == null) {
       return false;
@@ -121,6 +155,9 @@ public final class LocalDeleter {
       if (found == null || found.isDirectory()) {
         return false; // there is no entry of this key
       }
+      if (stamp != null) {
+        requireStamp(key, directory, name, found, stamp);
+      }
       if (!found.isRegular() && !(found.isLink() && root.followSymlinks())) {
         throw new StoreException(
             Kind.REFUSED, "delete " + root.describe(key) + ": refused, it is not a regular file");
@@ -130,6 +167,16 @@ public final class LocalDeleter {
       return false;
     } catch (IOException e) {
       throw LocalErrors.ofWrite("delete " + root.describe(key), e, root.path());
+    }
+  }
+
+  private void requireStamp(
+      Key key, OpenDirectory directory, String name, FileFacts found, String stamp)
+      throws IOException, StoreException {
+    WholeStamp now = found.isRegular() ? WholeStamp.of(directory, name, found) : null;
+    if (now == null || !now.text().equals(stamp)) {
+      throw new StoreException(
+          Kind.CHANGED, "delete " + root.describe(key) + ": it has changed since it was looked at");
     }
   }
 

@@ -42,10 +42,22 @@ public interface S3Api extends AutoCloseable {
 
   /// What to look up together with its checksums.
   ///
+  /// @param version which version; null for what is seen under the key
   /// @param ifMatch the ETag without quotes that it must have; null for any
   /// @param part the number of the part that is meant, of whose length the answer then is; empty
   ///   for the whole object
-  record InspectQuery(String bucket, String key, @Nullable String ifMatch, OptionalInt part) {}
+  record InspectQuery(
+      String bucket,
+      String key,
+      @Nullable String version,
+      @Nullable String ifMatch,
+      OptionalInt part) {
+
+    /// About what is seen under a key.
+    public InspectQuery(String bucket, String key, @Nullable String ifMatch, OptionalInt part) {
+      this(bucket, key, null, ifMatch, part);
+    }
+  }
 
   /// What to read.
   ///
@@ -146,12 +158,14 @@ public interface S3Api extends AutoCloseable {
 
   /// What to copy within the service.
   ///
+  /// @param sourceVersion which version; null for what is seen under the key
   /// @param ifMatch the ETag without quotes that the source must have; null for any
   /// @param own what goes with the copy; null for what goes with the source
   /// @param condition what must be at the destination
   record CopyCommand(
       String sourceBucket,
       String sourceKey,
+      @Nullable String sourceVersion,
       @Nullable String ifMatch,
       String bucket,
       String key,

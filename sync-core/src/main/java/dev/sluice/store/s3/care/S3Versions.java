@@ -1,5 +1,6 @@
 package dev.sluice.store.s3.care;
 
+import dev.sluice.model.Checksum;
 import dev.sluice.model.Entry;
 import dev.sluice.model.Key;
 import dev.sluice.model.KeyRange;
@@ -7,16 +8,22 @@ import dev.sluice.model.ListedVersion;
 import dev.sluice.model.ObjectVersion;
 import dev.sluice.store.RangeCursor;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.Versions;
+import dev.sluice.store.WriteCondition;
+import dev.sluice.store.WriteSpec;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Api.Doomed;
+import dev.sluice.store.s3.api.S3Api.InspectQuery;
 import dev.sluice.store.s3.api.S3Api.ObjectName;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.care.CareApi.VersionQuery;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.config.S3Prefix;
+import dev.sluice.store.s3.object.S3Copies;
+import dev.sluice.store.s3.object.S3CopySource;
 import dev.sluice.store.s3.object.S3Deletes;
 import dev.sluice.store.s3.sdk.SdkAnswers;
 import dev.sluice.store.s3.split.Survey;
@@ -24,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -33,12 +41,49 @@ public final class S3Versions implements Versions {
 
   private final S3Root root;
   private final S3Deletes deletes;
+  private final S3Copies copies;
   private final Survey survey = new Survey();
 
   /// @param deletes by which objects are deleted
-  public S3Versions(S3Root root, S3Deletes deletes) {
+  /// @param copies by which they are copied
+  public S3Versions(S3Root root, S3Deletes deletes, S3Copies copies) {
     this.root = root;
     this.deletes = deletes;
+    this.copies = copies;
+  }
+
+  @Override
+  public StoredContent copy(Versions from, ObjectVersion version, WriteCondition condition)
+      throws StoreException, InterruptedException {
+    if (!(from instanceof S3Versions source)) {
+      throw new IllegalArgumentException("not of this service: " + from);
+    }
+    Entry entry =
+        Entry.ofObject(
+            version.key(),
+            version.sizeBytes(),
+            version.modifiedTime(),
+            version.etag(),
+            version.storageClass());
+    return copies.copyVersion(
+        new S3CopySource(source.root, entry, version.id()),
+        new WriteSpec(version.key(), version.sizeBytes(), entry.fingerprint(), condition));
+  }
+
+  @Override
+  public List<Checksum> checksums(ObjectVersion version)
+      throws StoreException, InterruptedException {
+    InspectQuery query =
+        new InspectQuery(
+            root.bucket(),
+            root.objectKey(version.key()),
+            version.id(),
+            version.etag(),
+            OptionalInt.empty());
+    return root.call(
+        S3Operation.HEAD,
+        root.address(version.key(), version.id()),
+        () -> root.api().inspect(query).stored().checksums());
   }
 
   @Override

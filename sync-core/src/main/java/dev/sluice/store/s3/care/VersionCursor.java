@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a range of one prefix by pages of ListObjectVersions, the next page on its way while this
 /// one is used up. A range ends behind a key with all of its versions.
-final class VersionCursor implements RangeCursor<ListedVersion> {
+public final class VersionCursor implements RangeCursor<ListedVersion> {
 
   private static final String UNCERTAIN =
       "its name has a character that the listing cannot show (U+FFFD stands in its place)";
@@ -31,7 +31,10 @@ final class VersionCursor implements RangeCursor<ListedVersion> {
   private boolean done;
   private @Nullable StoreException failure;
 
-  VersionCursor(S3Root root, Survey survey, KeyRange range) {
+  /// A cursor before the range's first version.
+  ///
+  /// @param survey what all cursors of a listing learn from each other
+  public VersionCursor(S3Root root, Survey survey, KeyRange range) {
     this.root = root;
     this.upTo = range.upTo();
     this.pages = new VersionPages(root, range.after());

@@ -116,13 +116,18 @@ public final class LightApi implements S3Api {
       return sdk.inspect(query);
     }
     HeaderSetter condition = ifMatch(query.ifMatch());
-    String part = query.part().isEmpty() ? "" : "partNumber=" + query.part().getAsInt();
+    StringBuilder text = new StringBuilder();
+    parameter(
+        text,
+        "partNumber",
+        query.part().isEmpty() ? null : Integer.toString(query.part().getAsInt()));
+    parameter(text, "versionId", query.version());
     return requests.send(
         bodiless(
             "HEAD",
             query.bucket(),
             query.key(),
-            part,
+            text.toString(),
             headers -> {
               condition.set(headers);
               headers.set(CHECKSUM_MODE, ENABLED);
@@ -291,7 +296,11 @@ public final class LightApi implements S3Api {
       return sdk.copy(command);
     }
     HeaderSetter source =
-        copySource(command.sourceBucket(), command.sourceKey(), command.ifMatch());
+        copySource(
+            command.sourceBucket(),
+            command.sourceKey(),
+            command.sourceVersion(),
+            command.ifMatch());
     return requests.send(
         bodiless(
             "PUT",
@@ -314,11 +323,16 @@ public final class LightApi implements S3Api {
         answer -> WriteAnswer.require(StoredXml.read(answer, "CopyObjectResult"), false));
   }
 
-  private static HeaderSetter copySource(String bucket, String key, @Nullable String ifMatch) {
+  private static HeaderSetter copySource(
+      String bucket, String key, @Nullable String version, @Nullable String ifMatch) {
     String source = bucket + (bucket.startsWith("arn:") ? "/object/" : "/") + key;
+    StringBuilder query = new StringBuilder();
+    if (version != null) {
+      parameter(query, "versionId", version);
+    }
     return headers ->
         headers
-            .set("x-amz-copy-source", Percent.path(source))
+            .set("x-amz-copy-source", Percent.path(source) + (version == null ? "" : "?" + query))
             .set("x-amz-copy-source-if-match", ifMatch == null ? null : ETags.quoted(ifMatch));
   }
 
@@ -329,7 +343,7 @@ public final class LightApi implements S3Api {
       return sdk.copyPart(command);
     }
     HeaderSetter source =
-        copySource(command.sourceBucket(), command.sourceKey(), command.ifMatch());
+        copySource(command.sourceBucket(), command.sourceKey(), null, command.ifMatch());
     return requests.send(
         bodiless(
             "PUT",

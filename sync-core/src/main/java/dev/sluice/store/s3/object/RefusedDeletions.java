@@ -24,11 +24,15 @@ final class RefusedDeletions {
   /// What the batch was asked to delete.
   private final Map<ObjectName, Doomed> asked;
 
+  /// Whether nothing is deleted without a condition before it was looked at.
+  private final boolean looks;
+
   private final Map<ObjectName, String> markers = new HashMap<>();
 
-  RefusedDeletions(S3Root root, Map<ObjectName, Doomed> asked) {
+  RefusedDeletions(S3Root root, Map<ObjectName, Doomed> asked, boolean looks) {
     this.root = root;
     this.asked = asked;
+    this.looks = looks;
   }
 
   /// The markers that were made on the way.
@@ -43,7 +47,8 @@ final class RefusedDeletions {
   Map<ObjectName, StoreException> settle(Map<ObjectName, StoreException> failures)
       throws StoreException, InterruptedException {
     Map<ObjectName, StoreException> remaining = new ConcurrentHashMap<>(failures);
-    Map<ObjectName, Doomed> refused = of(Kind.DENIED, failures, asked);
+    Map<ObjectName, Doomed> denied = of(Kind.DENIED, failures, asked);
+    Map<ObjectName, Doomed> refused = looks ? unchanged(denied, remaining) : denied;
     Map<ObjectName, Doomed> unchanged = unchanged(of(Kind.CONFLICT, failures, asked), remaining);
     if (!unchanged.isEmpty()) { // it may have been so for a moment
       delete(unchanged, true, remaining);

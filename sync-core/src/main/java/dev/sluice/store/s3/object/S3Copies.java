@@ -38,6 +38,22 @@ public final class S3Copies {
         : copyWhole(source, spec);
   }
 
+  /// Copies one version, with all that goes with it.
+  ///
+  /// @throws StoreException of kind `REFUSED` if it is too long for one request
+  public StoredContent copyVersion(S3CopySource source, WriteSpec spec)
+      throws StoreException, InterruptedException {
+    if (source.entry().sizeBytes() > writes.sizes().singleCopyBytes()) {
+      throw new StoreException(
+          StoreException.Kind.REFUSED,
+          "copy "
+              + source.address()
+              + ": it is longer than one request copies, and an older version is not copied in"
+              + " parts");
+    }
+    return copy(source, spec, null);
+  }
+
   /// Copies the content alone. From the length on that one part of a copy has, in parts, which are
   /// copied side by side.
   public StoredContent copyContent(S3CopySource source, WriteSpec spec, Attributes own)
@@ -71,6 +87,7 @@ public final class S3Copies {
                     new CopyCommand(
                         source.bucket(),
                         source.key(),
+                        source.version(),
                         source.entry().etag(),
                         root.bucket(),
                         root.objectKey(spec.key()),
@@ -102,7 +119,8 @@ public final class S3Copies {
       return Ownership.OWN;
     }
     InspectQuery query =
-        new InspectQuery(source.bucket(), source.key(), entry.etag(), OptionalInt.empty());
+        new InspectQuery(
+            source.bucket(), source.key(), source.version(), entry.etag(), OptionalInt.empty());
     ObjectHead from =
         root.call(S3Operation.HEAD, source.address(), () -> root.api().inspect(query));
     if (there.stored().checksums().stream().anyMatch(from.stored().checksums()::contains)) {

@@ -1,15 +1,23 @@
 package dev.sluice.store.s3.object;
 
 import dev.sluice.model.Entry;
-import dev.sluice.store.CopySource;
+import dev.sluice.store.ServerCopy.CopySource;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.call.S3Root;
+import org.jspecify.annotations.Nullable;
 
 /// An object that another store on the same service may copy.
 ///
 /// @param root where it is
 /// @param entry what was listed of it
-public record S3CopySource(S3Root root, Entry entry) implements CopySource {
+/// @param version which version; null for what is seen under the key
+public record S3CopySource(S3Root root, Entry entry, @Nullable String version)
+    implements CopySource {
+
+  /// What is seen under a key.
+  public S3CopySource(S3Root root, Entry entry) {
+    this(root, entry, null);
+  }
 
   String bucket() {
     return root.bucket();
@@ -21,6 +29,6 @@ public record S3CopySource(S3Root root, Entry entry) implements CopySource {
   }
 
   S3Address address() {
-    return root.address(entry.key());
+    return root.address(entry.key(), version);
   }
 }

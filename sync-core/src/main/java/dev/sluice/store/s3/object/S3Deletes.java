@@ -14,6 +14,7 @@ import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.call.ConditionUse;
 import dev.sluice.store.s3.call.S3Root;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class S3Deletes {
   /// Deletes what is seen under keys.
   public List<DeleteFailure> delete(List<Entry> entries)
       throws StoreException, InterruptedException {
-    Results results = deleteAll(entries.stream().map(this::doomed).toList());
+    Results results = deleteAll(entries.stream().map(this::doomed).toList(), false);
     List<DeleteFailure> failures = new ArrayList<>();
     for (Entry entry : entries) {
       StoreException error = results.failures.get(doomed(entry).name());
@@ -65,8 +66,59 @@ public final class S3Deletes {
   /// @throws StoreException if the whole call failed, so that nothing is known of any
   public List<Deletion> deleteEach(List<Doomed> objects)
       throws StoreException, InterruptedException {
-    Results results = deleteAll(objects);
+    Results results = deleteAll(objects, false);
     return objects.stream().map(object -> results.of(object.name())).toList();
+  }
+
+  /// The same, where nothing may go that has been replaced: where the service compares no ETags,
+  /// each object is looked at just before.
+  public List<Deletion> deleteUnreplaced(List<Doomed> objects)
+      throws StoreException, InterruptedException {
+    if (conditions.takesOnDeletion()) {
+      Results results = deleteAll(objects, true);
+      return objects.stream().map(object -> results.of(object.name())).toList();
+    }
+    Results looked = new Results();
+    List<Doomed> unreplaced = unreplaced(objects, looked);
+    Results deleted = unreplaced.isEmpty() ? looked : deleteAll(unreplaced, false);
+    return objects.stream()
+        .map(object ->
+            (looked.failures.containsKey(object.name()) ? looked : deleted).of(object.name()))
+        .toList();
+  }
+
+  /// Those of the objects that still are what was listed.
+  ///
+  /// @param results gets why the others are not deleted
+  private List<Doomed> unreplaced(List<Doomed> objects, Results results)
+      throws StoreException, InterruptedException {
+    Map<ObjectName, StoreException> replaced = replaced(objects);
+    results.failures.putAll(replaced);
+    return objects.stream().filter(object -> !replaced.containsKey(object.name())).toList();
+  }
+
+  /// Those of the objects that are not what was listed, or cannot be looked at.
+  private Map<ObjectName, StoreException> replaced(Collection<Doomed> objects)
+      throws StoreException, InterruptedException {
+    Map<ObjectName, StoreException> replaced = new ConcurrentHashMap<>();
+    OneByOne.run(
+        "sluice-look-before-deletion",
+        objects,
+        object -> {
+          S3Address address = new S3Address(root.bucket(), object.name().key());
+          try {
+            if (new ConditionalWrites(root, address)
+                    .found(WriteCondition.matching(object.ifMatch()))
+                == ConditionalWrites.Found.OTHER) {
+              replaced.put(
+                  object.name(),
+                  ConditionalWrites.conflict(ConditionUse.Purpose.DELETION, address, null));
+            }
+          } catch (StoreException e) {
+            replaced.put(object.name(), e);
+          }
+        });
+    return replaced;
   }
 
   /// What became of objects.
@@ -80,7 +132,9 @@ public final class S3Deletes {
     }
   }
 
-  private Results deleteAll(List<Doomed> objects) throws StoreException, InterruptedException {
+  /// @param looks whether nothing is deleted without a condition before it was looked at
+  private Results deleteAll(List<Doomed> objects, boolean looks)
+      throws StoreException, InterruptedException {
     if (objects.size() > MAX_BATCH) {
       throw new IllegalArgumentException(objects.size() + " entries at once");
     }
@@ -95,15 +149,15 @@ public final class S3Deletes {
     }
     Results results = new Results();
     if (!together.isEmpty()) {
-      deleteTogether(together, results, oneByOne);
+      deleteTogether(together, results, oneByOne, looks);
     }
-    deleteOneByOne(oneByOne, results);
+    deleteOneByOne(looks ? unreplaced(oneByOne, results) : oneByOne, results);
     return results;
   }
 
   /// @param oneByOne gets what no answer accounts for
   private void deleteTogether(
-      Map<ObjectName, Doomed> together, Results results, List<Doomed> oneByOne)
+      Map<ObjectName, Doomed> together, Results results, List<Doomed> oneByOne, boolean looks)
       throws StoreException, InterruptedException {
     boolean onCondition = conditions.takesOnDeletion();
     DeleteBatch batch = new DeleteBatch(root, together, onCondition);
@@ -111,6 +165,13 @@ public final class S3Deletes {
     boolean hasConditions = together.values().stream().anyMatch(object -> object.ifMatch() != null);
     if (result == DeleteBatch.Result.NO_SUCH_REQUEST && onCondition && hasConditions) {
       onCondition = false;
+      if (looks) {
+        unreplaced(List.copyOf(together.values()), results);
+        together.keySet().removeAll(results.failures.keySet());
+        if (together.isEmpty()) {
+          return;
+        }
+      }
       batch = new DeleteBatch(root, together, false); // perhaps it is the ETags that it refuses
       result = batch.delete();
       if (result != DeleteBatch.Result.NO_SUCH_REQUEST) {
@@ -119,7 +180,7 @@ public final class S3Deletes {
     }
     switch (result) {
       case DONE, PARTLY_UNKNOWN -> {
-        RefusedDeletions refused = new RefusedDeletions(root, together);
+        RefusedDeletions refused = new RefusedDeletions(root, together, looks);
         results.failures.putAll(onCondition ? refused.settle(batch.failures()) : batch.failures());
         results.markers.putAll(batch.markers());
         results.markers.putAll(refused.markers());

@@ -104,6 +104,7 @@ public final class SdkApi implements S3Api {
             s3.headObject(b ->
                 b.bucket(query.bucket())
                     .key(query.key())
+                    .versionId(query.version())
                     .ifMatch(quoted(query.ifMatch()))
                     .partNumber(query.part().isEmpty() ? null : query.part().getAsInt())
                     .overrideConfiguration(ASKING_FOR_CHECKSUMS)));
@@ -242,6 +243,7 @@ public final class SdkApi implements S3Api {
     CopyObjectRequest request =
         copy.sourceBucket(command.sourceBucket())
             .sourceKey(command.sourceKey())
+            .sourceVersionId(command.sourceVersion())
             .copySourceIfMatch(quoted(command.ifMatch()))
             .ifMatch(command.condition().ifMatch())
             .ifNoneMatch(command.condition().ifNoneMatch())

@@ -11,9 +11,9 @@ import dev.sluice.store.StoreException;
 import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.call.S3Session;
-import dev.sluice.store.s3.care.S3Versions;
+import dev.sluice.store.s3.care.VersionCursor;
 import dev.sluice.store.s3.config.S3Prefix;
-import dev.sluice.store.s3.object.S3Deletes;
+import dev.sluice.store.s3.split.Survey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class VersionsOfKey {
       throws StoreException, InterruptedException {
     S3Root root = new S3Root(session, S3Prefix.ofBeginning(bucket, key));
     try (RangeCursor<ListedVersion> cursor =
-        new S3Versions(root, new S3Deletes(root)).list(new KeyRange(null, Key.of(key)))) {
+        new VersionCursor(root, new Survey(), new KeyRange(null, Key.of(key)))) {
       return new Setting.Is<>(counted(cursor, Key.of(key)));
     } catch (StoreException e) {
       if (S3Faults.isUnknownRequest(e)) {

@@ -72,6 +72,8 @@ class ArchitectureTest {
           .definedBy("dev.sluice.cache..")
           .layer("store")
           .definedBy("dev.sluice.store")
+          .layer("checkup")
+          .definedBy("dev.sluice.checkup..")
           .layer("location")
           .definedBy("dev.sluice.location..")
           .layer("adapters")
@@ -114,6 +116,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("listing", "diff", "report", "engine", "care")
           .whereLayer("adapters")
           .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("checkup")
+          .mayOnlyBeAccessedByLayers("adapters")
           .whereLayer("location")
           .mayOnlyBeAccessedByLayers("adapters", "engine")
           .whereLayer("checksum")
@@ -126,6 +130,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("store", "adapters", "report", "engine")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
+              "checkup",
               "location",
               "adapters",
               "filter",

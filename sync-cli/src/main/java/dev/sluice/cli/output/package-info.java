@@ -1,8 +1,8 @@
 /// What text and JSON have in common: the two interfaces that show runs and findings, and how much
 /// is said.
 ///
-/// May import `care`, `care.acl`, `cli.output.console`, `filter`, `flow`, `listing`, `model`,
-/// `model.access`, `model.settings`, `model.stat`, `plan`, `report`, `state`, `store` and
+/// May import `care`, `care.acl`, `checkup`, `cli.output.console`, `filter`, `flow`, `listing`,
+/// `model`, `model.access`, `model.settings`, `model.stat`, `plan`, `report`, `state`, `store` and
 /// `transfer`.
 @NullMarked
 package dev.sluice.cli.output;

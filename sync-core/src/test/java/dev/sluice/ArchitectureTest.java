@@ -31,6 +31,7 @@ import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
+import dev.sluice.store.s3.profile.ProfileDraft;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -228,7 +229,8 @@ class ArchitectureTest {
                   S3Prefix.class,
                   S3Runtime.class,
                   S3Service.class,
-                  S3WriteOptions.class));
+                  S3WriteOptions.class,
+                  ProfileDraft.class));
 
   @ArchTest
   static final ArchRule the_s3_store_has_one_face =

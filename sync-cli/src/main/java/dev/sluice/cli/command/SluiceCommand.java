@@ -34,6 +34,6 @@ final class SluiceCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "say what to do: sync, verify, ls, du, mb, rm, rb, presign, setacl, acl, clean, cache,"
-            + " doctor or demo");
+            + " configure, doctor or demo");
   }
 }

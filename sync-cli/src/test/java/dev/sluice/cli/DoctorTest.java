@@ -94,6 +94,31 @@ final class DoctorTest extends Bench {
     assertThat(line(result, "delete")).startsWith("warning").contains("s3://b/p/.sluice-doctor-");
   }
 
+  @Test
+  void versions_are_removed_where_they_cannot_be_listed() {
+    s3.server().keepVersions("b");
+    deny("s3:ListBucketVersions");
+    Program.Result result = doctor();
+
+    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(line(result, "delete")).contains("all versions that the service has told of");
+    deny("s3:Nothing");
+    Program.Result found = s3.run("rb", "s3://b", "--force", "--all-versions", "--dry-run");
+    assertThat(found.out()).contains("Found 0 = ");
+  }
+
+  @Test
+  void so_are_versions_of_which_no_answer_tells() {
+    s3.server().keepVersions("b");
+    s3.server()
+        .faults()
+        .on(Operation.COPY_OBJECT)
+        .then(Fault.rewrite(answer -> answer.without("x-amz-version-id")));
+    assertThat(line(doctor(), "delete")).contains("with all versions");
+    Program.Result found = s3.run("rb", "s3://b", "--force", "--all-versions", "--dry-run");
+    assertThat(found.out()).contains("Found 0 = ");
+  }
+
   private void deny(String... actions) {
     s3.server()
         .policy(

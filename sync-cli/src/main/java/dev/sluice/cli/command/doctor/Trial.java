@@ -17,6 +17,8 @@ import dev.sluice.store.s3.S3Doctor;
 import dev.sluice.store.s3.S3Profiles;
 import dev.sluice.store.s3.profile.ProfileDraft;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,12 +94,15 @@ final class Trial {
       throws UsageException, StoreException, InterruptedException {
     Seen seen = look(place);
     ProfileDraft better = draft;
+    List<String> changes = new ArrayList<>();
     String region = seen.region();
     if (region != null && !region.equals(draft.region())) {
       better = better.inRegion(region);
+      changes.add("region = " + region);
     }
     if (seen.checkup().hasWarned(CheckName.CHECKSUMS)) {
       better = better.withoutChecksums();
+      changes.add("request_checksum_calculation = when_required");
     }
     if (better.equals(draft)) {
       return status(seen.checkup());
@@ -108,11 +113,8 @@ final class Trial {
         .print(
             "changed the profile "
                 + name
-                + " by what the service tells: region = "
-                + better.region()
-                + (better.wantsNoChecksums()
-                    ? ", request_checksum_calculation = when_required"
-                    : ""));
+                + " by what the service tells: "
+                + String.join(", ", changes));
     boolean hadFailed = seen.checkup().firstFailure(CheckName.LIST) != null;
     return hadFailed ? status(look(place).checkup()) : status(seen.checkup());
   }

@@ -18,6 +18,8 @@ import dev.sluice.store.s3.api.S3Api.ObjectName;
 import dev.sluice.store.s3.api.S3Api.PutCommand;
 import dev.sluice.store.s3.api.S3Operation;
 import dev.sluice.store.s3.api.WriteHeaders;
+import dev.sluice.store.s3.call.S3Calls;
+import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Root;
 import dev.sluice.store.s3.care.S3Versions;
 import dev.sluice.store.s3.config.S3Prefix;
@@ -28,7 +30,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +45,20 @@ final class Scratch {
   static final String BEGINNING = ".sluice-doctor-";
 
   private static final String ALL_GONE = "all that was written is gone again";
-  private static final int BATCH = 1000;
+
+  /// A server that fails may have written what it says it has not.
+  static final int LEAST_DOUBTFUL_STATUS = 500;
+
   private static final int MOST_NAMED = 5;
 
   private final S3Root root;
   private final Set<String> written = new ConcurrentSkipListSet<>();
+
+  /// What is known to be kept of them, by the answers to the requests that wrote and deleted.
+  private final Queue<Doomed> versions = new ConcurrentLinkedQueue<>();
+
+  /// Whether there may be versions of which no answer has told.
+  private volatile boolean mayHaveMore;
 
   /// Uploads that have begun and are not taken back, by their ids: each with its key.
   private final Map<String, String> uploads = new LinkedHashMap<>();
@@ -76,11 +89,33 @@ final class Scratch {
       throws StoreException, InterruptedException {
     String key = key(name);
     Payload payload = payload(content);
-    written.add(name); // before: it may be there though the answer got lost
-    return root.call(
+    return wrote(
+        name,
         S3Operation.PUT,
-        root.address(Key.of(name)),
         () -> root.api().put(new PutCommand(root.bucket(), key, headers(key), condition), payload));
+  }
+
+  /// Carries out a request that writes an object.
+  ///
+  /// @throws StoreException if it failed, such that there may be an object all the same
+  StoredContent wrote(String name, S3Operation operation, S3Calls.Attempt<StoredContent> request)
+      throws StoreException, InterruptedException {
+    written.add(name); // before: it may be there though the answer got lost
+    try {
+      StoredContent stored = root.call(operation, root.address(Key.of(name)), request);
+      note(name, stored.versionId());
+      return stored;
+    } catch (StoreException e) {
+      S3Faults.Answer answer = S3Faults.answer(e);
+      mayHaveMore |= answer == null || answer.status() >= LEAST_DOUBTFUL_STATUS;
+      throw e;
+    }
+  }
+
+  private void note(String name, @Nullable String version) {
+    if (version != null) {
+      versions.add(new Doomed(new ObjectName(key(name), version), null));
+    }
   }
 
   Payload payload(byte[] content) throws InterruptedException {
@@ -95,11 +130,6 @@ final class Scratch {
   /// What was to be written was refused.
   void wasRefused(String name) {
     written.remove(name);
-  }
-
-  /// Something is about to be written there by another request.
-  void willWrite(String name) {
-    written.add(name);
   }
 
   /// An upload has begun.
@@ -120,13 +150,12 @@ final class Scratch {
     List<String> left = new ArrayList<>();
     StoreException why = abortUploads(left);
     S3Deletes deletes = new S3Deletes(root);
-    boolean hasMarkers = false;
     for (String name : written) {
       try {
-        Deletion deletion = delete(deletes, name);
-        hasMarkers |= deletion instanceof Deletion.Gone(var marker) && marker != null;
-        if (deletion instanceof Deletion.Failed(var error)) {
-          throw error;
+        Doomed object = new Doomed(new ObjectName(key(name), null), null);
+        switch (deletes.deleteEach(List.of(object)).getFirst()) {
+          case Deletion.Gone(var marker) -> note(name, marker);
+          case Deletion.Failed(var error) -> throw error;
         }
       } catch (StoreException e) {
         why = e;
@@ -139,53 +168,73 @@ final class Scratch {
           "remain there: " + named(left) + ": " + why.getMessage(),
           "It takes s3:DeleteObject on " + resource() + "; whoever may has to remove them");
     }
-    return hasMarkers ? withoutVersions(deletes) : Finding.ok(ALL_GONE);
-  }
-
-  private Deletion delete(S3Deletes deletes, String name)
-      throws StoreException, InterruptedException {
-    return deletes
-        .deleteEach(List.of(new Doomed(new ObjectName(key(name), null), null)))
-        .getFirst();
+    return versions.isEmpty() ? Finding.ok(ALL_GONE) : withoutVersions(deletes);
   }
 
   /// Removes what the bucket has kept of what was deleted.
   private Finding withoutVersions(S3Deletes deletes) throws InterruptedException {
-    S3Versions versions = new S3Versions(root, deletes);
     try {
-      List<ObjectVersion> batch;
-      do {
-        batch = firstOf(versions);
-        for (Deletion deletion :
-            batch.isEmpty() ? List.<Deletion>of() : versions.deleteVersions(batch)) {
-          if (deletion instanceof Deletion.Failed(var error)) {
-            throw error;
-          }
-        }
-      } while (batch.size() == BATCH);
-      return Finding.ok(ALL_GONE + ", with all versions");
+      List<Doomed> known = List.copyOf(versions);
+      for (int from = 0; from < known.size(); from += S3Deletes.MAX_BATCH) {
+        requireGone(
+            deletes.deleteEach(
+                known.subList(from, Math.min(known.size(), from + S3Deletes.MAX_BATCH))));
+      }
+      return Finding.ok(
+          ALL_GONE
+              + (withoutUntold(deletes)
+                  ? ", with all versions"
+                  : ", with all versions that the service has told of"));
     } catch (StoreException e) {
       String place = "s3://" + root.bucket() + "/" + root.prefix();
       return Finding.warning(
           "the bucket keeps versions of what was written under " + place + ": " + e.getMessage(),
-          "It takes s3:ListBucketVersions and s3:DeleteObjectVersion; whoever has them removes the"
-              + " versions by  sluice rm --recursive --all-versions "
+          "It takes s3:DeleteObjectVersion; whoever has it removes them by  sluice rm --recursive"
+              + " --all-versions "
               + place);
     }
   }
 
-  private List<ObjectVersion> firstOf(S3Versions versions)
+  /// Removes versions of which no answer has told: Ceph says nothing of those that it copies.
+  ///
+  /// @return whether it is certain that there are none
+  private boolean withoutUntold(S3Deletes deletes) throws StoreException, InterruptedException {
+    S3Versions untold = new S3Versions(root, deletes);
+    List<ObjectVersion> listed;
+    try {
+      listed = listed(untold);
+    } catch (StoreException e) {
+      if (mayHaveMore) {
+        throw e;
+      }
+      return false;
+    }
+    if (!listed.isEmpty()) {
+      requireGone(untold.deleteVersions(listed));
+    }
+    return true;
+  }
+
+  private static void requireGone(List<Deletion> deletions) throws StoreException {
+    for (Deletion deletion : deletions) {
+      if (deletion instanceof Deletion.Failed(var error)) {
+        throw error;
+      }
+    }
+  }
+
+  private static List<ObjectVersion> listed(S3Versions versions)
       throws StoreException, InterruptedException {
-    List<ObjectVersion> batch = new ArrayList<>();
+    List<ObjectVersion> found = new ArrayList<>();
     try (RangeCursor<ListedVersion> cursor = versions.list(KeyRange.all())) {
       ListedVersion next;
-      while (batch.size() < BATCH && (next = cursor.next()) != null) {
+      while (found.size() < S3Deletes.MAX_BATCH && (next = cursor.next()) != null) {
         if (next instanceof ObjectVersion version) {
-          batch.add(version);
+          found.add(version);
         }
       }
     }
-    return batch;
+    return found;
   }
 
   private static String named(List<String> left) {

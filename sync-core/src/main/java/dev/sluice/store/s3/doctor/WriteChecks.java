@@ -3,11 +3,14 @@ package dev.sluice.store.s3.doctor;
 import dev.sluice.checkup.CheckName;
 import dev.sluice.checkup.Checkup;
 import dev.sluice.checkup.Finding;
+import dev.sluice.model.Encryption;
 import dev.sluice.model.Key;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.StoredContent;
 import dev.sluice.store.WriteCondition;
 import dev.sluice.store.s3.api.ConditionHeaders;
+import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Api.BeginCommand;
 import dev.sluice.store.s3.api.S3Api.Begun;
 import dev.sluice.store.s3.api.S3Api.CopyCommand;
@@ -25,6 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /// Whether objects can be written, read, copied and written in parts, and whether the service keeps
 /// to the conditions on which they are.
@@ -35,9 +39,6 @@ final class WriteChecks {
   private static final String PARTS = "parts";
   private static final String SUMS = "sums";
   private static final String NO_ETAG = "00000000000000000000000000000000";
-
-  /// A server that fails may have written what it says it has not.
-  private static final int LEAST_DOUBTFUL_STATUS = 500;
 
   private static final int SMALL_BYTES = 1 << 10;
 
@@ -75,7 +76,7 @@ final class WriteChecks {
       return Finding.ok("wrote " + root.address(Key.of(OBJECT)));
     } catch (StoreException e) {
       S3Faults.Answer answer = S3Faults.answer(e);
-      if (answer != null && answer.status() < LEAST_DOUBTFUL_STATUS) {
+      if (answer != null && answer.status() < Scratch.LEAST_DOUBTFUL_STATUS) {
         scratch.wasRefused(OBJECT);
       }
       return denied(e, "s3:PutObject");
@@ -125,19 +126,9 @@ final class WriteChecks {
 
   /// Some services refuse what comes behind a content, or take it for a part of the content.
   private Finding checksums() throws StoreException, InterruptedException {
-    scratch.willWrite(SUMS);
     String why;
     try {
-      root.call(
-          S3Operation.PUT,
-          root.address(Key.of(SUMS)),
-          () ->
-              SdkAnswers.understood(() ->
-                  asUsual
-                      .get()
-                      .putObject(
-                          b -> b.bucket(root.bucket()).key(scratch.key(SUMS)),
-                          RequestBody.fromBytes(content))));
+      scratch.wrote(SUMS, S3Operation.PUT, this::putAsUsual);
       if (Arrays.equals(read(SUMS), content)) {
         return Finding.ok("the service takes checksums as AWS tools send them");
       }
@@ -153,6 +144,17 @@ final class WriteChecks {
         "the service does not take checksums as AWS tools send them by themselves: " + why,
         "Set request_checksum_calculation = when_required and response_checksum_validation ="
             + " when_required in the profile; sluice finds its way without");
+  }
+
+  private StoredContent putAsUsual() throws FaultException {
+    PutObjectResponse answer =
+        SdkAnswers.understood(() ->
+            asUsual
+                .get()
+                .putObject(
+                    b -> b.bucket(root.bucket()).key(scratch.key(SUMS)),
+                    RequestBody.fromBytes(content)));
+    return new StoredContent(answer.eTag(), answer.versionId(), List.of(), Encryption.UNSAID);
   }
 
   /// What became of a write that is to be refused.
@@ -230,7 +232,6 @@ final class WriteChecks {
   }
 
   private Finding copy() throws StoreException, InterruptedException {
-    scratch.willWrite(COPY);
     try {
       copy(etag);
     } catch (StoreException e) {
@@ -260,7 +261,7 @@ final class WriteChecks {
             S3WriteOptions.DEFAULT,
             null,
             none());
-    root.call(S3Operation.COPY, root.address(Key.of(COPY)), () -> root.api().copy(command));
+    scratch.wrote(COPY, S3Operation.COPY, () -> root.api().copy(command));
   }
 
   private Finding multipart() throws StoreException, InterruptedException {

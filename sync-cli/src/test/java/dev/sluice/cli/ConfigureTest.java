@@ -252,6 +252,24 @@ final class ConfigureTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("WARNING: s3cmd goes through a proxy");
     assertThat(config()).content().contains("endpoint_url = " + endpoint());
+
+    assertThat(
+            Program.run(variables, "configure", "--from", "s3cfg=~/.s3cfg", "--profile", "again")
+                .exitCode())
+        .isZero();
+    Program.Result none = Program.run(variables, "configure", "--from", "s3cfg=" + folder + "/no");
+    assertThat(none.exitCode()).isEqualTo(64);
+    assertThat(none.err()).contains("there is no file");
+  }
+
+  @Test
+  void a_file_that_a_variable_names_is_the_one() throws IOException {
+    Files.writeString(folder.resolve(".rclone.conf"), "[m]\ntype = s3\n");
+    variables.put("RCLONE_CONFIG", folder + "/gone");
+    Program.Result result = Program.run(variables, "configure", "--from", "rclone:m");
+
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.err()).contains("/gone");
   }
 
   @Test

@@ -29,15 +29,14 @@ record ForeignFile(UnaryOperator<@Nullable String> variables) {
   ///
   /// @param from `s3cfg`, `s3cfg=FILE` or `rclone:REMOTE`
   ProfileDraft read(String from) throws UsageException {
-    if (from.equals(S3CMD) || from.startsWith(S3CMD + "=")) {
-      Path file =
-          from.equals(S3CMD)
-              ? first(variable("S3CMD_CONFIG"), home(".s3cfg"))
-              : path(from.substring(S3CMD.length() + 1));
-      return S3Profiles.ofS3cmd(text(file), file.toString());
+    if (from.equals(S3CMD)) {
+      return s3cmd(place(variable("S3CMD_CONFIG"), home(".s3cfg")));
+    }
+    if (from.startsWith(S3CMD + "=")) {
+      return s3cmd(path(from.substring(S3CMD.length() + 1)));
     }
     if (from.startsWith(RCLONE) && from.length() > RCLONE.length()) {
-      Path file = first(variable("RCLONE_CONFIG"), rclone(), home(".rclone.conf"));
+      Path file = place(variable("RCLONE_CONFIG"), rclone(), home(".rclone.conf"));
       String remote = from.substring(RCLONE.length());
       return S3Profiles.ofRclone(
           text(file),
@@ -45,6 +44,10 @@ record ForeignFile(UnaryOperator<@Nullable String> variables) {
           remote.endsWith(":") ? remote.substring(0, remote.length() - 1) : remote);
     }
     throw new UsageException("--from " + from + ": write s3cfg, s3cfg=FILE or rclone:REMOTE");
+  }
+
+  private static ProfileDraft s3cmd(Path file) throws UsageException {
+    return S3Profiles.ofS3cmd(text(file), file.toString());
   }
 
   private @Nullable Path variable(String name) throws UsageException {
@@ -64,23 +67,30 @@ record ForeignFile(UnaryOperator<@Nullable String> variables) {
     return home == null || home.isBlank() ? null : path(home + "/" + String.join("/", names));
   }
 
-  /// The first of these that is there, else the first.
-  private static Path first(@Nullable Path... places) throws UsageException {
-    List<Path> said = new ArrayList<>();
-    for (Path each : places) {
+  /// The file that a variable names, else the first of the usual ones that is there.
+  private static Path place(@Nullable Path named, @Nullable Path... usual) throws UsageException {
+    if (named != null) {
+      return named;
+    }
+    List<Path> places = new ArrayList<>();
+    for (Path each : usual) {
       if (each != null) {
-        said.add(each);
+        places.add(each);
       }
     }
-    if (said.isEmpty()) {
+    if (places.isEmpty()) {
       throw new UsageException("--from: HOME is not set, so the file cannot be found; name it");
     }
-    return said.stream().filter(Files::exists).findFirst().orElse(said.getFirst());
+    return places.stream().filter(Files::exists).findFirst().orElse(places.getFirst());
   }
 
-  private static Path path(String text) throws UsageException {
+  /// The shell leaves a `~` alone that stands behind something else.
+  private Path path(String text) throws UsageException {
+    String home = variables.apply("HOME");
     try {
-      return Path.of(text);
+      return home != null && text.startsWith("~/")
+          ? Path.of(home, text.substring(2))
+          : Path.of(text);
     } catch (InvalidPathException e) {
       throw new UsageException("--from: no file can have the name " + text);
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,9 +164,12 @@ final class LeastPolicyTest extends Bench {
   }
 
   private void begunUpload() {
-    s3.server().faults().on(Operation.UPLOAD_PART).then(Fault.accessDenied());
-    s3.server().faults().on(Operation.ABORT_MULTIPART_UPLOAD).first(1).then(Fault.accessDenied());
+    AtomicBoolean denies = new AtomicBoolean(true);
+    for (Operation each : List.of(Operation.UPLOAD_PART, Operation.ABORT_MULTIPART_UPLOAD)) {
+      s3.server().faults().on(each).where(_ -> denies.get()).then(Fault.accessDenied());
+    }
     run("sync", "@/src/large", "s3://b/p/large");
+    denies.set(false);
     assertThat(s3.server().openMultipartUploads("b")).hasSize(1);
   }
 

@@ -31,6 +31,7 @@ import dev.sluice.store.s3.config.S3Prefix;
 import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
+import dev.sluice.store.s3.profile.ProfileDraft;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,8 @@ class ArchitectureTest {
           .definedBy("dev.sluice.cache..")
           .layer("store")
           .definedBy("dev.sluice.store")
+          .layer("checkup")
+          .definedBy("dev.sluice.checkup..")
           .layer("location")
           .definedBy("dev.sluice.location..")
           .layer("adapters")
@@ -114,6 +117,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("listing", "diff", "report", "engine", "care")
           .whereLayer("adapters")
           .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("checkup")
+          .mayOnlyBeAccessedByLayers("adapters")
           .whereLayer("location")
           .mayOnlyBeAccessedByLayers("adapters", "engine")
           .whereLayer("checksum")
@@ -126,6 +131,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("store", "adapters", "report", "engine")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
+              "checkup",
               "location",
               "adapters",
               "filter",
@@ -223,7 +229,8 @@ class ArchitectureTest {
                   S3Prefix.class,
                   S3Runtime.class,
                   S3Service.class,
-                  S3WriteOptions.class));
+                  S3WriteOptions.class,
+                  ProfileDraft.class));
 
   @ArchTest
   static final ArchRule the_s3_store_has_one_face =

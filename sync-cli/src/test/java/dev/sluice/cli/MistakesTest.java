@@ -94,7 +94,7 @@ final class MistakesTest extends Bench {
     "synk a b, there is no command synk; did you mean sync?",
     "cp a b, 'there is no command cp: write  sluice sync SRC DST'",
     "del a, sluice rm s3://bucket/key",
-    "--configure, there is nothing to set up",
+    "--configure, write  sluice configure",
     "sync a b c, 'sync takes SRC and DST and no more; left over: c. If the shell expanded a *'",
     "mb s3://a s3://b, 'left over: s3://b'",
     "sync a b --workers many, --workers many: not a whole number",

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntBiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the program within the test's own process.
 public final class Program {
@@ -55,16 +57,22 @@ public final class Program {
 
   /// Runs `sluice` at a terminal where somebody answers.
   static Result runAsked(Prompt prompt, String... args) {
+    return runAsked(name -> name == null ? null : System.getenv(name), prompt, args);
+  }
+
+  /// The same in this environment, and nothing of this process's.
+  static Result runAsked(Map<String, String> variables, Prompt prompt, String... args) {
+    return runAsked(variables::get, prompt, args);
+  }
+
+  private static Result runAsked(
+      UnaryOperator<@Nullable String> variables, Prompt prompt, String... args) {
     return run((out, err) -> {
       Console console = new Console(out, err, Screen.NONE);
       int exitCode =
           Commands.execute(
               new CommandContext(
-                  console,
-                  new Cancellation(),
-                  name -> name == null ? null : System.getenv(name),
-                  ProcessLimits::ofProcess,
-                  prompt),
+                  console, new Cancellation(), variables, ProcessLimits::ofProcess, prompt),
               args);
       console.flush();
       return exitCode;

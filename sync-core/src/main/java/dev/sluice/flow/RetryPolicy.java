@@ -22,6 +22,10 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(9, Duration.ofMillis(100), Duration.ofSeconds(20));
 
+  /// What somebody who waits for the answer bears.
+  public static final RetryPolicy BRIEF =
+      new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5));
+
   /// @throws IllegalArgumentException if there would be no attempt, or less than no time
   public RetryPolicy {
     if (maxAttempts < 1) {

@@ -13,6 +13,8 @@ import dev.sluice.cli.command.care.RmCommand;
 import dev.sluice.cli.command.care.SetAclCommand;
 import dev.sluice.cli.command.context.CommandContext;
 import dev.sluice.cli.command.context.ErrorReport;
+import dev.sluice.cli.command.doctor.ConfigureCommand;
+import dev.sluice.cli.command.doctor.DoctorCommand;
 import dev.sluice.cli.command.help.ForeignCommands;
 import dev.sluice.cli.command.help.GroupedHelp;
 import dev.sluice.cli.command.help.Misuse;
@@ -53,6 +55,8 @@ public final class Commands {
           "acl",
           "clean",
           "cache",
+          "configure",
+          "doctor",
           "demo",
           "completion");
 
@@ -112,6 +116,8 @@ public final class Commands {
       case "acl" -> new AclCommand(context).spec();
       case "clean" -> new CleanCommand(context).spec();
       case "cache" -> new CacheCommand(context).spec();
+      case "configure" -> new ConfigureCommand(context).spec();
+      case "doctor" -> new DoctorCommand(context).spec();
       case "demo" -> new DemoCommand(context).spec();
       case "completion" -> new CompletionCommand(context).spec();
       default -> throw new IllegalArgumentException("there is no command " + name);

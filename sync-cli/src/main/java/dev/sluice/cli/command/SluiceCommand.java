@@ -33,7 +33,7 @@ final class SluiceCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to do: sync, verify, ls, du, mb, rm, rb, presign, setacl, acl, clean, cache or"
-            + " demo");
+        "say what to do: sync, verify, ls, du, mb, rm, rb, presign, setacl, acl, clean, cache,"
+            + " configure, doctor or demo");
   }
 }

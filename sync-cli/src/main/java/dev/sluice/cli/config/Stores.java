@@ -17,6 +17,7 @@ import dev.sluice.model.stat.FileStat;
 import dev.sluice.store.ServiceObserver;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
+import dev.sluice.store.local.LocalDoctor;
 import dev.sluice.store.local.LocalOptions;
 import dev.sluice.store.local.LocalScheme;
 import dev.sluice.store.local.LocalStat;
@@ -27,6 +28,7 @@ import dev.sluice.store.s3.S3BucketAccess;
 import dev.sluice.store.s3.S3BucketSettings;
 import dev.sluice.store.s3.S3Buckets;
 import dev.sluice.store.s3.S3Connection;
+import dev.sluice.store.s3.S3Doctor;
 import dev.sluice.store.s3.S3Scheme;
 import dev.sluice.store.s3.S3Stat;
 import dev.sluice.store.s3.S3Store;
@@ -38,6 +40,7 @@ import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.S3WriteOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,7 +274,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
     S3Service own = service(Side.SOURCE);
     S3Service unsigned =
         new S3Service(own.profile(), own.endpointUrl(), own.region(), true, own.maxConcurrency());
-    return new S3Anybody(openOrShared(unsigned, Side.SOURCE), bucket);
+    return new S3Anybody(openOrShared(unsigned, retries(Side.SOURCE, RetryPolicy.DEFAULT)), bucket);
   }
 
   /// The buckets of the source's service.
@@ -282,6 +285,19 @@ public final class Stores implements StoreOpener, AutoCloseable {
   /// What signs addresses of objects under a prefix.
   public S3Addresses addresses(Location root, S3Addresses.Terms terms) throws StoreException {
     return new S3Addresses(connection(Side.SOURCE, root.authority()), S3Scheme.prefix(root), terms);
+  }
+
+  /// Looks at a bucket of the source's service, with less patience than a run has.
+  public S3Doctor doctor(Location root) {
+    return new S3Doctor(
+        () -> openOrShared(service(Side.SOURCE), retries(Side.SOURCE, RetryPolicy.BRIEF)),
+        S3Scheme.prefix(root),
+        Clock.systemUTC());
+  }
+
+  /// Looks at a local folder.
+  public LocalDoctor localDoctor(Location root) throws UsageException {
+    return new LocalDoctor(LocalScheme.path(root), files(Side.SOURCE), Clock.systemUTC());
   }
 
   private S3Service service(Side side) {
@@ -303,7 +319,7 @@ public final class Stores implements StoreOpener, AutoCloseable {
 
   private S3Connection connection(Side side, String bucket) throws StoreException {
     try {
-      S3Connection connection = openOrShared(service(side), side);
+      S3Connection connection = openOrShared(service(side), retries(side, RetryPolicy.DEFAULT));
       connection.checkRoute(bucket);
       return connection;
     } catch (MisconfiguredException e) {
@@ -311,15 +327,17 @@ public final class Stores implements StoreOpener, AutoCloseable {
     }
   }
 
-  private S3Connection openOrShared(S3Service wanted, Side side) {
+  private RetryPolicy retries(Side side, RetryPolicy usual) {
+    Duration retryFor = access(side).retryFor();
+    return retryFor == null ? usual : usual.withOutage(retryFor);
+  }
+
+  private S3Connection openOrShared(S3Service wanted, RetryPolicy retries) {
     for (S3Connection open : connections) {
       if (open.serves(wanted, variables)) {
         return open;
       }
     }
-    Duration retryFor = access(side).retryFor();
-    RetryPolicy retries =
-        retryFor == null ? RetryPolicy.DEFAULT : RetryPolicy.DEFAULT.withOutage(retryFor);
     S3Runtime runtime =
         new S3Runtime(time, new Random(), retries, cpu, observer, runLock, descriptors);
     S3Connection opened = S3Connection.open(wanted, runtime, variables);

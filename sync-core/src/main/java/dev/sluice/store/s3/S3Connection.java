@@ -25,6 +25,7 @@ import dev.sluice.store.s3.config.S3Runtime;
 import dev.sluice.store.s3.config.S3Service;
 import dev.sluice.store.s3.config.Setting;
 import dev.sluice.store.s3.config.TimelyCredentials;
+import dev.sluice.store.s3.doctor.ServiceWay;
 import dev.sluice.store.s3.http.Deadlines;
 import dev.sluice.store.s3.http.HttpTransport;
 import dev.sluice.store.s3.http.SdkTransport;
@@ -34,6 +35,7 @@ import dev.sluice.store.s3.light.LightCareApi;
 import dev.sluice.store.s3.light.LightCredentials;
 import dev.sluice.store.s3.light.LightRequests;
 import dev.sluice.store.s3.light.Presigner;
+import dev.sluice.store.s3.light.S3Route;
 import dev.sluice.store.s3.light.S3Routes;
 import dev.sluice.store.s3.light.Visitor;
 import dev.sluice.store.s3.sdk.SdkApi;
@@ -87,7 +89,9 @@ public final class S3Connection implements AutoCloseable {
   private final SdkClients sdk;
   private final S3Routes routes;
   private final AwsCredentialsProvider credentials;
-  private final String region;
+  private final SdkClients.Way way;
+  private final AwsCredentialsProvider given;
+  private final String said;
 
   /// All by which it may be kept waiting.
   private final List<Function<Duration, List<Unanswered>>> waits = new ArrayList<>();
@@ -108,11 +112,11 @@ public final class S3Connection implements AutoCloseable {
     TrustManager @Nullable [] trust = trustManagers(endpoint, environment);
     this.routes = new S3Routes(endpoint, environment);
     // Twice the permits: a body read from the service while it is sent takes a second one.
-    SdkClients.Way way =
-        new SdkClients.Way(endpoint, proxy, trust, 2 * service.maxConcurrency(), DEADLINES);
+    this.given = given;
+    this.said = said(service, environment, endpoint);
+    this.way = new SdkClients.Way(endpoint, proxy, trust, 2 * service.maxConcurrency(), DEADLINES);
     this.sdk = new SdkClients(way, credentials, profile, routes::checkService);
     waits.add(sdk::unanswered);
-    this.region = endpoint.region().id();
     S3Advice advice =
         new S3Advice(service.anonymous(), proxy == null ? null : EnvironmentProxy.shown(proxy));
     Apis apis =
@@ -250,7 +254,37 @@ public final class S3Connection implements AutoCloseable {
   }
 
   String region() {
-    return region;
+    return way.endpoint().region().id();
+  }
+
+  /// The way to a bucket.
+  ///
+  /// @throws MisconfiguredException if there is none
+  ServiceWay way(String bucket) {
+    S3Route route = routes.route(bucket);
+    return new ServiceWay(
+        way.endpoint(),
+        route.origin(),
+        route.path(),
+        way.proxy(),
+        way.trust(),
+        given,
+        sdk.asUsual(),
+        said);
+  }
+
+  private static String said(S3Service service, S3Environment environment, S3Endpoint endpoint) {
+    Setting url = environment.endpointUrl();
+    Setting region = environment.region();
+    return endpoint.shown()
+        + (service.endpointUrl() != null
+            ? " (--endpoint-url)"
+            : url == null ? "" : " (" + url.name() + ")")
+        + ", region "
+        + endpoint.region().id()
+        + (service.region() != null
+            ? " (--region)"
+            : region == null ? " (nothing names one)" : " (" + region.name() + ")");
   }
 
   /// Refuses a bucket to which there can be no way from here, such as an ARN that is none. Sends
@@ -276,7 +310,7 @@ public final class S3Connection implements AutoCloseable {
     AwsProfile profile = AwsProfile.choose(service.profile(), variables, AwsFiles.of(variables));
     S3Endpoint endpoint = S3Endpoint.of(service, S3Environment.of(variables, profile));
     return endpoint.identity(service).equals(session.identity())
-        && endpoint.region().id().equals(region);
+        && endpoint.region().id().equals(region());
   }
 
   /// What has been sent so far.

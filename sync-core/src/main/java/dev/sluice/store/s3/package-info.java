@@ -6,10 +6,11 @@
 /// [dev.sluice.store.s3.call.S3Calls], the one place that waits for a permit, retries, counts and
 /// turns the SDK's exceptions into [dev.sluice.store.StoreException].
 ///
-/// May import `flow`, `location`, `model`, `model.access`, `model.json`, `model.settings`,
-/// `model.stat`, `store`, `store.s3.api`, `store.s3.api.care`, `store.s3.call`, `store.s3.care`,
-/// `store.s3.config`, `store.s3.http`, `store.s3.leftovers`, `store.s3.light`, `store.s3.list`,
-/// `store.s3.object`, `store.s3.sdk`, `store.s3.settings`, `store.s3.split` and `store.s3.stat`.
+/// May import `checkup`, `flow`, `location`, `model`, `model.access`, `model.json`,
+/// `model.settings`, `model.stat`, `store`, `store.s3.api`, `store.s3.api.care`, `store.s3.call`,
+/// `store.s3.care`, `store.s3.config`, `store.s3.doctor`, `store.s3.http`, `store.s3.leftovers`,
+/// `store.s3.light`, `store.s3.list`, `store.s3.object`, `store.s3.profile`, `store.s3.sdk`,
+/// `store.s3.settings`, `store.s3.split` and `store.s3.stat`.
 @NullMarked
 package dev.sluice.store.s3;
 

@@ -2,6 +2,7 @@ package dev.sluice.cli.command.context;
 
 import dev.sluice.cli.output.CacheLister;
 import dev.sluice.cli.output.CareReporter;
+import dev.sluice.cli.output.CheckupReporter;
 import dev.sluice.cli.output.Lister;
 import dev.sluice.cli.output.OutputMode;
 import dev.sluice.cli.output.Reporter;
@@ -11,6 +12,7 @@ import dev.sluice.cli.output.StepReporter;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.json.JsonCacheLister;
 import dev.sluice.cli.output.json.JsonCareReporter;
+import dev.sluice.cli.output.json.JsonCheckupReporter;
 import dev.sluice.cli.output.json.JsonReporter;
 import dev.sluice.cli.output.json.JsonSettingsLister;
 import dev.sluice.cli.output.json.JsonStatLister;
@@ -20,6 +22,7 @@ import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
 import dev.sluice.cli.output.text.TextCacheLister;
 import dev.sluice.cli.output.text.TextCareReporter;
+import dev.sluice.cli.output.text.TextCheckupReporter;
 import dev.sluice.cli.output.text.TextReporter;
 import dev.sluice.cli.output.text.TextSettingsLister;
 import dev.sluice.cli.output.text.TextStatLister;
@@ -73,6 +76,11 @@ public final class Display {
   /// Shows settings.
   public static SettingsLister settingsLister(Console console, boolean json) {
     return json ? new JsonSettingsLister(console) : new TextSettingsLister(console);
+  }
+
+  /// Shows what a doctor finds.
+  public static CheckupReporter checkupReporter(Console console, boolean json) {
+    return json ? new JsonCheckupReporter(console) : new TextCheckupReporter(console);
   }
 
   /// Shows hash caches.

@@ -14,9 +14,7 @@ public final class ForeignCommands {
       "write  sluice rm s3://bucket/key, or  sluice rm s3://bucket/prefix/ --recursive";
   private static final String MOVE = "write  sluice mv SRC DST";
   private static final String NOT_YET = "sluice does not do this";
-  private static final String SET_UP =
-      "there is nothing to set up: credentials come from the environment and ~/.aws, the service"
-          + " from --endpoint-url";
+  private static final String SET_UP = "write  sluice configure";
 
   private static final Set<String> H_IS_ABOUT_SIZES = Set.of("ls", "du");
 
@@ -48,7 +46,7 @@ public final class ForeignCommands {
           of("cat", NOT_YET),
           of("info", NOT_YET),
           of("mount", NOT_YET),
-          of("configure", SET_UP),
+          of("configure", SET_UP), // as s3cmd has it, an option
           of("config", SET_UP),
           of("s3", "leave it out: write  sluice sync SRC DST"));
 

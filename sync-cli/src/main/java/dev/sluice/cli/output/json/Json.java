@@ -62,6 +62,13 @@ final class Json {
     return put(name, inner);
   }
 
+  /// Adds an object of whole numbers.
+  Json figures(String name, Map<String, Long> figures) {
+    Json inner = new Json();
+    figures.forEach(inner::put);
+    return put(name, inner);
+  }
+
   /// Adds a whole number, or null where there is none.
   Json put(String name, @Nullable Integer value) {
     name(name);

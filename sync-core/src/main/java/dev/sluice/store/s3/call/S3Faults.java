@@ -41,7 +41,7 @@ public final class S3Faults {
   /// Classifies the failure of one attempt.
   ///
   /// @throws RuntimeException the failure itself, if it is a defect of this program
-  static S3Fault classify(Exception failure) {
+  public static S3Fault classify(Exception failure) {
     // Before the answer, since it may be caused by another service's.
     MissingCredentialsException missing = Causes.find(failure, MissingCredentialsException.class);
     if (missing != null) {

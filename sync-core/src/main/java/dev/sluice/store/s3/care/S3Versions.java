@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,19 @@ public final class S3Versions implements Versions {
 
   private final S3Root root;
   private final S3Deletes deletes;
-  private final S3Copies copies;
+  private final @Nullable S3Copies copies;
   private final Survey survey = new Survey();
 
+  /// Versions that are listed and deleted, and not copied from here.
+  ///
   /// @param deletes by which objects are deleted
-  /// @param copies by which they are copied
-  public S3Versions(S3Root root, S3Deletes deletes, S3Copies copies) {
+  public S3Versions(S3Root root, S3Deletes deletes) {
+    this(root, deletes, null);
+  }
+
+  /// @param deletes by which objects are deleted
+  /// @param copies by which they are copied; null where none are
+  public S3Versions(S3Root root, S3Deletes deletes, @Nullable S3Copies copies) {
     this.root = root;
     this.deletes = deletes;
     this.copies = copies;
@@ -65,9 +73,10 @@ public final class S3Versions implements Versions {
             version.modifiedTime(),
             version.etag(),
             version.storageClass());
-    return copies.copyVersion(
-        new S3CopySource(source.root, entry, version.id()),
-        new WriteSpec(version.key(), version.sizeBytes(), entry.fingerprint(), condition));
+    return Objects.requireNonNull(copies, "nothing is copied by these")
+        .copyVersion(
+            new S3CopySource(source.root, entry, version.id()),
+            new WriteSpec(version.key(), version.sizeBytes(), entry.fingerprint(), condition));
   }
 
   @Override

@@ -28,6 +28,11 @@ public record AwsFile(Path path, ProfileFile.Type type, @Nullable String named) 
 
   private static final Pattern LINE = Pattern.compile("(.*) on line (\\d+)", Pattern.DOTALL);
 
+  /// The same where it need not be there.
+  AwsFile unnamed() {
+    return new AwsFile(path, type, null);
+  }
+
   /// The file's state, by which a change is noticed.
   ///
   /// @param modified null where it is not there

@@ -36,19 +36,38 @@ public final class AwsFiles {
   /// @param variables environment variables by name; null where one is not set
   /// @throws MisconfiguredException if a file is there and cannot be understood
   public static AwsFiles of(UnaryOperator<@Nullable String> variables) {
-    return new AwsFiles(
-        file(
-            "AWS_SHARED_CREDENTIALS_FILE",
-            "aws.sharedCredentialsFile",
-            "credentials",
-            ProfileFile.Type.CREDENTIALS,
-            variables),
-        file(
-            "AWS_CONFIG_FILE",
-            "aws.configFile",
-            "config",
-            ProfileFile.Type.CONFIGURATION,
-            variables));
+    return new AwsFiles(credentials(variables), config(variables));
+  }
+
+  /// The same where a file that a variable names need not be there yet: it is about to be written.
+  ///
+  /// @throws MisconfiguredException if a file is there and cannot be understood
+  public static AwsFiles toBeWritten(UnaryOperator<@Nullable String> variables) {
+    return new AwsFiles(credentials(variables).unnamed(), config(variables).unnamed());
+  }
+
+  private static AwsFile credentials(UnaryOperator<@Nullable String> variables) {
+    return file(
+        "AWS_SHARED_CREDENTIALS_FILE",
+        "aws.sharedCredentialsFile",
+        "credentials",
+        ProfileFile.Type.CREDENTIALS,
+        variables);
+  }
+
+  private static AwsFile config(UnaryOperator<@Nullable String> variables) {
+    return file(
+        "AWS_CONFIG_FILE", "aws.configFile", "config", ProfileFile.Type.CONFIGURATION, variables);
+  }
+
+  /// Where the configuration file is, or would be.
+  public Path configPath() {
+    return config.path();
+  }
+
+  /// Where the credentials file is, or would be.
+  public Path credentialsPath() {
+    return credentials.path();
   }
 
   private static AwsFile file(

@@ -60,8 +60,13 @@ public record AwsProfile(String name, boolean isNamed, AwsFiles files) {
     return files.current().profile(profile);
   }
 
+  /// Whether it is in the files.
+  public boolean isThere() {
+    return has(name);
+  }
+
   /// A property; null where it is not set.
-  @Nullable String property(String property) {
+  public @Nullable String property(String property) {
     return property(name, property);
   }
 

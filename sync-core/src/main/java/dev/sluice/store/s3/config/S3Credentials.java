@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -54,7 +55,29 @@ public final class S3Credentials {
     S3Credentials search = new S3Credentials(environment, profile);
     boolean everywhere = service.profile() == null;
     Lazy<CredentialSource> source = new Lazy<>(() -> search.choose(everywhere));
-    return () -> source.get().resolveCredentials();
+    return new Chosen(source);
+  }
+
+  /// The credentials of the place that counts.
+  public static final class Chosen implements AwsCredentialsProvider {
+    private final Lazy<CredentialSource> source;
+
+    private Chosen(Lazy<CredentialSource> source) {
+      this.source = source;
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+      return source.get().resolveCredentials();
+    }
+
+    /// The place, for the user.
+    ///
+    /// @throws MissingCredentialsException if there is none
+    public String place() {
+      CredentialSource found = source.get();
+      return found.isLastOfAll() ? "the machine's role" : found.name();
+    }
   }
 
   /// @param everywhere whether variables count too, since no option names a profile

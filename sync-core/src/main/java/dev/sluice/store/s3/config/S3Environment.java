@@ -131,7 +131,7 @@ public record S3Environment(
   }
 
   /// Where the service is, unless it is AWS.
-  @Nullable Setting endpointUrl() {
+  public @Nullable Setting endpointUrl() {
     return isOn(IGNORE_VARIABLE, IGNORE_PROPERTY)
         ? null
         : Setting.firstOf(
@@ -143,7 +143,7 @@ public record S3Environment(
 
   /// The region. EC2's metadata service is not asked: that costs seconds elsewhere, and AWS says by
   /// a redirect where a bucket is.
-  @Nullable Setting region() {
+  public @Nullable Setting region() {
     return Setting.firstOf(
         variableSetting("AWS_REGION"),
         variableSetting("AWS_DEFAULT_REGION"),

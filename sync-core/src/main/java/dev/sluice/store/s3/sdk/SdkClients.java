@@ -53,6 +53,7 @@ public final class SdkClients implements AutoCloseable {
 
   private final Lazy<SdkHttpClient> http;
   private final Lazy<S3Client> client;
+  private final Lazy<S3Client> usual;
 
   /// All by which it may be kept waiting.
   private final List<Function<Duration, List<Unanswered>>> waits = new CopyOnWriteArrayList<>();
@@ -74,7 +75,14 @@ public final class SdkClients implements AutoCloseable {
     this.client =
         new Lazy<>(() -> {
           check.run();
-          return configured(() -> sdkClient(http.get(), way.endpoint(), credentials, profile));
+          return configured(
+              () -> own(builder(http.get(), way.endpoint(), credentials, profile)).build());
+        });
+    this.usual =
+        new Lazy<>(() -> {
+          check.run();
+          return configured(
+              () -> builder(http.get(), way.endpoint(), credentials, profile).build());
         });
   }
 
@@ -86,6 +94,12 @@ public final class SdkClients implements AutoCloseable {
   /// The SDK's client of S3.
   public Supplier<S3Client> s3() {
     return client;
+  }
+
+  /// The SDK's client of S3 that sends checksums as AWS tools do by themselves: to see whether a
+  /// service takes them.
+  public Supplier<S3Client> asUsual() {
+    return usual;
   }
 
   /// What has not been answered for `atLeast`. Never blocks.
@@ -106,7 +120,18 @@ public final class SdkClients implements AutoCloseable {
     }
   }
 
-  private static S3Client sdkClient(
+  private static S3ClientBuilder own(S3ClientBuilder builder) {
+    return builder
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(s3 ->
+            s3.chunkedEncodingEnabled(false)
+                .expectContinueEnabled(true)
+                .expectContinueThresholdInBytes(EXPECT_CONTINUE_ABOVE_BYTES))
+        .addPlugin(LegacyMd5Plugin.create()); // Content-MD5 where a request must have a checksum
+  }
+
+  private static S3ClientBuilder builder(
       SdkHttpClient http,
       S3Endpoint endpoint,
       AwsCredentialsProvider credentials,
@@ -119,24 +144,18 @@ public final class SdkClients implements AutoCloseable {
             .forcePathStyle(endpoint.pathStyle())
             .crossRegionAccessEnabled(endpoint.url() == null)
             .disableS3ExpressSessionAuth(true)
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(s3 ->
-                s3.chunkedEncodingEnabled(false)
-                    .expectContinueEnabled(true)
-                    .expectContinueThresholdInBytes(EXPECT_CONTINUE_ABOVE_BYTES))
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_SUPPORTED)
             .overrideConfiguration(o -> {
               profile.accept(o);
               o.retryStrategy(DefaultRetryStrategy.doNotRetry())
                   .addExecutionInterceptor(new BoundedAnswers())
                   .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "sluice");
-            })
-            .addPlugin(
-                LegacyMd5Plugin.create()); // Content-MD5 where a request must have a checksum
+            });
     if (endpoint.url() != null) {
       builder.endpointOverride(endpoint.url());
     }
-    return builder.build();
+    return builder;
   }
 
   private SdkHttpClient httpClient(Way way) {
@@ -163,6 +182,7 @@ public final class SdkClients implements AutoCloseable {
   @Override
   public void close() {
     client.ifMade(S3Client::close);
+    usual.ifMade(S3Client::close);
     http.ifMade(SdkHttpClient::close);
   }
 }

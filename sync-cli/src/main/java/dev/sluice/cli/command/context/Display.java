@@ -20,13 +20,13 @@ import dev.sluice.cli.output.json.JsonSteps;
 import dev.sluice.cli.output.json.ServiceEvents;
 import dev.sluice.cli.output.text.Route;
 import dev.sluice.cli.output.text.ServiceLines;
-import dev.sluice.cli.output.text.TextCacheLister;
 import dev.sluice.cli.output.text.TextCareReporter;
-import dev.sluice.cli.output.text.TextCheckupReporter;
 import dev.sluice.cli.output.text.TextReporter;
-import dev.sluice.cli.output.text.TextSettingsLister;
-import dev.sluice.cli.output.text.TextStatLister;
 import dev.sluice.cli.output.text.TextSteps;
+import dev.sluice.cli.output.text.finding.TextCacheLister;
+import dev.sluice.cli.output.text.finding.TextCheckupReporter;
+import dev.sluice.cli.output.text.finding.TextSettingsLister;
+import dev.sluice.cli.output.text.finding.TextStatLister;
 import dev.sluice.store.ServiceObserver;
 
 /// Text or JSON, as the user asks: the one place that chooses.

@@ -1,8 +1,7 @@
 /// Runs and findings as a person reads them: lines, the live block, the summary.
 ///
-/// May import `cache`, `care`, `care.acl`, `care.move`, `checkup`, `cli.output`,
-/// `cli.output.console`, `flow`, `listing`, `model`, `model.access`, `model.json`,
-/// `model.settings`, `model.stat`, `plan`, `report`, `state`, `store` and `transfer`.
+/// May import `cache`, `care`, `care.acl`, `care.move`, `cli.output`, `cli.output.console`, `flow`,
+/// `listing`, `model`, `model.access`, `plan`, `report`, `store` and `transfer`.
 @NullMarked
 package dev.sluice.cli.output.text;
 

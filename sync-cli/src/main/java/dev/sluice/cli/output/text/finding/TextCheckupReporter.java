@@ -1,4 +1,4 @@
-package dev.sluice.cli.output.text;
+package dev.sluice.cli.output.text.finding;
 
 import dev.sluice.checkup.Check;
 import dev.sluice.checkup.Checkup;

@@ -1,8 +1,9 @@
-package dev.sluice.cli.output.text;
+package dev.sluice.cli.output.text.finding;
 
 import dev.sluice.cli.output.CacheLister;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.cli.output.text.NumberText;
 import dev.sluice.state.RowCheck;
 import dev.sluice.state.RowCheck.Fault;
 import dev.sluice.state.RowCheck.FaultKind;

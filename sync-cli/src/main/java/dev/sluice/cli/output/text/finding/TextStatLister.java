@@ -1,9 +1,10 @@
-package dev.sluice.cli.output.text;
+package dev.sluice.cli.output.text.finding;
 
 import dev.sluice.care.acl.AclText;
 import dev.sluice.cli.output.StatLister;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.cli.output.text.NumberText;
 import dev.sluice.model.Checksum;
 import dev.sluice.model.ContentHeaders;
 import dev.sluice.model.Encryption;

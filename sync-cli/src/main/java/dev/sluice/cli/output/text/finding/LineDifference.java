@@ -1,4 +1,4 @@
-package dev.sluice.cli.output.text;
+package dev.sluice.cli.output.text.finding;
 
 import java.util.ArrayList;
 import java.util.List;

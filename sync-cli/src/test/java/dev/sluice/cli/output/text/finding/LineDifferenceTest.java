@@ -1,4 +1,4 @@
-package dev.sluice.cli.output.text;
+package dev.sluice.cli.output.text.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

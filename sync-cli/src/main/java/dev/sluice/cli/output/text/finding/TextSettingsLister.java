@@ -1,8 +1,9 @@
-package dev.sluice.cli.output.text;
+package dev.sluice.cli.output.text.finding;
 
 import dev.sluice.cli.output.SettingsLister;
 import dev.sluice.cli.output.console.Console;
 import dev.sluice.cli.output.console.Escapes;
+import dev.sluice.cli.output.text.NumberText;
 import dev.sluice.model.access.Setting;
 import dev.sluice.model.json.Json;
 import dev.sluice.model.json.JsonText;

@@ -34,14 +34,14 @@ final class EqualByTimeTest extends Bench {
 
   private void assertIdle(String from, String to) {
     for (int night = 1; night <= 2; night++) {
-      Program.Result result = run("sync", from, to);
+      Program.Result result = run("sync", from, to, "--no-cache");
       assertThat(result.exitCode()).isZero();
       assertThat(result.outLines()).contains(IDLE, "Seen 2 = 0 done + 2 skipped + 0 failed");
     }
   }
 
   private void assertOneSent(String from, String to) {
-    Program.Result result = run("sync", from, to, "--verbose");
+    Program.Result result = run("sync", from, to, "--no-cache", "--verbose");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("source is newer");
     assertThat(result.outLines()).contains("Seen 2 = 1 done + 1 skipped + 0 failed");
@@ -50,7 +50,7 @@ final class EqualByTimeTest extends Bench {
   @Test
   void files_are_sent_when_they_change_and_not_night_after_night() throws IOException {
     files();
-    run("sync", "@/src/", "s3://b/p/");
+    run("sync", "@/src/", "s3://b/p/", "--no-cache");
     assertIdle("@/src/", "s3://b/p/");
 
     file("src/a", "other");
@@ -64,19 +64,19 @@ final class EqualByTimeTest extends Bench {
     files();
     Files.setLastModifiedTime(
         folder.resolve("src/a"), FileTime.from(Instant.now().plus(Duration.ofDays(900))));
-    run("sync", "@/src/", "s3://b/p/");
+    run("sync", "@/src/", "s3://b/p/", "--no-cache");
     assertIdle("@/src/", "s3://b/p/");
   }
 
   /// What changes at the source of objects is passed on once.
   private void assertPassedOn(String to) throws IOException {
     files();
-    run("sync", "@/src/", "s3://b/p/");
+    run("sync", "@/src/", "s3://b/p/", "--no-cache");
     run("sync", "s3://b/p/", to);
     assertIdle("s3://b/p/", to);
 
     file("src/a", "other");
-    run("sync", "@/src/", "s3://b/p/");
+    run("sync", "@/src/", "s3://b/p/", "--no-cache");
     assertOneSent("s3://b/p/", to);
     assertIdle("s3://b/p/", to);
   }
@@ -96,7 +96,7 @@ final class EqualByTimeTest extends Bench {
   @Test
   void a_verification_reads_what_time_would_decide() throws IOException {
     files();
-    run("sync", "@/src/", "s3://b/p/");
+    run("sync", "@/src/", "s3://b/p/", "--no-cache");
     assertThat(run("verify", "@/src/", "s3://b/p/").outLines())
         .contains("  equal or skipped: 2 up to date");
 
@@ -109,9 +109,9 @@ final class EqualByTimeTest extends Bench {
   @Test
   void a_dry_run_tells_what_is_newer() throws IOException {
     files();
-    run("sync", "@/src/", "s3://b/p/");
+    run("sync", "@/src/", "s3://b/p/", "--no-cache");
     file("src/a", "other");
-    assertThat(run("sync", "@/src/", "s3://b/p/", "-n", "--json").out())
+    assertThat(run("sync", "@/src/", "s3://b/p/", "--no-cache", "-n", "--json").out())
         .contains("\"reason\":\"time\"");
   }
 }

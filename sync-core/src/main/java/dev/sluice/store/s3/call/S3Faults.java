@@ -16,6 +16,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -28,6 +29,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /// Turns what a failed attempt threw into an [S3Fault]. What S3's error codes mean in general
 /// stands in [S3ErrorMeaning].
 public final class S3Faults {
+
+  private static final Set<String> NO_SUCH_THING =
+      Set.of(
+          "NotImplemented",
+          "MethodNotAllowed",
+          "NotSupported",
+          "UnsupportedOperation",
+          "InvalidArgument",
+          "InvalidRequest");
 
   private static final String CREDENTIALS_REMEDY =
       "Give valid credentials by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, by --profile, or by"
@@ -98,6 +108,16 @@ public final class S3Faults {
           case 400 -> e.kind() == Kind.OTHER;
           default -> false;
         };
+  }
+
+  /// Whether a service says to a question without a body or values of its own that it has no such
+  /// thing: such a question can be wrong in itself alone.
+  public static boolean isNoSuchThing(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String code = details == null ? null : details.errorCode();
+    return e.statusCode() == 501
+        || e.statusCode() == 405
+        || (code != null && NO_SUCH_THING.contains(code));
   }
 
   /// The fault that one key of a batch met.

@@ -1,8 +1,8 @@
 package dev.sluice.store.s3.settings;
 
 import dev.sluice.model.access.Setting;
+import dev.sluice.store.s3.call.S3Faults;
 import java.io.IOException;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -10,16 +10,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// What the answer to a question after a setting says. Services that have no such setting say so in
 /// several ways, one of them being to answer another question.
 public final class SettingAnswers {
-
-  private static final Set<String> NO_SUCH_THING =
-      Set.of(
-          "NotImplemented",
-          "MethodNotAllowed",
-          "NotSupported",
-          "UnsupportedOperation",
-          // a question without a body or values of its own can be wrong in itself alone
-          "InvalidArgument",
-          "InvalidRequest");
 
   /// How services say that a setting is not set: `NoSuchCORSConfiguration`,
   /// `OwnershipControlsNotFoundError`.
@@ -45,7 +35,7 @@ public final class SettingAnswers {
       Setting<T> said = question.ask();
       return said == null ? new Setting.Unsupported<>() : said;
     } catch (AwsServiceException e) {
-      if (isNoSuchThing(e)) {
+      if (S3Faults.isNoSuchThing(e)) {
         return new Setting.Unsupported<>();
       }
       String code = code(e);
@@ -54,14 +44,6 @@ public final class SettingAnswers {
       }
       throw e;
     }
-  }
-
-  /// Whether the service says that it has no such setting.
-  static boolean isNoSuchThing(AwsServiceException e) {
-    String code = code(e);
-    return e.statusCode() == 501
-        || e.statusCode() == 405
-        || (code != null && NO_SUCH_THING.contains(code));
   }
 
   private static @Nullable String code(AwsServiceException e) {

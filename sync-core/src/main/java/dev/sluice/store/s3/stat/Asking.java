@@ -6,6 +6,7 @@ import dev.sluice.store.StoreException.Kind;
 import dev.sluice.store.s3.api.FaultException;
 import dev.sluice.store.s3.api.S3Address;
 import dev.sluice.store.s3.api.S3Operation;
+import dev.sluice.store.s3.call.S3Faults;
 import dev.sluice.store.s3.call.S3Session;
 import dev.sluice.store.s3.sdk.SdkAnswers;
 import java.io.IOException;
@@ -20,16 +21,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 ///
 /// @param address what it is about
 record Asking(S3Session session, S3Address address) {
-
-  /// What services say that have no such request, or no such thing in this bucket.
-  private static final Set<String> NO_SUCH_THING =
-      Set.of(
-          "NotImplemented",
-          "MethodNotAllowed",
-          "NotSupported",
-          "UnsupportedOperation",
-          "InvalidArgument",
-          "InvalidRequest");
 
   /// Of a missing object, rather than of a thing that it has not.
   private static final Set<String> NO_SUCH_OBJECT =
@@ -75,7 +66,7 @@ record Asking(S3Session session, S3Address address) {
     } catch (AwsServiceException e) {
       String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
       int status = e.statusCode();
-      if (status == 501 || status == 405 || (code != null && NO_SUCH_THING.contains(code))) {
+      if (S3Faults.isNoSuchThing(e)) {
         return new Setting.Unsupported<>();
       }
       if (status == 404 && code != null && !NO_SUCH_OBJECT.contains(code)) {

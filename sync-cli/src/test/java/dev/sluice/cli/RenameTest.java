@@ -148,6 +148,63 @@ final class RenameTest extends Bench {
   }
 
   @Test
+  void what_is_written_to_the_new_one_before_the_removal_stays_there_and_keeps_the_old_one() {
+    put("b", "a", "c");
+    Program.Result result =
+        s3.runAsked(
+            _ -> {
+              s3.put("new", "a", "written to the new one by now");
+              return "b";
+            },
+            "rename",
+            "s3://b",
+            "s3://new",
+            "--delete-old");
+    assertThat(s3.get("new", "a")).isEqualTo("written to the new one by now");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+    assertThat(result.err()).contains("nothing was removed: 1 object differs");
+    assertThat(s3.server().keys("b")).containsExactly("a", "c");
+  }
+
+  @Test
+  void what_only_the_new_one_has_by_then_keeps_nothing() {
+    put("b", "a", "c");
+    Program.Result result =
+        s3.runAsked(
+            _ -> {
+              s3.put("new", "z", "written to the new one by now");
+              return "b";
+            },
+            "rename",
+            "s3://b",
+            "s3://new",
+            "--delete-old");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(buckets()).doesNotContain("b");
+    assertThat(s3.server().keys("new")).containsExactly("a", "c", "z");
+  }
+
+  @Test
+  void a_bucket_that_has_more_gets_no_settings_of_another() {
+    put("b", "a");
+    s3.server()
+        .policy(
+            "b",
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",\
+            "Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}\
+            """);
+    s3.server().createBucket("new");
+    put("new", "a", "mine");
+    Program.Result result = rename("--delete-old", "--yes");
+    assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(73);
+    assertThat(result.err()).contains("it has more than s3://b, and other settings: policy");
+    assertThat(run("acl", "audit", "s3://new", "--json").out())
+        .doesNotContain("\"policy\":\"set\"");
+    assertThat(s3.server().keys("b")).containsExactly("a");
+  }
+
+  @Test
   void a_dry_run_says_what_would_be_and_makes_nothing() {
     put("b", "a");
     Program.Result result = rename("--dry-run", "--delete-old");

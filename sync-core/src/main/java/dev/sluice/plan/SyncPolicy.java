@@ -43,6 +43,11 @@ public record SyncPolicy(
         comparison, mode, Deletion.OFF, overwritesChanged, copiesAtDestination, sample);
   }
 
+  /// Whether the run says what differs and changes nothing.
+  public boolean isVerification() {
+    return mode == Mode.VERIFY;
+  }
+
   /// The contents of which share of the keys of equal size are compared, from 0 to 1.
   public double comparedShare() {
     return sample.share();

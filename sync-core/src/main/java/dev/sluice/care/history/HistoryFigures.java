@@ -31,6 +31,11 @@ final class HistoryFigures {
         + (isUnfinished() ? ahead.sum() - doubledAhead.sum() : 0);
   }
 
+  /// Keys of which the copy has all and more, and not by a request that was sent twice.
+  long grown() {
+    return ahead.sum() - doubledAhead.sum();
+  }
+
   HistoryCounts counts() {
     return new HistoryCounts(
         keys.sum(),

@@ -8,5 +8,7 @@ import java.time.Duration;
 /// @param end how it ended, and why
 /// @param counts what it came to
 /// @param foreign keys in which the copy has something else than the beginning of a history
+/// @param grown keys of which the copy has all, and more than requests sent twice have made
 /// @param took how long it took
-public record HistoryReport(RunEnd end, HistoryCounts counts, long foreign, Duration took) {}
+public record HistoryReport(
+    RunEnd end, HistoryCounts counts, long foreign, long grown, Duration took) {}

@@ -134,6 +134,7 @@ public final class HistoryRun {
         end(),
         figures.counts(),
         figures.foreign(),
+        figures.grown(),
         Duration.ofNanos(surroundings.time().nanos() - begunNanos));
   }
 

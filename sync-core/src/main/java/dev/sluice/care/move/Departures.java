@@ -55,7 +55,12 @@ final class Departures implements SourceFollower {
   public void ended(Entry source, @Nullable Entry target, @Nullable Seen seen, Outcome outcome)
       throws SpoolException {
     switch (outcome) {
-      case Outcome.Copied copied -> add(Candidate.of(copied.source(), seen, copied.isVerified()));
+      case Outcome.Copied copied ->
+          add(
+              Candidate.of(
+                  copied.source(),
+                  seen,
+                  copied.isVerified() && !oneObject.mayHaveBeenReplaced(source, copied.source())));
       case Outcome.Skipped skipped -> {
         switch (skipped.reason()) {
           case UP_TO_DATE -> add(Candidate.of(source, seen, isProof(skipped.by(), source, target)));

@@ -29,6 +29,7 @@ import dev.sluice.store.Store;
 import dev.sluice.store.StoreActivity;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.Takeaway;
+import dev.sluice.transfer.DifferenceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One move: a run as ever, and when it has ended well, the source's entries are removed of which
-/// the destination is proven to have the content, each only if it still is what was copied. Used
-/// once.
+/// the destination is proven to have the content, each only if it still is what was copied. A
+/// verification may be such a run, too: then nothing is sent, and nothing is removed unless the
+/// destination has all. Used once.
 public final class MoveRun {
 
   private static final int BATCHES_AT_ONCE = 4;
@@ -67,7 +69,8 @@ public final class MoveRun {
   public record Surroundings(
       Time time, ProcessorLoad processors, Descriptors descriptors, Cancellation cancellation) {}
 
-  /// @param request the run, which deletes nothing at the destination
+  /// @param request the run, which deletes nothing at the destination; a verification sends nothing
+  ///   either
   /// @param notes where removed objects are written down; null for nowhere
   /// @param observer is told what happens as it happens
   public MoveRun(
@@ -136,12 +139,17 @@ public final class MoveRun {
         new CandidateCodec(), WAITING_IN_MEMORY, request.tuning().temporaryFolder(), descriptors);
   }
 
-  /// Whether the run came to its end. An entry that has failed keeps its source, and no other.
+  /// Whether the run came to its end. An entry that has failed keeps its source, and no other, but
+  /// for a verification.
   private boolean mayRemove(SyncReport run) throws InterruptedException {
-    boolean isWhole =
-        run.end().reason() == null
-            && (run.status() == RunStatus.OK || run.status() == RunStatus.PARTIAL);
-    if (!isWhole || !cancellation.isRunning() || figures.counts().found() == 0) {
+    boolean hasEndedWell =
+        request.policy().isVerification()
+            ? hasAll(run)
+            : run.status() == RunStatus.OK || run.status() == RunStatus.PARTIAL;
+    if (run.end().reason() != null
+        || !hasEndedWell
+        || !cancellation.isRunning()
+        || figures.counts().found() == 0) {
       return false;
     }
     try {
@@ -153,6 +161,14 @@ public final class MoveRun {
       end(RunStatus.of(e.kind()), e.getMessage());
       return false;
     }
+  }
+
+  /// Whether a verification found that the destination has all, whatever it has beside.
+  private static boolean hasAll(SyncReport run) {
+    return run.status() == RunStatus.OK
+        || (run.status() == RunStatus.DIFFERENT
+            && run.outcomes().differingCount()
+                == run.outcomes().differing().getOrDefault(DifferenceKind.EXTRA, 0L));
   }
 
   private void rehearse(Spool<Candidate> candidates) throws InterruptedException {
@@ -308,7 +324,7 @@ public final class MoveRun {
     if (known != null) {
       return known;
     }
-    if (run.end().reason() != null || run.status() != RunStatus.OK) {
+    if (run.end().reason() != null || !hasAll(run)) {
       return run.end();
     }
     if (!cancellation.isRunning()) {

@@ -1,6 +1,7 @@
 package dev.sluice.care.move;
 
 import dev.sluice.model.Entry;
+import java.util.Objects;
 
 /// Tells whether two entries may be one and the same object, seen under two names of its bucket (an
 /// access point's alias, another endpoint): then removing the one would remove the other.
@@ -16,5 +17,11 @@ record OneObject(boolean isRuledOut) {
         && etag != null
         && etag.equals(target.etag())
         && source.modifiedTime().equals(target.modifiedTime());
+  }
+
+  /// Whether what was listed says nothing of what was copied: the destination may have been listed
+  /// after the object was replaced, and have been the object itself.
+  boolean mayHaveBeenReplaced(Entry listed, Entry copied) {
+    return !isRuledOut && !Objects.equals(listed.etag(), copied.etag());
   }
 }

@@ -32,6 +32,9 @@ record LocalTakeaway(LocalFinder finder, LocalDeleter deleter, BlockingIo io, Ti
   /// tick of the last one, no stamp tells.
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /// That of a file system which keeps no fractions of seconds: FAT counts every other second.
+  private static final Duration COARSE_TICK = Duration.ofSeconds(2);
+
   private static final int MOST_LOOKS = 3;
 
   @Override
@@ -42,14 +45,23 @@ record LocalTakeaway(LocalFinder finder, LocalDeleter deleter, BlockingIo io, Ti
         return Optional.empty();
       }
       long ageNanos = FileStamp.nanos(time.now()) - stamp.stamp().ctimeNanos();
-      if (ageNanos >= TICK.toNanos()) {
+      long tickNanos = tick(stamp.stamp().ctimeNanos()).toNanos();
+      if (ageNanos >= tickNanos) {
         return Optional.of(new Seen(entry, stamp.text()));
       }
       if (looks == MOST_LOOKS) {
         return Optional.empty(); // it is being written
       }
-      time.sleep(Duration.ofNanos(Math.clamp(TICK.toNanos() - ageNanos, 0, TICK.toNanos())));
+      time.sleep(Duration.ofNanos(Math.clamp(tickNanos - ageNanos, 0, tickNanos)));
     }
+  }
+
+  /// Within what time a file may be changed again without its stamp showing that.
+  ///
+  /// @param changedNanos the time of its last change
+  static Duration tick(long changedNanos) {
+    boolean isWholeSecond = changedNanos % Duration.ofSeconds(1).toNanos() == 0;
+    return isWholeSecond ? COARSE_TICK : TICK;
   }
 
   /// The stamp of a file that is as it was listed, its remembered content too: that may be what

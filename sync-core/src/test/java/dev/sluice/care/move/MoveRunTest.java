@@ -8,19 +8,25 @@ import dev.sluice.filter.FilterRule;
 import dev.sluice.filter.KeyFilter;
 import dev.sluice.model.Comparison;
 import dev.sluice.model.Key;
+import dev.sluice.model.KeyRange;
 import dev.sluice.model.Unlisted;
 import dev.sluice.plan.SyncPolicy.Mode;
 import dev.sluice.report.RunStatus;
+import dev.sluice.store.EntryCursor;
 import dev.sluice.store.ForwardingStore;
 import dev.sluice.store.Place;
+import dev.sluice.store.Prune;
 import dev.sluice.store.Store;
 import dev.sluice.store.StoreException;
 import dev.sluice.store.StoreException.Kind;
+import dev.sluice.store.Takeaway;
 import dev.sluice.store.memory.MemoryHook.Operation;
 import dev.sluice.store.memory.MemoryOptions;
 import dev.sluice.store.memory.MemoryStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// What a move removes from its source, and what it keeps there, whatever kind of store it is.
@@ -114,6 +120,30 @@ class MoveRunTest {
     MoveReport report = move.move(source, target);
     assertThat(report.run().end().reason()).isNotNull();
     assertThat(source.keys()).hasSize(2);
+  }
+
+  @Test
+  void a_source_of_which_a_part_was_gone_for_a_while_removes_nothing() throws Exception {
+    source.put("a", "1");
+    AtomicBoolean isBack = new AtomicBoolean();
+    Store unsteady =
+        new ForwardingStore(source) {
+          @Override
+          public void requireSameRoot() throws StoreException {
+            if (!isBack.getAndSet(true)) {
+              throw failure(Kind.CHANGED);
+            }
+          }
+
+          @Override
+          public Optional<Takeaway> takeaway() {
+            return source.takeaway();
+          }
+        };
+    MoveReport report = move.move(unsteady, target);
+    assertThat(source.keys()).containsExactly("a");
+    assertThat(report.counts().notAttempted()).isEqualTo(1);
+    assertThat(report.run().end().reason()).isNotNull();
   }
 
   @Test
@@ -226,5 +256,34 @@ class MoveRunTest {
     assertThat(source.keys()).containsExactly("a", "b");
     assertThat(report.counts().left()).isEqualTo(Map.of(Why.ONE_OBJECT, 2L));
     assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+  }
+
+  @Test
+  void an_object_that_was_replaced_while_both_its_names_were_listed_stays() throws Exception {
+    MemoryStore before = MemoryStore.named("before");
+    before.put("a", "1");
+    source.put("a", "22");
+    Store stale =
+        new ForwardingStore(source) {
+          @Override
+          public EntryCursor list(KeyRange range, Prune prune) {
+            return before.list(range, prune);
+          }
+
+          @Override
+          public Optional<Takeaway> takeaway() {
+            return source.takeaway();
+          }
+        };
+    Store alias =
+        new ForwardingStore(source) {
+          @Override
+          public Place place() {
+            return new Place("memory", "another name/");
+          }
+        };
+    MoveReport report = move.move(stale, alias);
+    assertThat(source.text("a")).hasValue("22");
+    assertThat(report.counts().left()).isEqualTo(Map.of(Why.ONE_OBJECT, 1L));
   }
 }

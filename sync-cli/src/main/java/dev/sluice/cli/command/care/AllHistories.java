@@ -13,7 +13,6 @@ import dev.sluice.report.RunEnd;
 import dev.sluice.report.RunStatus;
 import dev.sluice.store.StoreException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// All versions and delete markers of a bucket.
 ///
@@ -58,20 +57,23 @@ record AllHistories(
   }
 
   @Override
-  public @Nullable String refusal() throws InterruptedException {
+  public Found look() throws InterruptedException {
     HistoryReport report = run(false).compare();
     HistoryCounts counts = report.counts();
     long others = report.foreign();
     if (report.end().status() != RunStatus.OK && report.end().status() != RunStatus.DIFFERENT) {
-      return report.end().reason();
+      String reason = report.end().reason();
+      return new Found(reason == null ? "it could not be compared" : reason, false);
     }
-    return others == 0
-        ? null
-        : "in "
-            + others
-            + " of "
-            + counts.keys()
-            + " keys it has something else than the beginning of the history";
+    return new Found(
+        others == 0
+            ? null
+            : "in "
+                + others
+                + " of "
+                + counts.keys()
+                + " keys it has something else than the beginning of the history",
+        report.grown() > 0);
   }
 
   @Override

@@ -98,6 +98,16 @@ record CarriedSettings(BucketSettings old, Carrying carrying, StepReporter steps
     plan.obstacles().forEach(each -> steps.left(text(each)));
   }
 
+  /// What would be set of a bucket that has had contents of its own. Whether it keeps versions does
+  /// not count: that is another while it is copied to.
+  List<String> toBeSet(S3BucketSettings of) throws StoreException, InterruptedException {
+    return of.read().planFor(carrying.wishes()).changes().stream()
+        .map(SettingChange::setting)
+        .filter(setting -> setting != BucketSetting.VERSIONING)
+        .map(BucketSetting::text)
+        .toList();
+  }
+
   /// What the other bucket does not have as it ought to.
   List<String> differences(S3BucketSettings of) throws StoreException, InterruptedException {
     SettingsPlan plan = of.read().planFor(carrying.wishes());

@@ -24,7 +24,6 @@ import dev.sluice.store.StoreException;
 import dev.sluice.transfer.DifferenceKind;
 import dev.sluice.transfer.Outcome;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What is seen in a bucket: the latest version of each key.
 ///
@@ -49,13 +48,16 @@ record LatestVersions(
   }
 
   @Override
-  public @Nullable String refusal() throws InterruptedException {
+  public Found look() throws InterruptedException {
     SyncReport report = run(Mode.VERIFY, RunObserver.SILENT);
     if (report.status() != RunStatus.OK && report.status() != RunStatus.DIFFERENT) {
-      return report.end().reason() == null ? "it could not be compared" : report.end().reason();
+      String reason = report.end().reason();
+      return new Found(reason == null ? "it could not be compared" : reason, false);
     }
     long others = others(report) + (count(report, DifferenceKind.MISSING) > 0 ? extra(report) : 0);
-    return others == 0 ? null : "it has " + others + " objects that the old one does not have so";
+    return new Found(
+        others == 0 ? null : "it has " + others + " objects that the old one does not have so",
+        extra(report) > 0);
   }
 
   /// Those that only the new bucket has: written there, or removed from the old one already.
@@ -105,7 +107,7 @@ record LatestVersions(
             report.outcomes().differingCount(),
             "failed",
             report.outcomes().failed()));
-    long differing = others(report) + count(report, DifferenceKind.MISSING);
+    long differing = differing(report);
     if (report.status() != RunStatus.DIFFERENT) {
       return report.end();
     }
@@ -119,7 +121,7 @@ record LatestVersions(
   public RunEnd remove() throws UsageException, StoreException, InterruptedException {
     MoveReport report =
         new MoveRun(
-                request(Mode.SYNC),
+                request(Mode.VERIFY),
                 null,
                 new Told(steps),
                 new MoveRun.Surroundings(
@@ -133,7 +135,19 @@ record LatestVersions(
         "removed",
         "Removed " + report.counts().moved() + " objects.",
         Map.of("removed", report.counts().moved(), "failed", report.counts().failed()));
-    return report.run().end();
+    long differing = differing(report.run());
+    return differing == 0
+        ? report.run().end()
+        : new RunEnd(
+            RunStatus.DIFFERENT,
+            "nothing was removed: "
+                + (differing == 1 ? "1 object differs" : differing + " objects differ")
+                + " from what the new bucket has by now");
+  }
+
+  /// Those that the new bucket does not have, or not so.
+  private static long differing(SyncReport report) {
+    return others(report) + count(report, DifferenceKind.MISSING);
   }
 
   private record Told(StepReporter steps) implements MoveObserver {

@@ -119,7 +119,7 @@ record Renaming(CommandContext context, Stores.Settings settings, OutputMode mod
             "  not carried: access control lists, storage classes and locks of objects",
             Map.of());
         if (exists) {
-          String refusal = contents.refusal();
+          String refusal = refusal(contents.look(), carried);
           if (refusal != null) {
             return new RunEnd(
                 RunStatus.GUARD_REFUSED,
@@ -130,6 +130,22 @@ record Renaming(CommandContext context, Stores.Settings settings, OutputMode mod
             ? dryRun(contents, exists)
             : rename(from, contents, carried, keepsVersions);
       }
+    }
+
+    /// Why the new bucket is not the one that was begun.
+    private @Nullable String refusal(BucketContents.Found found, CarriedSettings carried)
+        throws UsageException, StoreException, InterruptedException {
+      if (found.refusal() != null || !found.hasMore()) {
+        return found.refusal();
+      }
+      List<String> others =
+          context.interruptibly(() -> carried.toBeSet(stores.settings(wanted.to())));
+      return others.isEmpty()
+          ? null
+          : "it has more than s3://"
+              + wanted.from()
+              + ", and other settings: "
+              + String.join(", ", others);
     }
 
     private BucketContents contents(Store from, Store to, boolean allVersions) {

@@ -160,17 +160,16 @@ public final class S3Deletes {
       Map<ObjectName, Doomed> together, Results results, List<Doomed> oneByOne, boolean looks)
       throws StoreException, InterruptedException {
     boolean onCondition = conditions.takesOnDeletion();
+    if (looks && !onCondition && !look(together, results)) {
+      return; // another batch has just been refused its conditions
+    }
     DeleteBatch batch = new DeleteBatch(root, together, onCondition);
     DeleteBatch.Result result = batch.delete();
     boolean hasConditions = together.values().stream().anyMatch(object -> object.ifMatch() != null);
     if (result == DeleteBatch.Result.NO_SUCH_REQUEST && onCondition && hasConditions) {
       onCondition = false;
-      if (looks) {
-        unreplaced(List.copyOf(together.values()), results);
-        together.keySet().removeAll(results.failures.keySet());
-        if (together.isEmpty()) {
-          return;
-        }
+      if (looks && !look(together, results)) {
+        return;
       }
       batch = new DeleteBatch(root, together, false); // perhaps it is the ETags that it refuses
       result = batch.delete();
@@ -191,6 +190,17 @@ public final class S3Deletes {
         knowsNoBatches |= !results.failures.keySet().containsAll(together.keySet());
       }
     }
+  }
+
+  /// Looks at objects that are deleted without a condition.
+  ///
+  /// @param together those that have been replaced are taken out
+  /// @return whether any are left
+  private boolean look(Map<ObjectName, Doomed> together, Results results)
+      throws StoreException, InterruptedException {
+    unreplaced(List.copyOf(together.values()), results);
+    together.keySet().removeAll(results.failures.keySet());
+    return !together.isEmpty();
   }
 
   /// Whether XML 1.0 can carry the key at all: it has no way to write most control characters.

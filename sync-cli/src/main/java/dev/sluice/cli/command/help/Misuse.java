@@ -9,8 +9,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What is wrong with a command line that cannot be read, in words for the user.
 ///
-/// The value of an option that is not known, or takes none, is never shown: it may be a secret key, and standard
-/// error ends up in mails and logs.
+/// The value of an option that is not known, or takes none, is never shown: it may be a secret key,
+/// and standard error ends up in mails and logs.
 public final class Misuse {
 
   private static final int MOST_SUGGESTIONS = 3;

@@ -73,6 +73,15 @@ final class DoctorTest extends Bench {
   }
 
   @Test
+  void a_first_key_that_no_xml_can_hold_is_no_failure() {
+    s3.put("b", "p/\u001b[31mred", "1");
+    Program.Result result = doctor("--read-only");
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(line(result, "answer")).startsWith("ok");
+  }
+
+  @Test
   void a_bucket_that_keeps_versions_has_none_of_its_own_afterwards() {
     s3.server().keepVersions("b");
     Program.Result result = doctor();

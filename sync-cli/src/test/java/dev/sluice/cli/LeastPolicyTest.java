@@ -33,6 +33,7 @@ final class LeastPolicyTest extends Bench {
       case LIST_OBJECTS, LIST_OBJECTS_V2, HEAD_BUCKET -> Set.of("s3:ListBucket");
       case LIST_OBJECT_VERSIONS -> Set.of("s3:ListBucketVersions");
       case LIST_MULTIPART_UPLOADS -> Set.of("s3:ListBucketMultipartUploads");
+      case LIST_PARTS -> Set.of("s3:ListMultipartUploadParts");
       case GET_OBJECT, HEAD_OBJECT -> Set.of(ofVersion ? "s3:GetObjectVersion" : "s3:GetObject");
       case COPY_OBJECT, UPLOAD_PART_COPY -> Set.of("s3:GetObject", "s3:PutObject");
       case PUT_OBJECT, CREATE_MULTIPART_UPLOAD, UPLOAD_PART, COMPLETE_MULTIPART_UPLOAD ->
@@ -152,6 +153,15 @@ final class LeastPolicyTest extends Bench {
         begunUpload();
       }
       case CLEAN -> begunUpload();
+      case LS_VERSIONS -> {
+        s3.server().keepVersions("b");
+        s3.put("b", "p/k", "1");
+        s3.put("b", "p/k", "2");
+      }
+      case DU_UPLOADS -> {
+        s3.put("b", "p/k", "1");
+        begunUpload();
+      }
       case SETACL -> {
         s3.put("b", "p/k", "1");
         s3.server().acl("b", "p/k", "public-read");
@@ -202,7 +212,9 @@ final class LeastPolicyTest extends Bench {
       case SYNC_FROM -> List.of(run("sync", "s3://b/p/", "@/down/"));
       case VERIFY -> List.of(run("verify", "@/src/", "s3://b/p/"));
       case LS -> List.of(run("ls", "s3://b/p/"));
+      case LS_VERSIONS -> List.of(run("ls", "--versions", "s3://b/p/"));
       case DU -> List.of(run("du", "s3://b/p/"));
+      case DU_UPLOADS -> List.of(run("du", "--uploads", "s3://b/p/"));
       case MB -> List.of(run("mb", "s3://new-bucket"));
       case RM -> List.of(run("rm", "s3://b/p/", "--recursive", "--yes"));
       case RM_ALL_VERSIONS ->

@@ -41,6 +41,17 @@ final class MistakesTest extends Bench {
         run("sync", "@/src/", "s3://b/p/", given[0], given[1]), 64, "contradict each other");
   }
 
+  /// It may be a secret.
+  @Test
+  void a_value_of_an_option_that_takes_none_is_not_shown() {
+    Program.Result result = run("configure", "--secret-key-stdin=hush-hush");
+
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.err())
+        .contains("--secret-key-stdin takes no value")
+        .doesNotContain("hush-hush");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--limit-rate, 5x, not an amount of bytes",

@@ -21,7 +21,11 @@ public enum LeastPolicy {
   /// Either side.
   VERIFY("ListBucket", "GetObject"),
   LS("ListBucket", ""),
+  /// `--versions`.
+  LS_VERSIONS("ListBucketVersions", ""),
   DU("ListBucket", ""),
+  /// `--uploads`.
+  DU_UPLOADS("ListBucket ListBucketMultipartUploads", "ListMultipartUploadParts"),
   MB("CreateBucket ListBucket", ""),
   RM("ListBucket", "DeleteObject"),
   RM_ALL_VERSIONS("ListBucketVersions", "DeleteObjectVersion"),

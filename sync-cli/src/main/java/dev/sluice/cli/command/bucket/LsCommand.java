@@ -61,7 +61,7 @@ public final class LsCommand extends ListingCommand {
                     value -> versions = value,
                     "--versions")
                 .flag(
-                    "All objects whose keys begin as LOCATION does, in the midst of a name too.",
+                    "What begins as LOCATION does, in the midst of a name too; with -r all objects.",
                     value -> beginning = value,
                     "--prefix")
                 .flag(

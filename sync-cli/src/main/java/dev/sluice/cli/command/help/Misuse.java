@@ -9,8 +9,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What is wrong with a command line that cannot be read, in words for the user.
 ///
-/// The value of an option that is not known is never shown: it may be a secret key, and standard
-/// error ends up in mails and logs.
+/// The value of an option that is not known, or takes none, is never shown: it may be a secret key,
+/// and standard error ends up in mails and logs.
 public final class Misuse {
 
   private static final int MOST_SUGGESTIONS = 3;
@@ -24,6 +24,9 @@ public final class Misuse {
   public static String line(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
+    }
+    if (e.getArgSpec() instanceof CommandLine.Model.OptionSpec flag && flag.arity().max() == 0) {
+      return flag.longestName() + " takes no value";
     }
     if (e.getArgSpec() != null && e.getValue() != null && e.getArgSpec().isOption()) {
       return WHOLE_NUMBERS.contains(e.getArgSpec().type())

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
@@ -56,7 +57,12 @@ record FirstAnswer(
                   () ->
                       root.sdk()
                           .listObjectsV2(
-                              b -> b.bucket(root.bucket()).prefix(root.prefix()).maxKeys(1)),
+                              // a key may have what no XML can
+                              b ->
+                                  b.bucket(root.bucket())
+                                      .prefix(root.prefix())
+                                      .maxKeys(1)
+                                      .encodingType(EncodingType.URL)),
                   FirstAnswer::isListing));
     } catch (StoreException e) {
       failure = e;

@@ -55,8 +55,10 @@ public final class ProfileFiles {
   /// @param name checked by [#checkName]
   /// @throws MisconfiguredException if they cannot be written
   public static void write(AwsFiles files, String name, ProfileDraft draft) {
-    write(files.credentialsPath(), text -> credentials(text, name, draft));
+    // The keys come last: where the one is written and the other cannot be, no request with these
+    // keys goes to another service than theirs.
     write(files.configPath(), text -> config(text, name, draft));
+    write(files.credentialsPath(), text -> credentials(text, name, draft));
   }
 
   /// What a file becomes.
@@ -94,13 +96,18 @@ public final class ProfileFiles {
     Map<String, @Nullable String> nested = new LinkedHashMap<>();
     nested.put("addressing_style", url == null ? null : "path");
     String header = name.equals(DEFAULT) ? "[default]" : "[profile " + name + "]";
-    return new SectionEdit(isProfile(name), header).apply(text, properties, nested);
-  }
-
-  private static Predicate<String> isProfile(String name) {
-    Pattern pattern = Pattern.compile("profile\\s+" + Pattern.quote(name));
-    return section ->
-        pattern.matcher(section).matches() || (name.equals(DEFAULT) && section.equals(DEFAULT));
+    Predicate<String> isNamed =
+        Pattern.compile("profile\\s+" + Pattern.quote(name)).asMatchPredicate();
+    if (!name.equals(DEFAULT)) {
+      return new SectionEdit(isNamed, header).apply(text, properties, nested);
+    }
+    // Of [default] and [profile default] some readers take the one, others the last: both say it.
+    boolean isLong = SectionEdit.has(text, isNamed);
+    String written =
+        isLong ? new SectionEdit(isNamed, header).apply(text, properties, nested) : text;
+    return !isLong || SectionEdit.has(text, DEFAULT::equals)
+        ? new SectionEdit(DEFAULT::equals, header).apply(written, properties, nested)
+        : written;
   }
 
   private static void write(Path file, Change change) {

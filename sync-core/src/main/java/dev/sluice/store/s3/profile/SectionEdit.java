@@ -19,6 +19,12 @@ record SectionEdit(Predicate<String> isSection, String header) {
   /// A byte order mark, whose bytes are taken for letters here.
   private static final String MARK = "\u00EF\u00BB\u00BF";
 
+  /// Whether a text has a section of such a name.
+  static boolean has(String text, Predicate<String> isSection) {
+    String unmarked = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+    return lines(unmarked).stream().anyMatch(line -> isHeader(line) && isSection.test(name(line)));
+  }
+
   /// The text with these properties in the section.
   ///
   /// @param text a whole file, each byte as a letter

@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 
@@ -103,6 +105,23 @@ final class SectionEditTest {
 
     assertThat(config(after, "a").property("region")).contains("eu-central-1");
     assertThat(after).startsWith("[profile a]\n[profile b]\n[profile a]\n").doesNotContain("two");
+  }
+
+  /// Of both, the SDK reads the first alone, and the AWS command line whichever is the last.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[profile default]\nregion = one\n[profile b]\n[default]\nregion = two\n",
+        "[default]\nregion = two\n[profile b]\n[profile default]\nregion = one\n",
+        "[profile default]\nregion = one\n"
+      })
+  void the_default_profile_says_the_same_under_both_of_its_names(String before) {
+    String after = ProfileFiles.config(before, "default", MINIO);
+
+    assertThat(config(after, "default").property("endpoint_url")).contains("http://127.0.0.1:9000");
+    assertThat(after).doesNotContain("one").doesNotContain("two");
+    assertThat(after.split("region = eu-central-1", -1))
+        .hasSameSizeAs(before.split("region = ", -1));
   }
 
   @Test
